@@ -1,0 +1,9 @@
+// Made by `npm run generate` from the files of this folder.
+import type { Codemod } from '../src/core/codemod.ts';
+import addPeerCaFile from './add-peer-ca-file.ts';
+import externalIpsToMetallb from './external-ips-to-metallb.ts';
+
+export const codemods = [
+  addPeerCaFile,
+  externalIpsToMetallb,
+] as readonly Codemod[];

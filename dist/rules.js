@@ -1,0 +1,2 @@
+function e(e,t){if(t)return`${JSON.stringify(e.map(({id:e,severity:t,severities:n,fixable:r,docs:i})=>({id:e,severity:t,severities:n,fixable:r,summary:i.summary,url:i.references[0]})),null,2)}\n`;let n=Math.max(...e.map(({id:e})=>e.length));return`${e.map(({id:e,severity:t,fixable:r,docs:i})=>`${e.padEnd(n)}  ${t.padEnd(10)}  ${r===`never`?`       `:`fixable`}  ${i.summary}`).join(`
+`)}\n`}export{e as formatRules};

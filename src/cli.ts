@@ -1,0 +1,148 @@
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { codemods } from '../codemods/index.ts';
+import { rules } from '../rules/index.ts';
+import { readArguments, UsageError, type LintOptions } from './cli/options.ts';
+import { isAsSevere } from './core/diagnostic.ts';
+import type { SourceFile } from './core/text.ts';
+import { pathFrom } from './discover/path-from.ts';
+import { workTreeRoot } from './discover/work-tree.ts';
+import type { RunResult } from './main.ts';
+import { reporters } from './reporters/index.ts';
+import { decode } from './scan/decode.ts';
+import { VERSION } from './version.ts';
+
+const tool = { name: 'kubemend', version: VERSION };
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads the report, as `head` does, may stop reading.
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`kubemend: ${error instanceof UsageError ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`);
+  process.exitCode = 2;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = readArguments(args, process.env['GITHUB_ACTIONS'] === 'true');
+  switch (command.command) {
+    case 'help':
+      process.stdout.write((await import('./cli/help.ts')).HELP);
+      return 0;
+    case 'version':
+      process.stdout.write(`${VERSION}\n`);
+      return 0;
+    case 'rules':
+      process.stdout.write((await import('./cli/rules.ts')).formatRules(rules, command.json));
+      return 0;
+    case 'explain':
+      process.stdout.write(await explain(command.id));
+      return 0;
+    case 'lint':
+      return lint(command);
+  }
+}
+
+async function explain(id: string): Promise<string> {
+  const { explainCodemod, explainRule } = await import('./cli/explain.ts');
+  const rule = rules.find(rule => rule.id === id);
+  const codemod = codemods.find(codemod => codemod.id === id);
+  return rule ? explainRule(rule) : codemod ? explainCodemod(codemod) : '';
+}
+
+async function lint(options: LintOptions): Promise<number> {
+  const { run } = await import('./main.ts');
+  const stdin = options.stdinFilename === undefined ? undefined : await readStdin(options.stdinFilename);
+  const result = await run({
+    cwd: process.cwd(),
+    paths: options.paths,
+    target: options.target,
+    fix: options.diff ? 'plan' : options.fix ? 'write' : 'no',
+    unsafe: options.unsafe,
+    to: options.to,
+    skipRules: options.skipRules,
+    tool,
+    ...(options.rules && { rules: options.rules }),
+    ...(stdin && { stdin: stdin.file }),
+  });
+
+  if (options.diff) process.stdout.write(await patchOf(result));
+  else if (options.fix && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
+  const unreported = await report(options, result, options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout);
+
+  const errors = [...result.errors, ...unreported];
+  for (const note of result.notes) process.stderr.write(`kubemend: ${note}\n`);
+  for (const error of errors) process.stderr.write(`kubemend: ${error}\n`);
+  if (options.stats) process.stderr.write((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
+  if (errors.length > 0) return 2;
+  const { failOn } = options;
+  return failOn !== 'never' && result.report.diagnostics.some(({ severity }) => isAsSevere(severity, failOn)) ? 1 : 0;
+}
+
+/** What standard input holds. Not at once: a pipe that has nothing to read yet would be an error. */
+async function readStdin(name: string): Promise<{ readonly bytes: Buffer; readonly file: SourceFile }> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
+  const here = realpathSync(process.cwd());
+  const file = decode(pathFrom(here, resolve(here, name)), bytes);
+  if ('reason' in file) throw new UsageError(`standard input cannot be read: ${file.reason}`);
+  return { bytes, file };
+}
+
+/** Writes each report to its file, or to `stream`. Answers with a sentence for each that could not be written. */
+async function report(options: LintOptions, { report }: RunResult, stream: NodeJS.WriteStream): Promise<readonly string[]> {
+  const asked = new Set(codemods.filter(({ askedBy }) => askedBy !== 'unsafe' && askedBy.to === options.to).map(({ id }) => id));
+  const failures: string[] = [];
+  for (const { format, file } of options.outputs) {
+    const { defaultMinSeverity, load } = reporters[format];
+    const text = (await load())(report, {
+      minSeverity: options.minSeverity ?? defaultMinSeverity,
+      color: file === undefined && usesColor(options.color, stream),
+      quiet: options.quiet,
+      fixing: options.fix,
+      asked,
+    });
+    const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+    if (file === undefined) stream.write(whole);
+    else failures.push(...writeReport(file, whole));
+  }
+  return failures;
+}
+
+function writeReport(file: string, text: string): readonly string[] {
+  try {
+    writeFileSync(file, text);
+    return [];
+  } catch (error) {
+    return [`the report cannot be written to \`${file}\`: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+/** Each file by its real name: `git apply` does not follow links. */
+async function patchOf({ changes }: RunResult): Promise<string> {
+  const { formatPatch } = await import('./fix/patch.ts');
+  const here = realpathSync(process.cwd());
+  const root = workTreeRoot(here);
+  const byPlace = new Map(changes.map(change => {
+    const place = resolve(here, change.path);
+    return [change.before === undefined || !existsSync(place) ? place : realpathSync(place), change];
+  }));
+  return formatPatch([...byPlace].map(([place, { before, after }]) => ({ path: pathFrom(root, place), before, after })));
+}
+
+/** `--color` beats the environment, and the environment beats the terminal. */
+function usesColor(color: LintOptions['color'], stream: NodeJS.WriteStream): boolean {
+  if (color !== 'auto') return color === 'always';
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return TERM !== 'dumb' && stream.isTTY;
+}

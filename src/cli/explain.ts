@@ -1,0 +1,37 @@
+import type { Codemod } from '../core/codemod.ts';
+import type { Example, Rule } from '../core/rule.ts';
+import { dedent } from '../core/dedent.ts';
+
+/** The documentation of a rule, for the terminal. */
+export function explainRule({ id, severity, severities, fixable, docs }: Rule): string {
+  return sections([
+    [undefined, `${id}: ${docs.summary}`],
+    ['Severity', severity === 'by-version' ? (severities ?? '') : severity],
+    ['Why', dedent(docs.why)],
+    ...docs.bad.map(example => ['Reported', exampleOf(example)] as const),
+    ...docs.good.map(example => ['Not reported', exampleOf(example)] as const),
+    ...(docs.advice === undefined ? [] : [['What to do', dedent(docs.advice)] as const]),
+    ['Fix', fixable === 'never' ? 'none' : dedent(docs.fixSafety ?? '')],
+    ['See', docs.references.join('\n')],
+  ]);
+}
+
+/** The documentation of a codemod, for the terminal. */
+export function explainCodemod({ id, askedBy, docs }: Codemod): string {
+  return sections([
+    [undefined, `${id}: ${docs.summary}`],
+    ['Asked for by', askedBy === 'unsafe' ? '`kubemend --fix --unsafe`' : `\`kubemend --fix --to ${askedBy.to}\``],
+    ['Before', indent(dedent(docs.before))],
+    ['After', indent(dedent(docs.after))],
+    ['Takes for granted', docs.assumes.map(text => `- ${text}`).join('\n')],
+    ['Leaves alone', docs.refuses.map(text => `- ${text}`).join('\n')],
+    ['See', docs.references.join('\n')],
+  ]);
+}
+
+const sections = (parts: readonly (readonly [title: string | undefined, text: string])[]): string =>
+  `${parts.map(([title, text]) => (title === undefined ? text : `${title}:\n${text.trimEnd()}`)).join('\n\n')}\n`;
+
+const exampleOf = ({ text, version }: Example): string => `${version === undefined ? '' : `with --kubernetes-version ${version}\n`}${indent(dedent(text))}`;
+
+const indent = (text: string): string => text.replace(/^(?=.)/gm, '    ');

@@ -1,0 +1,41 @@
+import { formatVersion, NEWEST_KNOWN_VERSION } from '../core/version.ts';
+
+export const HELP = `kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away, and mends it in place.
+
+Usage:
+  kubemend [options] [path...]        lint files, folders and globs (default: .)
+  kubemend --fix [options] [path...]  write fixes
+  kubemend --diff [options] [path...] print as one patch what --fix would write
+  kubemend explain <rule|codemod>     say what a rule is about, and what to do
+  kubemend rules                      list the rules
+
+What to look for:
+  --kubernetes-version <1.N>  the version moved to (default: ${formatVersion(NEWEST_KNOWN_VERSION)})
+  --rule <id>                 run only this rule; repeatable
+  --skip-rule <id>            leave this rule out; repeatable
+  --no-config                 take nothing from configuration files
+
+What to write:
+  --fix                       write the fixes that leave the cluster as it is
+  --unsafe                    write unsafe fixes of warnings and errors as well
+  --to <target>               move externalIPs to: metallb
+  --diff                      print the patch instead of writing; for git apply
+
+What to show:
+  --format <name>[=<file>]    text, json or github; repeatable (default: text)
+  --min-severity <severity>   error, warning or info (default: warning; info for json)
+  --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)
+  --stats                     print what was read and how long it took, on standard error
+  --quiet                     show errors only
+  --color <when>              auto, always or never (default: auto)
+
+Other:
+  --stdin-filename <path>     the name of what the path - reads from standard input
+  -h, --help                  print this
+  -V, --version               print the version
+
+Exit status:
+  0  nothing at or above --fail-on is left
+  1  there is
+  2  the command line is wrong, a named path cannot be read, or a bug
+`;

@@ -1,0 +1,172 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { closest, distance } from 'fastest-levenshtein';
+import { codemods } from '../../codemods/index.ts';
+import { rules } from '../../rules/index.ts';
+import { SEVERITIES, type Severity } from '../core/diagnostic.ts';
+import { formatVersion, NEWEST_KNOWN_VERSION, parseVersion, type KubernetesVersion } from '../core/version.ts';
+import { reporters, type Format } from '../reporters/index.ts';
+
+/** Where a report goes: standard output, or a file. */
+export interface Output {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+export type Command =
+  | { readonly command: 'help' | 'version' }
+  | { readonly command: 'rules'; readonly json: boolean }
+  | { readonly command: 'explain'; readonly id: string }
+  | ({ readonly command: 'lint' } & LintOptions);
+
+export interface LintOptions {
+  readonly paths: readonly string[];
+  readonly stdinFilename: string | undefined;
+  readonly fix: boolean;
+  readonly diff: boolean;
+  readonly unsafe: boolean;
+  readonly to: string | undefined;
+  readonly target: KubernetesVersion;
+  readonly outputs: readonly Output[];
+  readonly rules: ReadonlySet<string> | undefined;
+  readonly skipRules: ReadonlySet<string>;
+  readonly failOn: Severity | 'never';
+  readonly minSeverity: Severity | undefined;
+  readonly stats: boolean;
+  readonly quiet: boolean;
+  readonly color: 'auto' | 'always' | 'never';
+}
+
+/** A command line that cannot be followed; the message says why and what would be right. */
+export class UsageError extends Error {}
+
+const OPTIONS = {
+  fix: { type: 'boolean' },
+  diff: { type: 'boolean' },
+  unsafe: { type: 'boolean' },
+  to: { type: 'string' },
+  'kubernetes-version': { type: 'string' },
+  format: { type: 'string', multiple: true },
+  rule: { type: 'string', multiple: true },
+  'skip-rule': { type: 'string', multiple: true },
+  'fail-on': { type: 'string' },
+  'min-severity': { type: 'string' },
+  'stdin-filename': { type: 'string' },
+  'no-config': { type: 'boolean' },
+  stats: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  color: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const satisfies ParseArgsConfig['options'];
+
+type Name = keyof typeof OPTIONS;
+
+/** Reads the arguments after the program's name. `inActions`: the run is a step of GitHub Actions. */
+export function readArguments(args: readonly string[], inActions: boolean): Command {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return { command: 'help' };
+  if (values.version === true) return { command: 'version' };
+  const [first, ...rest] = positionals;
+  if (first === 'explain') return { command: 'explain', id: explained(rest) };
+  if (first === 'rules') return { command: 'rules', json: wantsJson(rest, values.format) };
+
+  const diff = values.diff === true;
+  const outputs = outputsOf(values.format, inActions);
+  if (diff && outputs.some(({ format, file }) => file === undefined && format !== 'text' && !(inActions && values.format === undefined)))
+    throw new UsageError('`--diff` prints the patch on standard output: give the format a file, as in `--format json=report.json`');
+  if (positionals.includes('-') && (positionals.length > 1 || values['stdin-filename'] === undefined))
+    throw new UsageError('`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path');
+  if (values['stdin-filename'] !== undefined && !positionals.includes('-')) throw new UsageError('`--stdin-filename` goes with the path `-`');
+  if (values.unsafe === true && values.fix !== true && !diff) throw new UsageError('`--unsafe` goes with `--fix` or `--diff`');
+  const targets = codemods.flatMap(({ askedBy }) => (askedBy === 'unsafe' ? [] : [askedBy.to]));
+  return {
+    command: 'lint',
+    paths: positionals,
+    stdinFilename: values['stdin-filename'],
+    fix: values.fix === true && !diff,
+    diff,
+    unsafe: values.unsafe === true,
+    to: values.to === undefined ? undefined : oneOf('--to', values.to, targets),
+    target: targetOf(values['kubernetes-version']),
+    outputs,
+    rules: values.rule && new Set(values.rule.map(ruleId)),
+    skipRules: new Set((values['skip-rule'] ?? []).map(ruleId)),
+    failOn: oneOf('--fail-on', values['fail-on'] ?? 'warning', [...SEVERITIES, 'never'] as const),
+    minSeverity: values['min-severity'] === undefined ? undefined : oneOf('--min-severity', values['min-severity'], SEVERITIES),
+    stats: values.stats === true,
+    quiet: values.quiet === true,
+    color: oneOf('--color', values.color ?? 'auto', ['auto', 'always', 'never'] as const),
+  };
+}
+
+function parse(args: readonly string[]) {
+  const { values, positionals, tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  const repeated = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const option = (OPTIONS as Partial<Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>>)[token.name];
+    if (!option || (token.rawName.length === 2 && !['-h', '-V'].includes(token.rawName))) throw noOption(token.rawName.length === 2 ? args[token.index]! : token.rawName);
+    if (option.type === 'string' && (token.value === undefined || (!token.inlineValue && /^--?[a-z]/.test(token.value)))) throw new UsageError(`\`${token.rawName}\` needs a value`);
+    if (option.type === 'boolean' && token.value !== undefined) throw new UsageError(`\`${token.rawName}\` takes no value`);
+    if (option.type === 'string' && option.multiple !== true && repeated.has(token.name)) throw new UsageError(`\`${token.rawName}\` is given twice`);
+    repeated.add(token.name);
+  }
+  return { values: values as { [N in Name]?: (typeof OPTIONS)[N] extends { multiple: true } ? string[] : (typeof OPTIONS)[N] extends { type: 'string' } ? string : boolean }, positionals };
+}
+
+/** `written`: with its dashes. One dash begins a group of short options, or the name of a file. */
+function noOption(written: string): UsageError {
+  const name = written.replace(/^-+/, '');
+  const advice = nearest(name, Object.keys(OPTIONS), '--') || (!written.startsWith('--') && name.includes('.') ? `; a file of that name is \`./${written}\`` : '');
+  return new UsageError(`\`${written}\` is no option${advice}; \`kubemend --help\` lists them`);
+}
+
+function explained(rest: readonly string[]): string {
+  const [id, ...more] = rest;
+  const known = [...rules, ...codemods].map(({ id }) => id);
+  if (id === undefined || more.length > 0) throw new UsageError('`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules');
+  if (!known.includes(id)) throw new UsageError(`there is no rule or codemod \`${id}\`${nearest(id, known)}; \`kubemend rules\` lists the rules`);
+  return id;
+}
+
+function wantsJson(rest: readonly string[], formats: readonly string[] = []): boolean {
+  if (rest.length > 0) throw new UsageError('`kubemend rules` takes no path; to lint a folder of that name write `./rules`');
+  return formats.some(format => oneOf('--format', format, ['text', 'json'] as const) === 'json');
+}
+
+function outputsOf(formats: readonly string[] | undefined, inActions: boolean): readonly Output[] {
+  if (!formats) return [...(inActions ? [{ format: 'github', file: undefined } as const] : []), { format: 'text', file: undefined }];
+  const outputs = formats.map((text): Output => {
+    const [name = '', ...file] = text.split('=');
+    const format = oneOf('--format', name, Object.keys(reporters) as Format[]);
+    if (file.length > 0 && file.join('=') === '') throw new UsageError(`\`--format ${text}\` names no file`);
+    return { format, file: file.length > 0 ? file.join('=') : undefined };
+  });
+  if (outputs.filter(({ file }) => file === undefined).length > 1) throw new UsageError('two formats cannot share standard output: give one a file, as in `--format json=report.json`');
+  return outputs;
+}
+
+function targetOf(text: string | undefined): KubernetesVersion {
+  if (text === undefined) return NEWEST_KNOWN_VERSION;
+  const version = parseVersion(text);
+  if (version?.major !== 1) throw new UsageError(`\`${text}\` is no version of Kubernetes: write \`--kubernetes-version ${formatVersion(NEWEST_KNOWN_VERSION)}\``);
+  return version;
+}
+
+function ruleId(id: string): string {
+  const known = rules.map(({ id }) => id);
+  if (!known.includes(id)) throw new UsageError(`there is no rule \`${id}\`${nearest(id, known)}; \`kubemend rules\` lists them`);
+  return id;
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find(candidate => candidate === value);
+  if (found === undefined) throw new UsageError(`\`${option}\` does not take \`${value}\`${nearest(value, allowed)}; it takes ${allowed.map(name => `\`${name}\``).join(', ')}`);
+  return found;
+}
+
+/** The right spelling, where a word is near enough to one. */
+function nearest(word: string, known: readonly string[], prefix = ''): string {
+  const candidate = closest(word, [...known]);
+  return distance(word, candidate) <= (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3))) ? `; the nearest is \`${prefix}${candidate}\`` : '';
+}

@@ -1,0 +1,66 @@
+import type { Applicability, FixPlan } from './diagnostic.ts';
+import type { Node, Query } from './document.ts';
+import type { Fact, Facts } from './fact.ts';
+import type { KubernetesVersion } from './version.ts';
+
+export interface CodemodDocs {
+  readonly summary: string;
+  /** Becomes `after`: the tests run it. */
+  readonly before: string;
+  readonly after: string;
+  /** What must hold in the cluster before the result is applied. */
+  readonly assumes: readonly string[];
+  /** What it leaves alone, and why. */
+  readonly refuses: readonly string[];
+  readonly references: readonly string[];
+}
+
+/** A place the codemod left alone. */
+export interface Skip {
+  readonly at: Node;
+  /** The name of the reason in the docs, as `PORT_CONFLICT`. */
+  readonly code: string;
+  /** A sentence for a person to read. */
+  readonly reason: string;
+}
+
+export interface CodemodContext {
+  /** The version moved to. */
+  readonly target: KubernetesVersion;
+  readonly facts: Facts;
+}
+
+/** How a user asks for a codemod: by `--to`, or as the unsafe fix of what it resolves. */
+export type AskedBy = { readonly to: string } | 'unsafe';
+
+/** A rewrite of one thing the domain knows into another, in whatever format it is written. */
+export interface Codemod<Match = unknown> {
+  /** `<from>-to-<to>`, or an order: `add-peer-ca-file`. */
+  readonly id: string;
+  /** Rules whose findings this codemod clears. */
+  readonly resolves: readonly string[];
+  readonly askedBy: AskedBy;
+  readonly words: readonly [string, ...string[]];
+  readonly facts?: readonly Fact<unknown>[];
+  readonly docs: CodemodDocs;
+  readonly query: Query<Match>;
+  /** What applying it does, as an order. */
+  title(match: Match): string;
+  /** Where the finding stands that it resolves. */
+  at(match: Match): Node;
+  /** Matches of one scope that have a tie in common are rewritten together or not at all. */
+  ties?(match: Match): readonly string[];
+  /** What a match is; two matches of one identity are copies for different clusters, and are no ties of each other. */
+  identity?(match: Match): string | undefined;
+  rewrite(group: readonly Match[], context: CodemodContext): Rewrite | readonly Skip[];
+}
+
+/** How a group is rewritten. */
+export interface Rewrite extends FixPlan {
+  readonly applicability?: Applicability;
+}
+
+/** Types the functions by `query`; otherwise returns the codemod as it is. */
+export const defineCodemod = <Match>(codemod: Codemod<Match>): Codemod<Match> => codemod;
+
+export const isRewrite = (result: Rewrite | readonly Skip[]): result is Rewrite => 'changes' in result;

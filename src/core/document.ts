@@ -1,0 +1,103 @@
+import type { Model, ModelOp } from './model.ts';
+import type { SourceFile, TextEdit, TextRange } from './text.ts';
+
+export type Scalar = string | number | boolean | null;
+
+/** A value without places: what JSON can say. */
+export type Plain = Scalar | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** A value as a word of a sentence. */
+export const wordFor = (value: Plain): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Keys and list indexes from the root of a document. */
+export type Path = readonly (string | number)[];
+
+/** Why something cannot be done, in a sentence for the user. A value, never an exception. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+export const isRefusal = (value: object): value is Refusal => 'refused' in value;
+
+/**
+ * A value in the user's file: what it means (`value`) and where it is written (`range`).
+ *
+ * Aliases and merge keys are resolved: `get` finds what Kubernetes would read. The range is where the value is *used*.
+ */
+export interface Node {
+  readonly kind: 'map' | 'list' | 'scalar';
+  /** What Kubernetes reads here, computed when asked for. A cycle of aliases ends in `null`. */
+  readonly value: Plain;
+  readonly range: TextRange;
+  /** The key that leads to the value, where it has one. */
+  readonly keyRange?: TextRange | undefined;
+  readonly path: Path;
+  /** A scalar as it is written, quotes and all; for the rest the text of `range`. */
+  readonly source: string;
+  readonly document: Document;
+  get(...path: Path): Node | undefined;
+  /** The members of a map in source order, merged ones last; of a repeated key the last one counts. Empty for the rest. */
+  entries(): Iterable<readonly [key: string, value: Node]>;
+  /** The items of a list; empty for the rest. */
+  items(): readonly Node[];
+}
+
+/** Where a document cannot be read. */
+export interface ParseError {
+  readonly message: string;
+  readonly range: TextRange;
+}
+
+/** A comment with its sign (`#`), without the line break. */
+export interface Comment {
+  readonly text: string;
+  readonly range: TextRange;
+}
+
+/**
+ * One tree in a file: a YAML document, a JSON file, a string that holds YAML.
+ *
+ * All ranges count from the start of the file, not of the document.
+ */
+export interface Document {
+  readonly file: SourceFile;
+  readonly language: string;
+  /** As YAML counts documents of a file, from 0. */
+  readonly index: number;
+  /** From the first byte that belongs to the document to the first that does not. */
+  readonly range: TextRange;
+  /** Nothing, where the document is empty or cannot be read. */
+  readonly root: Node | undefined;
+  readonly errors: readonly ParseError[];
+  /** Spells changes; absent where the language cannot write what it reads. */
+  readonly editor?: Editor;
+  /** Everything the text says, comments apart, in a form that can be compared. */
+  model(): Model;
+  comments(): readonly Comment[];
+}
+
+/** Spells changes of one document. All changes of a tree are planned at once, so that no two edits meet at one offset. */
+export interface Editor {
+  plan(ops: readonly ModelOp[]): readonly TextEdit[] | Refusal;
+}
+
+/** What a language makes of a file. */
+export interface ParsedFile {
+  readonly documents: readonly Document[];
+  /** Where each document of the file lies, parsed or not. */
+  readonly ranges: readonly TextRange[];
+  /** Why the file is left out although its name says it is one of ours. */
+  readonly skipped?: string;
+}
+
+/** Everything the program knows about one file format. */
+export interface Language {
+  readonly name: string;
+  /** Parses the documents that are `wanted`; the others cost nothing. Never throws on what a file holds. */
+  parse(file: SourceFile, wanted?: (text: string, index: number) => boolean): ParsedFile;
+  /** Adds an object after everything else in a file. */
+  append(file: SourceFile, object: Plain): TextEdit | Refusal;
+}
+
+/** Finds what a rule or codemod is about. Silent on documents that hold none of it. */
+export type Query<Match> = (document: Document) => Iterable<Match>;

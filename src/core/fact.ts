@@ -1,0 +1,40 @@
+import type { Document } from './document.ts';
+import type { SourceFile, TextRange } from './text.ts';
+
+/** A value with the place it was read. */
+export interface Located<T> {
+  readonly value: T;
+  readonly file: SourceFile;
+  readonly range: TextRange;
+}
+
+/**
+ * Something true of the repository, read from the whole work tree when a rule or codemod asks, and then once.
+ *
+ * `rare` words are looked for while the files are linted, so that asking costs no second read of those files.
+ */
+export interface Fact<T> {
+  readonly id: string;
+  /** A document without any of these holds nothing of this kind. */
+  readonly words: readonly string[];
+  readonly rare: boolean;
+  /** Narrows the files by path, where words are common. */
+  readonly paths?: (path: string) => boolean;
+  read(document: Document): Iterable<Located<T>>;
+}
+
+/** One cluster's share of a repository. Facts, shared addresses and conflicts never cross it. */
+export interface Scope {
+  readonly name: string;
+  has(path: string): boolean;
+}
+
+/** What is known of the repository around a file. */
+export interface Facts {
+  /** The scopes a file belongs to; never none. */
+  scopesOf(file: SourceFile): readonly Scope[];
+  /** All that the work tree says of one kind within a scope. */
+  all<T>(fact: Fact<T>, scope: Scope): readonly Located<T>[];
+}
+
+export const defineFact = <T>(fact: Fact<T>): Fact<T> => fact;

@@ -1,0 +1,64 @@
+import type { Node, Path, Plain, Scalar } from './document.ts';
+
+/**
+ * Everything a document says, without places and comments, in the order it is written.
+ *
+ * A part that was read keeps how it is spelled (`source`), so that a change of quotes counts as a change; a part that
+ * an operation made has no `source` and matches any spelling of its value.
+ */
+export type Model = (
+  | { readonly kind: 'map'; readonly entries: readonly ModelEntry[] }
+  | { readonly kind: 'list'; readonly items: readonly Model[] }
+  | { readonly kind: 'scalar'; readonly value: Scalar; readonly source?: string }
+  /** `value`: what it stands for, where that is a scalar. */
+  | { readonly kind: 'alias'; readonly name: string; readonly value?: Scalar | undefined }
+) & { readonly anchor?: string | undefined; readonly tag?: string | undefined };
+
+export interface ModelEntry {
+  readonly key: string;
+  readonly value: Model;
+}
+
+/** Where a new member of a map or item of a list goes. A neighbour that is not there means `last`. */
+export type Place = 'first' | 'last' | { readonly before: string | number } | { readonly after: string | number };
+
+/** A scalar spelled as it stands at another place of the same document: quotes, placeholder or alias kept. */
+export interface Copy {
+  readonly copyOf: Node;
+}
+
+/** What `set` and `insert` write: a value, some of whose scalars may be copies. */
+export type NewValue = Copy | Scalar | readonly NewValue[] | { readonly [key: string]: NewValue };
+
+/**
+ * One intent, read twice: the editor spells it into text, the proof replays it on the plain model.
+ *
+ * Indexes of items, in paths and places, are those of the document as it is: no operation moves them under another one.
+ *
+ * - `set` gives a member of a map, or an item of a list, a value. Maps that are missing on the way are made, as last members.
+ *   `place` and `comments` (each with its `#`; never in brackets) count only where the member is new.
+ * - `insert` adds an item to a list.
+ * - `remove` takes a member or an item away. Its comments stay as lines where it was, or go along to the place it moved to.
+ * - `reshape` turns a map into a list of maps with two members, or such a list back into a map: `{a: b}` and
+ *   `[{name: a, value: b}]` for `key: 'name'`, `value: 'value'`. Order, comments and spelling are kept.
+ */
+export type ModelOp =
+  | { readonly op: 'set'; readonly path: Path; readonly value: NewValue; readonly place?: Place; readonly comments?: readonly string[] }
+  | { readonly op: 'insert'; readonly path: Path; readonly value: NewValue; readonly place?: Place }
+  | { readonly op: 'remove'; readonly path: Path; readonly comments: 'stay' | { readonly moveTo: Path } }
+  | { readonly op: 'reshape'; readonly path: Path; readonly to: 'list' | 'map'; readonly key: string; readonly value: string };
+
+export const isCopy = (value: NewValue): value is Copy => typeof value === 'object' && value !== null && 'copyOf' in value;
+
+export const isList = (value: NewValue): value is readonly NewValue[] => Array.isArray(value);
+
+/** A new value with each copy replaced by what it says. */
+export function plainOf(value: NewValue): Plain {
+  if (value === null || typeof value !== 'object') return value;
+  if (isCopy(value)) return value.copyOf.value;
+  if (isList(value)) return value.map(plainOf);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plainOf(member)]));
+}
+
+/** Whether `path` is `prefix` or lies below it. */
+export const isBelow = (path: Path, prefix: Path): boolean => prefix.every((step, index) => path[index] === step);

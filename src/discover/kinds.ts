@@ -1,0 +1,8 @@
+/** What the name of a file that kubemend reads ends in, in lower case. */
+export const READABLE_ENDINGS: readonly string[] = ['.yaml', '.yml', '.json'];
+
+/** Whether a file is of a kind that kubemend reads, as far as its name tells. */
+export function isReadable(path: string): boolean {
+  const name = path.toLowerCase();
+  return READABLE_ENDINGS.some((ending) => name.endsWith(ending));
+}

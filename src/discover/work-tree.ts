@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process';
+import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { env } from 'node:process';
+import { isReadable } from './kinds.ts';
+import { pathFrom } from './path-from.ts';
+
+const NEVER_WALKED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+/** A hook is started with these. They bind Git to the repository of the hook, whatever folder is asked about. */
+const NOT_OF_THE_HOOK = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
+
+/** What a name that is not UTF-8 is left with when it is decoded; such a file cannot be asked for by its name. */
+const REPLACEMENT_CHARACTER = '\ufffd';
+
+/** The root of the Git work tree around `cwd`, or `cwd` itself where there is none. Absolute, and free of symbolic links. */
+export function workTreeRoot(cwd: string): string {
+  const start = realpathSync(cwd);
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (holdsRepository(folder)) return folder;
+    if (folder === dirname(folder)) return start;
+  }
+}
+
+/** Every file of the work tree around `cwd` that may hold facts, sorted, relative to `cwd`: `../` leads out of it. */
+export function workTreeFiles(cwd: string): readonly string[] {
+  const here = realpathSync(cwd);
+  return filesBelow(workTreeRoot(here), here).toSorted();
+}
+
+/**
+ * The files below a folder that kubemend reads, relative to `cwd`: in a Git work tree what Git tracks and what it does
+ * not ignore, elsewhere all but `.git` and `node_modules`. Links to folders are not followed.
+ *
+ * Dangling links, pipes, and files and folders without permission are among them: to tell of them is up to who reads.
+ */
+export function filesBelow(folder: string, cwd: string): readonly string[] {
+  const paths = listByGit(folder) ?? walk(folder);
+  const way = pathFrom(cwd, folder);
+  if (way === '') return paths;
+  // A folder outside may hold `cwd`, where the way to a file is shorter than through the folder.
+  if (way.startsWith('..')) return paths.map((path) => pathFrom(cwd, join(folder, path)));
+  return paths.map((path) => `${way}/${path}`);
+}
+
+function holdsRepository(folder: string): boolean {
+  const git = join(folder, '.git');
+  // In a linked work tree and in a submodule `.git` is a file; an empty folder of that name is nothing to Git either.
+  return existsSync(join(git, 'HEAD')) || statSync(git, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Nothing where Git is not installed, or `folder` is not in a work tree, or Git refuses it because others own it. */
+function listByGit(folder: string): readonly string[] | undefined {
+  const { status, stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...env, ...NOT_OF_THE_HOOK },
+    maxBuffer: Infinity,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
+  if (status !== 0) return undefined;
+  // A path with a merge conflict is listed once a side.
+  const paths = new Set(stdout.split('\0').filter(isReadable));
+  return [...paths].filter((path) => isListable(join(folder, path)));
+}
+
+/**
+ * Git also lists what is tracked but deleted, or left out by a sparse checkout, and the folders of submodules.
+ *
+ * Where Git has to look by itself (`--deleted`, `--stage`) it takes nearly as long, and knows less of links.
+ */
+function isListable(place: string): boolean {
+  if (place.includes(REPLACEMENT_CHARACTER)) return true;
+  try {
+    const stats = lstatSync(place, { throwIfNoEntry: false });
+    if (stats?.isSymbolicLink()) return !leadsToFolder(place);
+    return stats !== undefined && !stats.isDirectory();
+  } catch (error) {
+    // A file took the place of its folder. Whatever else went wrong does so again where it is told.
+    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
+  }
+}
+
+function walk(folder: string): readonly string[] {
+  const files: string[] = [];
+  const folders = [''];
+  for (let below = folders.pop(); below !== undefined; below = folders.pop()) {
+    const entries = entriesOf(join(folder, below));
+    // A folder that cannot be opened stands for its files, so that whoever reads it says why.
+    if (!entries && below) files.push(below);
+    for (const entry of entries ?? []) {
+      const path = below ? `${below}/${entry.name}` : entry.name;
+      if (entry.isDirectory()) {
+        if (!NEVER_WALKED.has(entry.name)) folders.push(path);
+      } else if (isReadable(path) && !(entry.isSymbolicLink() && leadsToFolder(join(folder, path)))) {
+        files.push(path);
+      }
+    }
+  }
+  return files;
+}
+
+function entriesOf(folder: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function leadsToFolder(link: string): boolean {
+  try {
+    return statSync(link).isDirectory();
+  } catch {
+    return false;
+  }
+}

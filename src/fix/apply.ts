@@ -1,0 +1,132 @@
+import type { Change, FileEdit, FixPlan, NewObject } from '../core/diagnostic.ts';
+import { isRefusal, type Language, type Path, type Refusal } from '../core/document.ts';
+import { applyEdits, type SourceFile } from '../core/text.ts';
+import { prove } from './prove.ts';
+
+/** What the fixes of a run are made on: files as they stand after the fixes so far. */
+export interface Workspace {
+  /** The file at a path relative to the working directory, or nothing where there is none. */
+  read(path: string): SourceFile | undefined;
+  languageOf(path: string): Language;
+}
+
+/** What became of some plans. */
+export interface Applied {
+  /** New texts by path; of nothing but the plans taken. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly taken: ReadonlySet<FixPlan>;
+  /** Touch what a taken plan touches: they wait for the next pass. */
+  readonly deferred: ReadonlySet<FixPlan>;
+  /** Why a plan must not be written. */
+  readonly withheld: ReadonlyMap<FixPlan, string>;
+}
+
+/**
+ * Applies plans to texts in memory, all that can stand beside each other at once, and proves the result.
+ *
+ * A plan is taken whole or not at all, whatever files it spans. Where the proof of all together fails, each is tried alone.
+ */
+export function applyPlans(plans: readonly FixPlan[], workspace: Workspace): Applied {
+  const { clear, deferred } = separate(plans);
+  const withheld = new Map<FixPlan, string>();
+  const together = attempt(clear, workspace);
+  if (!isRefusal(together)) return { texts: together, taken: new Set(clear), deferred, withheld };
+
+  const sound = clear.filter(plan => {
+    const alone = attempt([plan], workspace);
+    if (isRefusal(alone)) withheld.set(plan, alone.refused);
+    return !isRefusal(alone);
+  });
+  const again = attempt(sound, workspace);
+  if (!isRefusal(again)) return { texts: again, taken: new Set(sound), deferred, withheld };
+  const [first, ...others] = sound;
+  const texts = first ? attempt([first], workspace) : new Map<string, string>();
+  return { texts: isRefusal(texts) ? new Map() : texts, taken: new Set(first ? [first] : []), deferred: new Set([...deferred, ...others]), withheld };
+}
+
+/** The text edits of one plan, or why it cannot be spelled. */
+export function spellPlan({ changes, create = [] }: FixPlan, workspace: Workspace): readonly FileEdit[] | Refusal {
+  const edits: FileEdit[] = [];
+  for (const { document, ops } of changes) {
+    if (document.file.readOnly !== undefined) return { refused: `\`${document.file.path}\` is never written: ${document.file.readOnly}` };
+    const spelled = document.editor?.plan(ops) ?? { refused: `${document.language} files can be read but not written` };
+    if (isRefusal(spelled)) return spelled;
+    for (const edit of spelled) edits.push({ ...edit, path: document.file.path, create: false });
+  }
+  for (const { path, object } of create) {
+    const file = workspace.read(path);
+    const spelled = workspace.languageOf(path).append(file ?? { path, text: '' }, object);
+    if (isRefusal(spelled)) return spelled;
+    edits.push({ ...spelled, path, create: file === undefined });
+  }
+  return edits;
+}
+
+/** The texts after all of the plans, proven; or the first reason against it. */
+function attempt(plans: readonly FixPlan[], workspace: Workspace): ReadonlyMap<string, string> | Refusal {
+  const changes = new Map<string, Change[]>();
+  const created = new Map<string, NewObject[]>();
+  for (const plan of plans) {
+    for (const change of plan.changes) join(changes, change.document.file.path, change);
+    for (const object of plan.create ?? []) join(created, object.path, object);
+  }
+  const texts = new Map<string, string>();
+  for (const path of new Set([...changes.keys(), ...created.keys()])) {
+    const [ours, objects] = [byDocument(changes.get(path) ?? []), created.get(path) ?? []];
+    const before = ours[0]?.document.file ?? workspace.read(path) ?? { path, text: '' };
+    const changed = spellPlan({ changes: ours }, workspace);
+    if (isRefusal(changed)) return changed;
+    let after: SourceFile = { ...before, text: applyEdits(before.text, changed) };
+    for (const { object } of objects) {
+      const appended = workspace.languageOf(path).append(after, object);
+      if (isRefusal(appended)) return appended;
+      after = { ...after, text: applyEdits(after.text, [appended]) };
+    }
+    const refusal = prove(before, after, workspace.languageOf(path), ours, objects);
+    if (refusal) return refusal;
+    texts.set(path, after.text);
+  }
+  return texts;
+}
+
+/** Plans that touch nothing another one touches, in order of preference, and the rest. */
+function separate(plans: readonly FixPlan[]): { clear: readonly FixPlan[]; deferred: ReadonlySet<FixPlan> } {
+  const clear: FixPlan[] = [];
+  const deferred = new Set<FixPlan>();
+  const taken = new Set<string>();
+  const above = new Set<string>();
+  for (const plan of plans) {
+    const places = [
+      ...plan.changes.flatMap(({ document, ops }) => ops.map(({ path }) => [`${document.file.path}\0${document.index}`, ...path])),
+      ...(plan.create ?? []).map(({ path, object }): Path => [path, 'new', JSON.stringify(object)]),
+    ];
+    const touches = places.some(place => above.has(JSON.stringify(place)) || prefixesOf(place).some(prefix => taken.has(prefix)));
+    if (touches) {
+      deferred.add(plan);
+      continue;
+    }
+    clear.push(plan);
+    for (const place of places) {
+      taken.add(JSON.stringify(place));
+      for (const prefix of prefixesOf(place)) above.add(prefix);
+    }
+  }
+  return { clear, deferred };
+}
+
+const prefixesOf = (place: Path): readonly string[] => place.map((_, index) => JSON.stringify(place.slice(0, index + 1)));
+
+function byDocument(changes: readonly Change[]): readonly Change[] {
+  const merged = new Map<number, Change>();
+  for (const change of changes) {
+    const known = merged.get(change.document.index);
+    merged.set(change.document.index, known ? { document: known.document, ops: [...known.ops, ...change.ops] } : change);
+  }
+  return [...merged.values()];
+}
+
+function join<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

@@ -1,0 +1,61 @@
+import type { Codemod } from '../core/codemod.ts';
+import type { Diagnostic, FileEdit, Fix, FixPlan } from '../core/diagnostic.ts';
+import { isRefusal } from '../core/document.ts';
+import { applyPlans, spellPlan, type Workspace } from './apply.ts';
+
+/** Which fixes a user asked for. */
+export interface Asked {
+  /** Unsafe fixes of warnings and errors as well. */
+  readonly unsafe: boolean;
+  /** Rules asked for by name: their unsafe fixes count whatever their severity. */
+  readonly rules: ReadonlySet<string>;
+  /** Codemods asked for by name or by target. */
+  readonly codemods: ReadonlySet<string>;
+}
+
+/** Whether `--fix` writes the fix of a finding. */
+export function isAsked({ rule, severity, fix }: Diagnostic, asked: Asked): boolean {
+  if (!fix || fix.applicability === 'manual') return false;
+  if (fix.applicability === 'safe') return true;
+  if (fix.codemod !== undefined && asked.codemods.has(fix.codemod)) return true;
+  return asked.unsafe && (severity !== 'info' || asked.rules.has(rule));
+}
+
+/** The codemods among which `--to` and `--unsafe` choose: those of another target are not tried at all. */
+export const codemodsFor = (codemods: readonly Codemod[], to: string | undefined): readonly Codemod[] =>
+  codemods.filter(({ askedBy }) => askedBy === 'unsafe' || askedBy.to === to);
+
+export interface ProvenFixes {
+  /** The findings; a fix that cannot be spelled or proven is replaced by the reason. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly edits: ReadonlyMap<Diagnostic, readonly FileEdit[]>;
+}
+
+/** Spells and proves the fix of every finding, so that nothing is offered that could not be written. */
+export function proveFixes(diagnostics: readonly Diagnostic[], workspace: Workspace): ProvenFixes {
+  const plans = new Set(diagnostics.flatMap(({ fix }) => (fix ? [fix.plan] : [])));
+  const edits = new Map<FixPlan, readonly FileEdit[]>();
+  const reasons = new Map<FixPlan, string>();
+  for (const plan of plans) {
+    const spelled = spellPlan(plan, workspace);
+    if (isRefusal(spelled)) reasons.set(plan, spelled.refused);
+    else edits.set(plan, spelled);
+  }
+  for (let open = [...edits.keys()]; open.length > 0; ) {
+    const { withheld, deferred } = applyPlans(open, workspace);
+    for (const [plan, reason] of withheld) reasons.set(plan, reason);
+    open = [...deferred];
+  }
+
+  const byDiagnostic = new Map<Diagnostic, readonly FileEdit[]>();
+  const proven = diagnostics.map(diagnostic => {
+    const reason = diagnostic.fix && reasons.get(diagnostic.fix.plan);
+    if (reason !== undefined) return { ...diagnostic, fix: undefined, skip: reason };
+    if (diagnostic.fix) byDiagnostic.set(diagnostic, edits.get(diagnostic.fix.plan) ?? []);
+    return diagnostic;
+  });
+  return { diagnostics: proven, edits: byDiagnostic };
+}
+
+/** The plans of some fixes, each once. */
+export const plansOf = (fixes: readonly Fix[]): readonly FixPlan[] => [...new Set(fixes.map(({ plan }) => plan))];

@@ -1,0 +1,77 @@
+import type { Skip } from '../core/codemod.ts';
+import { wordFor } from '../core/document.ts';
+import { addressKey } from './address-sharing.ts';
+import { refusalOf, type Address } from './address.ts';
+import { requestedAddresses } from './load-balancer.ts';
+import { typeOf, type ServiceExposure } from './service-exposure.ts';
+
+/**
+ * Why a Service cannot get its externalIPs from a load balancer that gives it at most one address of each family.
+ *
+ * The facts behind each reason: kubernetes pkg/apis/core/validation (class, families), pkg/proxy (what works today), metallb
+ * controller/service.go and internal/allocator (what would be assigned).
+ */
+export function obstacleToLoadBalancer(exposure: ServiceExposure): Skip | undefined {
+  const obstacle = addressObstacle(exposure) ?? typeObstacle(exposure) ?? familyObstacle(exposure);
+  return obstacle && { at: exposure.externalIPs, ...obstacle };
+}
+
+interface Obstacle {
+  readonly code: string;
+  readonly reason: string;
+}
+
+function addressObstacle({ externalIPs, addresses }: ServiceExposure): Obstacle | undefined {
+  for (const address of addresses) {
+    const reason = refusalOf(address);
+    if (reason !== undefined) return { code: 'NOT_LITERAL', reason: `\`${address.text}\` ${reason}` };
+    if (address.kind === 'template') return { code: 'NOT_LITERAL', reason: `\`${address.text}\` is an expression: change the value that it takes` };
+    if (address.kind === 'ip' && (address.legacy || (address.family === 6 && address.text !== address.canonical)))
+      return { code: 'NOT_LITERAL', reason: `\`${address.text}\` is not in its normal form, which is \`${address.canonical}\`` };
+  }
+  const placeholders = addresses.filter(({ kind }) => kind === 'placeholder');
+  if (placeholders.length > 1) return { code: 'NOT_LITERAL', reason: `the families of ${placeholders.map(({ text }) => `\`${text}\``).join(' and ')} are not known` };
+  if (placeholders.length === 1 && addresses.length > 1) return { code: 'NOT_LITERAL', reason: `the family of \`${placeholders[0]!.text}\` is not known` };
+  if (externalIPs.kind !== 'list') return { code: 'NOT_LITERAL', reason: `\`${externalIPs.source}\` stands for a whole list` };
+  const texts = addresses.map(addressKey);
+  const twice = texts.find((text, index) => texts.indexOf(text) !== index);
+  return twice === undefined ? undefined : { code: 'NOT_LITERAL', reason: `\`${twice}\` is listed twice` };
+}
+
+function typeObstacle(exposure: ServiceExposure): Obstacle | undefined {
+  const type = typeOf(exposure);
+  if (type === 'unknown') return { code: 'TYPE_UNKNOWN', reason: 'the type of the Service is not known' };
+  if (type !== 'LoadBalancer') return undefined;
+  const loadBalancerClass = exposure.field('loadBalancerClass');
+  if (loadBalancerClass.state === 'set' && loadBalancerClass.value !== null)
+    return { code: 'CLASS_IMMUTABLE', reason: `\`loadBalancerClass\` is \`${wordFor(loadBalancerClass.value)}\`, which cannot change on a LoadBalancer` };
+  const ranges = exposure.field('loadBalancerSourceRanges');
+  if (ranges.state === 'set' && Array.isArray(ranges.value) && ranges.value.length > 0)
+    return { code: 'SOURCE_RANGES_NARROW', reason: '`loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients outside of it would lose their way' };
+  const requested = new Set(requestedAddresses(exposure).map(addressKey));
+  const redundant = exposure.addresses.find(address => requested.has(addressKey(address)));
+  return redundant && { code: 'STATUS_UNKNOWN', reason: `\`${redundant.text}\` is requested from the load balancer already; whether it is assigned is written in no file` };
+}
+
+function familyObstacle(exposure: ServiceExposure): Obstacle | undefined {
+  const all = [...requestedAddresses(exposure), ...exposure.addresses];
+  if (all.length > exposure.addresses.length && all.some(({ kind }) => kind !== 'ip'))
+    return { code: 'N_IPS_PER_FAMILY', reason: 'a load balancer is asked for an address already, and the families are not known' };
+  for (const family of [4, 6] as const) {
+    const same = all.filter((address): address is Address & { kind: 'ip' } => address.kind === 'ip' && address.family === family);
+    if (same.length > 1)
+      return { code: 'N_IPS_PER_FAMILY', reason: `a Service gets one address of each family, and ${same.map(({ text }) => `\`${text}\``).join(' and ')} are both IPv${family}` };
+  }
+  const policy = exposure.field('ipFamilyPolicy');
+  const families = exposure.field('ipFamilies');
+  const listed = families.state === 'set' && Array.isArray(families.value) ? families.value.map(wordFor) : [];
+  const isDualStack = (policy.state === 'set' && (policy.value === 'PreferDualStack' || policy.value === 'RequireDualStack')) || listed.length > 1;
+  if (all.length > 1 && !isDualStack)
+    return { code: 'HALF_DEAD', reason: 'the Service is not dual-stack, so only one of its addresses works today: remove the other, or set `ipFamilyPolicy`' };
+  if (all.length === 1 && isDualStack)
+    return { code: 'FAMILY_MISMATCH', reason: 'the Service is dual-stack, and for a request of one family no address is assigned: request both, or set `ipFamilyPolicy: SingleStack`' };
+  const [only] = all;
+  if (only?.kind === 'ip' && listed.length === 1 && listed[0] !== `IPv${only.family}`)
+    return { code: 'DEAD_IP', reason: `the Service is ${listed[0] ?? ''} only, so \`${only.text}\` serves nothing today` };
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import type { Change, Resource } from '../core/diagnostic.ts';
+import type { Document, Node, Plain, Refusal } from '../core/document.ts';
+import type { NewValue } from '../core/model.ts';
+import type { Address } from './address.ts';
+
+/** Fields of a Service's `spec` that decide how it is reached. */
+export type ServiceField =
+  | 'type' | 'clusterIP' | 'externalName' | 'selector' | 'sessionAffinity'
+  | 'externalTrafficPolicy' | 'healthCheckNodePort' | 'allocateLoadBalancerNodePorts'
+  | 'loadBalancerIP' | 'loadBalancerClass' | 'loadBalancerSourceRanges'
+  | 'ipFamilies' | 'ipFamilyPolicy';
+
+/** A field as far as the file can tell: a patch or a values map does not know what it does not mention. */
+export type Field =
+  | { readonly state: 'set'; readonly value: Plain; readonly node: Node }
+  | { readonly state: 'unset' }
+  | { readonly state: 'unknown'; readonly why: string };
+
+/** A port that a Service listens on at its addresses. */
+export interface ServicePort {
+  readonly protocol: string;
+  readonly port: Plain;
+}
+
+/** What must hold of a Service; how that is spelled is the form's affair. */
+export interface ServiceChange {
+  readonly set: Partial<Record<ServiceField, Plain>>;
+  readonly remove: readonly (ServiceField | 'externalIPs')[];
+  readonly annotations: Readonly<Record<string, NewValue>>;
+  /** The annotation that the comments of `externalIPs` go along with; without one they stay where they are. */
+  readonly commentsTo?: string;
+}
+
+/** A place where a Service gets addresses through externalIPs, whatever the file calls it. */
+export interface ServiceExposure {
+  /** `service`, `helm-values`, `kustomize-patch` … */
+  readonly form: string;
+  readonly document: Document;
+  readonly resource: Resource;
+  /** What the user calls it: "Service `web`". */
+  readonly title: string;
+  readonly externalIPs: Node;
+  /** Never empty. */
+  readonly addresses: readonly Address[];
+  field(name: ServiceField): Field;
+  annotation(name: string): Field;
+  /** Nothing where the file does not say. */
+  readonly ports: readonly ServicePort[] | undefined;
+  plan(change: ServiceChange): readonly Change[] | Refusal;
+}
+
+/** The type that the API server gives a Service, or `unknown`. */
+export function typeOf(exposure: ServiceExposure): 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName' | 'unknown' {
+  const type = exposure.field('type');
+  if (type.state === 'unset') return 'ClusterIP';
+  if (type.state === 'unknown') return 'unknown';
+  const { value } = type;
+  if (value === null || value === '') return 'ClusterIP';
+  return value === 'ClusterIP' || value === 'NodePort' || value === 'LoadBalancer' || value === 'ExternalName' ? value : 'unknown';
+}
+
+/** Why nothing serves the externalIPs of a Service: kube-proxy and the API server ignore them on these two. */
+export function ignoredBecause(exposure: ServiceExposure): 'headless' | 'ExternalName' | undefined {
+  const type = typeOf(exposure);
+  if (type === 'ExternalName') return 'ExternalName';
+  const clusterIP = exposure.field('clusterIP');
+  return type === 'ClusterIP' && clusterIP.state === 'set' && clusterIP.value === 'None' ? 'headless' : undefined;
+}

@@ -1,0 +1,66 @@
+import { byteOrderMarkLength, type TextRange } from '../../core/text.ts';
+
+/**
+ * The documents of a YAML stream, in order, without parsing it.
+ *
+ * Sound by the specification: a `---` or `...` at the start of a line ends every scalar (YAML 1.2.2, 9.1). What stands before
+ * the first `---`, if it is only comments and directives, belongs to the document that it opens. A stretch that holds
+ * neither a marker nor content is no document.
+ */
+export function cutDocuments(text: string): readonly TextRange[] {
+  const documents: TextRange[] = [];
+  let start = byteOrderMarkLength(text);
+  let opened = false;
+
+  for (const { at, end, marker } of markers(text, start)) {
+    const isDocument = opened || holdsContent(text.slice(start, at));
+    if (marker === '---') {
+      if (isDocument) {
+        documents.push({ start, end: at });
+        start = at;
+      }
+      opened = true;
+    } else {
+      if (isDocument) documents.push({ start, end });
+      start = end;
+      opened = false;
+    }
+  }
+  if (opened || holdsContent(text.slice(start))) documents.push({ start, end: text.length });
+  return documents;
+}
+
+interface Marker {
+  readonly at: number;
+  /** The start of the next line. */
+  readonly end: number;
+  readonly marker: '---' | '...';
+}
+
+function* markers(text: string, from: number): Generator<Marker> {
+  for (let at = from; at < text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const end = newline === -1 ? text.length : newline + 1;
+    const marker = text.startsWith('---', at) ? '---' : text.startsWith('...', at) ? '...' : undefined;
+    if (marker && (at + 3 >= text.length || ' \t\r\n'.includes(text[at + 3]!))) yield { at, end, marker };
+    const dashes = text.indexOf('\n---', at);
+    const dots = text.indexOf('\n...', at);
+    const next = dashes === -1 ? dots : dots === -1 ? dashes : Math.min(dashes, dots);
+    if (next === -1) return;
+    at = next + 1;
+  }
+}
+
+/** Whether a stretch of text holds more than comments, blank lines and directives. */
+function holdsContent(text: string): boolean {
+  for (let at = 0; at < text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const end = newline === -1 ? text.length : newline;
+    if (text[at] !== '%') {
+      const first = /\S/.exec(text.slice(at, end))?.[0];
+      if (first !== undefined && first !== '#') return true;
+    }
+    at = end + 1;
+  }
+  return false;
+}

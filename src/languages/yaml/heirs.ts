@@ -1,0 +1,60 @@
+import type { PlacedComment } from './comment-lines.ts';
+import type { Draft } from './draft.ts';
+import type { DocumentPlan, Move } from './plan.ts';
+import type { OldSlot } from './slots.ts';
+import type { NewMember } from './spell.ts';
+import { isScalar, isSeq, type YamlNode } from './syntax.ts';
+
+/** Hands the comments of what is removed to the members that take its place, where those can carry them. */
+export function moveComments(draft: Draft, plan: DocumentPlan): void {
+  for (const move of plan.moves) {
+    const heir = move.plan.node.flow ? undefined : plan.newMember(move.moveTo);
+    if (heir) bequeath(draft, move, heir);
+  }
+}
+
+function bequeath(draft: Draft, { plan, slot }: Move, heir: NewMember): void {
+  const extent = draft.extentOf(slot);
+  if (extent.ownLine)
+    for (const { text } of draft.comments.take(draft.startWithComments(plan, slot, extent), extent.lineStart)) heir.above.push(text);
+  for (const comment of draft.comments.take(extent.start, extent.end)) handOver(draft, comment, slot, heir);
+}
+
+/**
+ * Lines stay lines, the comment after a single value stays after the value, and those after one of several items say which item
+ * they were about.
+ */
+function handOver(draft: Draft, { text, start }: PlacedComment, { node }: OldSlot, heir: NewMember): void {
+  const items = isSeq(node) ? (node.items) : [];
+  const isTrailing = !draft.lines.beginsLine(start);
+  const item = isTrailing ? itemBefore(items, draft.lines.startOfLine(start), start) : undefined;
+  const isAboutAll = isSeq(node) && !item;
+  if (!isTrailing || isAboutAll) heir.above.push(text);
+  else if (items.length <= 1 && heir.trailing === undefined) heir.trailing = blanksBefore(draft, start) + text;
+  else heir.above.push(item ? named(draft, item, text) : text);
+}
+
+/** The last item that begins on a line before an offset. */
+function itemBefore(items: readonly YamlNode[], line: number, offset: number): YamlNode | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.range[0] < offset) low = middle + 1;
+    else high = middle;
+  }
+  const item = items[low - 1];
+  return item && line <= item.range[0] ? item : undefined;
+}
+
+function named(draft: Draft, item: YamlNode, text: string): string {
+  const words = text.replace(/^#+\s*/, '');
+  const [start, end] = item.range;
+  return isScalar(item) && words !== '' && !draft.lines.isMultiline(start, end) ? `# ${draft.text.slice(start, end)}: ${words}` : text;
+}
+
+function blanksBefore(draft: Draft, offset: number): string {
+  let start = offset;
+  while (draft.text[start - 1] === ' ' || draft.text[start - 1] === '\t') start--;
+  return draft.text.slice(start, offset);
+}

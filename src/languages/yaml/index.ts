@@ -1,0 +1,35 @@
+import type { Language, ParsedFile, Plain, Refusal } from '../../core/document.ts';
+import { lineBreakOf, type SourceFile, type TextEdit } from '../../core/text.ts';
+import { cutDocuments } from './cut.ts';
+import { YamlDocument } from './document.ts';
+import { spellDocument } from './spell.ts';
+
+const TEMPLATE = 'it is a template: lint what it renders, or the values it is rendered with';
+
+/** YAML 1.2 with the scalars of Kubernetes, and JSON. */
+export const yaml: Language = {
+  name: 'yaml',
+
+  parse(file: SourceFile, wanted: (text: string, index: number) => boolean = () => true): ParsedFile {
+    const cuts = cutDocuments(file.text);
+    const documents: YamlDocument[] = [];
+    let skipped: string | undefined;
+    for (const [index, range] of cuts.entries()) {
+      if (!wanted(file.text.slice(range.start, range.end), index)) continue;
+      const document = new YamlDocument(file, range, index);
+      if (document.isTemplate) skipped = TEMPLATE;
+      else documents.push(document);
+    }
+    return { documents, ranges: cuts, ...(skipped !== undefined && { skipped }) };
+  },
+
+  append(file: SourceFile, object: Plain): TextEdit | Refusal {
+    const { text } = file;
+    if (/^\s*[{[]/.test(text)) return { refused: 'a JSON file holds one object' };
+    const lineBreak = lineBreakOf(text);
+    const endsLine = text === '' || text.endsWith('\n');
+    const lines = [...(cutDocuments(text).length > 0 ? ['---'] : []), ...spellDocument(object)];
+    const newText = (endsLine ? '' : lineBreak) + lines.join(lineBreak) + (endsLine ? lineBreak : '');
+    return { range: { start: text.length, end: text.length }, newText };
+  },
+};

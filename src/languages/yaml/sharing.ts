@@ -1,0 +1,43 @@
+import type { Path } from '../../core/document.ts';
+import type { YamlDocument } from './document.ts';
+import { Refused, quotePath } from './refused.ts';
+import { isAlias, isMap, isSeq, type YAMLMap, type YamlNode, type YamlPair } from './syntax.ts';
+
+/** Refuses to change what an alias or a merge key brings in: its home would change, and with it every other place that uses it. */
+export function refuseForeign(document: YamlDocument, map: YAMLMap.Parsed, key: string, path: Path): void {
+  if (document.merged(map).some(source => document.members(source).has(key)))
+    throw new Refused(`${quotePath(path)} comes from a merge key (\`<<\`), so a change there changes more than one place`);
+}
+
+export function refuseAlias(node: YamlNode | null, path: Path): void {
+  if (isAlias(node)) throw new Refused(`${quotePath(path)} is an alias (\`*${node.source}\`), so a change there changes more than one place`);
+}
+
+/** Refuses to change a collection that an alias stands for as well. */
+export function refuseShared(document: YamlDocument, node: YamlNode, path: Path): void {
+  if (document.aliases.usesOf(node).length > 0)
+    throw new Refused(`${quotePath(path)} has an anchor that is used elsewhere, so a change there changes more than one place`);
+}
+
+/** Refuses to remove or replace the home of an anchor that is used elsewhere. */
+export function refuseHome(document: YamlDocument, node: YamlNode | null, path: Path): void {
+  if (!node || document.aliases.isEmpty) return;
+  const inside = nodesWithin(node);
+  for (const home of inside) {
+    if (document.aliases.usesOf(home).every(alias => inside.has(alias as YamlNode))) continue;
+    throw new Refused(`${quotePath(path)} holds the anchor \`&${'anchor' in home ? home.anchor : ''}\`, which is used elsewhere`);
+  }
+}
+
+function nodesWithin(node: YamlNode): ReadonlySet<YamlNode> {
+  const found = new Set([node]);
+  for (const current of found) {
+    if (isSeq(current)) for (const item of current.items) found.add(item);
+    if (!isMap(current)) continue;
+    for (const { key, value } of current.items as YamlPair[]) {
+      found.add(key);
+      if (value) found.add(value);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,129 @@
+import type { Path } from '../../core/document.ts';
+import type { NewValue, Place } from '../../core/model.ts';
+import { Refused, quotePath } from './refused.ts';
+import type { NewMap, NewMember } from './spell.ts';
+import {
+  endOfItem, endOfLead, endOfMember, isMap, isMergeKey, isProperty, isSeq, keyText, leadOfItem, tokensOf,
+  type Lead, type Syntax, type YamlCollection, type YamlNode, type YamlPair,
+} from './syntax.ts';
+
+/** A member or item that is there today. */
+export interface OldSlot {
+  readonly pair: YamlPair | undefined;
+  readonly node: YamlNode | null;
+  /** The text of the key; nothing for an item. */
+  readonly key: string | undefined;
+  readonly lead: Lead;
+  /** Where it ends, comments and line breaks after it not included. */
+  readonly end: number;
+  removed: boolean;
+  /** What its value becomes. */
+  value?: NewValue | NewMap;
+}
+
+/** A member or item that is to be made; the key of an item is empty. */
+export interface NewSlot {
+  readonly member: NewMember;
+}
+
+export type Slot = OldSlot | NewSlot;
+
+export const isOld = (slot: Slot): slot is OldSlot => 'removed' in slot;
+
+/** Whether a slot is there today and stays. */
+export const isKept = (slot: Slot): slot is OldSlot => isOld(slot) && !slot.removed;
+
+/** Where a collection stands: under a member, or in an item, of another one. */
+export interface Holder {
+  readonly plan: CollectionPlan;
+  readonly slot: OldSlot;
+}
+
+/** What a map or list is going to hold: today's slots in their order, some of them removed, and new ones between them. */
+export class CollectionPlan {
+  readonly node: YamlCollection;
+  readonly path: Path;
+  readonly holder: Holder | undefined;
+  readonly slots: Slot[];
+  readonly #old: readonly OldSlot[];
+  readonly #byKey = new Map<string, Slot[]>();
+
+  constructor(syntax: Syntax, node: YamlCollection, path: Path, holder: Holder | undefined) {
+    this.node = node;
+    this.path = path;
+    this.holder = holder;
+    this.#old = oldSlots(syntax, node);
+    this.slots = [...this.#old];
+    for (const slot of this.#old) this.#index(slot, slot.key);
+  }
+
+  /** Whether the text of the collection has to change. */
+  get isChanged(): boolean {
+    return this.slots.some(slot => !isKept(slot) || slot.value !== undefined);
+  }
+
+  /** The slot of a key or index that is not removed. Refuses a key that is there more than once. */
+  find(step: string | number): Slot | undefined {
+    if (typeof step === 'number') return isSeq(this.node) && this.#old[step]?.removed === false ? this.#old[step] : undefined;
+    const [slot, ...others] = this.#ofKey(step);
+    if (others.length > 0) throw new Refused(`${quotePath([...this.path, step])} is there more than once`);
+    if (slot && isOld(slot) && slot.pair && isMergeKey(slot.pair)) throw new Refused(`${quotePath([...this.path, step])} is a merge key`);
+    return slot;
+  }
+
+  add(member: NewMember, place: Place): void {
+    const slot: NewSlot = { member };
+    this.slots.splice(this.#indexFor(place), 0, slot);
+    if (isMap(this.node)) this.#index(slot, member.key);
+  }
+
+  #indexFor(place: Place): number {
+    if (place === 'first') return 0;
+    if (place === 'last') return this.slots.length;
+    const step = 'before' in place ? place.before : place.after;
+    const neighbour = typeof step === 'number' ? this.find(step) : this.#ofKey(step)[0];
+    if (!neighbour) return this.slots.length;
+    return this.slots.indexOf(neighbour) + ('before' in place ? 0 : 1);
+  }
+
+  #ofKey(key: string): readonly Slot[] {
+    return (this.#byKey.get(key) ?? []).filter(slot => !isOld(slot) || !slot.removed);
+  }
+
+  #index(slot: Slot, key: string | undefined): void {
+    if (key === undefined) return;
+    const known = this.#byKey.get(key);
+    if (known) known.push(slot);
+    else this.#byKey.set(key, [slot]);
+  }
+}
+
+/** Where a member or item begins: at its key, `?` or `-`, in brackets at its value; anchors and tags included. */
+export function startOfSlot(slot: OldSlot): number {
+  if (slot.pair) return startOfKey(slot.pair);
+  const dash = slot.lead.find(({ type }) => type === 'seq-item-ind');
+  const property = slot.lead.find(isProperty);
+  return dash?.offset ?? property?.offset ?? slot.node?.range[0] ?? slot.end;
+}
+
+/** Where the sign before a value, or the anchor or tag after that sign, ends. */
+export function endOfHead({ pair, key, lead, node }: OldSlot): number {
+  if (pair && !lead.some(({ type }) => type === 'map-value-ind')) throw new Refused(`\`${key ?? ''}\` has no colon`);
+  return endOfLead(lead) ?? node?.range[0] ?? 0;
+}
+
+function startOfKey(pair: YamlPair): number {
+  const { start } = tokensOf(pair);
+  const sign = start.find(({ type }) => type === 'explicit-key-ind') ?? start.find(isProperty);
+  return sign?.offset ?? pair.key.range[0];
+}
+
+function oldSlots(syntax: Syntax, node: YamlCollection): readonly OldSlot[] {
+  if (isMap(node))
+    return (node.items as YamlPair[]).map(pair => ({
+      pair, node: pair.value, key: keyText(syntax, pair), lead: tokensOf(pair).lead, end: endOfMember(pair), removed: false,
+    }));
+  return (node.items).map((item, index) => ({
+    pair: undefined, node: item, key: undefined, lead: leadOfItem(node, index), end: endOfItem(node, index), removed: false,
+  }));
+}

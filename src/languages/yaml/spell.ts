@@ -1,0 +1,144 @@
+import type { Plain } from '../../core/document.ts';
+import { isCopy, isList, type Copy, type NewValue, type Place } from '../../core/model.ts';
+import type { Layout } from './layout.ts';
+import { spellScalar } from './scalar.ts';
+
+/** A member of a map that is being made, with the comments that move to it. */
+export class NewMember {
+  readonly key: string;
+  value: NewValue | NewMap;
+  /** With their `#`. */
+  readonly above: string[];
+  /** With the space before it. */
+  trailing?: string;
+
+  constructor(key: string, value: NewValue | NewMap, above: readonly string[] = []) {
+    this.key = key;
+    this.value = value;
+    this.above = [...above];
+  }
+}
+
+/** A map that is being made member by member. */
+export class NewMap {
+  readonly members: NewMember[] = [];
+
+  find(key: string | number): NewMember | undefined {
+    return this.members.find(member => member.key === key);
+  }
+
+  add(member: NewMember, place: Place): void {
+    this.members.splice(this.#indexFor(place), 0, member);
+  }
+
+  #indexFor(place: Place): number {
+    if (place === 'first') return 0;
+    if (place === 'last') return this.members.length;
+    const index = this.members.findIndex(({ key }) => key === ('before' in place ? place.before : place.after));
+    return index === -1 ? this.members.length : index + ('before' in place ? 0 : 1);
+  }
+}
+
+/** Where a value stands: on lines, or in brackets as YAML, as JSON, or as JSON without blanks. */
+export type Style = 'block' | FlowStyle;
+export type FlowStyle = 'flow' | 'json' | 'minified';
+
+export const isJsonStyle = (style: Style): boolean => style === 'json' || style === 'minified';
+
+export const isMinified = (style: Style): boolean => style === 'minified';
+
+/** How new values are spelled in a text. */
+export interface Spelling extends Layout {
+  /** Spells a scalar that is carried over from another place. */
+  copy(value: Copy, style: Style): string;
+}
+
+const NEW_DOCUMENT: Spelling = { step: 2, listIndent: 2, copy: ({ copyOf }) => spellFlow(copyOf.value, NEW_DOCUMENT, 'block') };
+
+/** A whole object in block style, as lines. */
+export const spellDocument = (object: Plain): string[] => spellBlock(object, 0, NEW_DOCUMENT);
+
+/** A member of a block map as lines, `column` spaces in. */
+export function spellMember({ key, value, above, trailing = '' }: NewMember, column: number, spelling: Spelling): string[] {
+  const pad = ' '.repeat(column);
+  const head = above.map(comment => pad + comment);
+  const name = `${pad}${spellScalar(key)}:`;
+  if (isEmptyOrScalar(value)) return [...head, `${name} ${spellFlow(value, spelling, 'block')}${trailing}`];
+  return [...head, `${name}${trailing}`, ...spellNested(value, column, spelling)];
+}
+
+/** The lines below a key that stands at `column`. */
+export function spellNested(value: NewValue | NewMap, column: number, spelling: Spelling): string[] {
+  return spellBlock(value, column + (isNewList(value) ? spelling.listIndent : spelling.step), spelling);
+}
+
+/** An item of a block list as lines. `gap`: the spaces after its `-`. */
+export function spellItem(value: NewValue, column: number, spelling: Spelling, gap = 1): string[] {
+  const inner = column + 1 + gap;
+  const dash = `${' '.repeat(column)}-${' '.repeat(gap)}`;
+  if (isEmptyOrScalar(value)) return [dash + spellFlow(value, spelling, 'block')];
+  const [first = '', ...rest] = spellBlock(value, inner, spelling);
+  return [dash + first.slice(inner), ...rest];
+}
+
+/** A value on one line. `padding`: blanks inside the braces. */
+export function spellFlow(value: NewValue | NewMap, spelling: Spelling, style: Style = 'flow', padding = ''): string {
+  const inner = style === 'block' ? 'flow' : style;
+  const comma = isMinified(style) ? ',' : ', ';
+  if (isNewList(value)) return `[${value.map(item => spellFlow(item, spelling, inner, padding)).join(comma)}]`;
+  if (!(value instanceof NewMap)) {
+    if (value === null || typeof value !== 'object') return spellScalar(value, { json: isJsonStyle(style) });
+    if (isCopy(value)) return spelling.copy(value, style);
+  }
+  const members = membersOf(value).map(member => spellFlowMember(member, spelling, inner, padding));
+  return members.length === 0 ? '{}' : `{${padding}${members.join(comma)}${padding}}`;
+}
+
+export function spellFlowMember({ key, value }: NewMember, spelling: Spelling, style: FlowStyle, padding = ''): string {
+  return `${spellScalar(key, { json: isJsonStyle(style) })}:${isMinified(style) ? '' : ' '}${spellFlow(value, spelling, style, padding)}`;
+}
+
+/** A member or item in brackets over several lines, as lines; the first one without indentation. */
+export function spellWideElement(element: NewMember | NewValue | NewMap, column: number, spelling: Spelling, style: FlowStyle): string[] {
+  if (!isMember(element)) return spellWideValue(element, column, spelling, style);
+  const [first = '', ...rest] = spellWideValue(element.value, column, spelling, style);
+  return [`${spellScalar(element.key, { json: isJsonStyle(style) })}: ${first}`, ...rest];
+}
+
+/** A value in brackets over several lines, as lines, in a line that is indented by `column`. */
+export function spellWideValue(value: NewValue | NewMap, column: number, spelling: Spelling, style: FlowStyle): string[] {
+  if (isEmptyOrScalar(value)) return [spellFlow(value, spelling, style)];
+  const inner = column + spelling.step;
+  const elements: readonly (NewMember | NewValue)[] = isNewList(value) ? value : membersOf(value);
+  const [open, close] = isNewList(value) ? ['[', ']'] : ['{', '}'];
+  const lines = elements.flatMap((element, index) => {
+    const [first = '', ...rest] = spellWideElement(element, inner, spelling, style);
+    const spelled = [' '.repeat(inner) + first, ...rest];
+    if (index < elements.length - 1) spelled.push(`${spelled.pop() ?? ''},`);
+    return spelled;
+  });
+  return [open, ...lines, ' '.repeat(column) + close];
+}
+
+/** Whether a value takes one line in block style. */
+export function isEmptyOrScalar(value: NewValue | NewMap): boolean {
+  if (value instanceof NewMap) return value.members.length === 0;
+  if (value === null || typeof value !== 'object' || isCopy(value)) return true;
+  return isList(value) ? value.length === 0 : Object.keys(value).length === 0;
+}
+
+function spellBlock(value: NewValue | NewMap, column: number, spelling: Spelling): string[] {
+  if (isEmptyOrScalar(value)) return [' '.repeat(column) + spellFlow(value, spelling, 'block')];
+  if (isNewList(value)) return value.flatMap(item => spellItem(item, column, spelling));
+  return membersOf(value).flatMap(member => spellMember(member, column, spelling));
+}
+
+function membersOf(value: NewValue | NewMap): readonly NewMember[] {
+  if (value instanceof NewMap) return value.members;
+  if (value === null || typeof value !== 'object' || isCopy(value) || isList(value)) return [];
+  return Object.entries(value).map(([key, member]) => new NewMember(key, member));
+}
+
+const isNewList = (value: NewValue | NewMap): value is readonly NewValue[] => !(value instanceof NewMap) && isList(value);
+
+const isMember = (element: NewMember | NewValue | NewMap): element is NewMember => element instanceof NewMember;

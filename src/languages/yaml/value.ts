@@ -1,0 +1,50 @@
+import type { NewValue } from '../../core/model.ts';
+import { isCopy } from '../../core/model.ts';
+import type { Draft } from './draft.ts';
+import { paddingOf } from './flow.ts';
+import { Refused, quotePath } from './refused.ts';
+import { spellScalar } from './scalar.ts';
+import { endOfHead, isKept, startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
+import { NewMap, isEmptyOrScalar, isJsonStyle, spellFlow, spellNested, spellWideValue } from './spell.ts';
+import { isScalar, isWritten } from './syntax.ts';
+
+/** Writes the values that members and items which stay are to have instead of theirs. */
+export function writeValues(draft: Draft, plan: CollectionPlan): void {
+  for (const slot of plan.slots) if (isKept(slot) && slot.value !== undefined) writeValue(draft, plan, slot, slot.value);
+}
+
+function writeValue(draft: Draft, plan: CollectionPlan, slot: OldSlot, value: NewValue | NewMap): void {
+  const { start, end, space } = spanOf(draft, slot);
+  if (draft.comments.within(start, end).length > 0) throw new Refused(`a comment stands inside ${quotePath(slot.key === undefined ? plan.path : [...plan.path, slot.key])}`);
+  if (draft.styleOf(plan) === 'block' && slot.pair && !isEmptyOrScalar(value)) return writeBelow(draft, slot, value, start, end);
+  draft.pieces.add({ start, end, text: space + spellInLine(draft, plan, slot, value, start) });
+}
+
+/** Where a value stands, or where it would: after the colon, with the blanks that end the line. */
+function spanOf(draft: Draft, slot: OldSlot): { readonly start: number; readonly end: number; readonly space: string } {
+  if (isWritten(slot.node)) return { start: slot.node.range[0], end: slot.node.range[1], space: '' };
+  const start = endOfHead(slot);
+  const blanks = /^[ \t]*(?=\r?\n|$)/.exec(draft.text.slice(start, draft.lines.endOfLine(start)))?.[0] ?? '';
+  return { start, end: start + blanks.length, space: ' ' };
+}
+
+function spellInLine(draft: Draft, plan: CollectionPlan, slot: OldSlot, value: NewValue | NewMap, at: number): string {
+  const style = draft.styleOf(plan);
+  const spelling = draft.spellingAt(at);
+  if (value instanceof NewMap || (typeof value === 'object' && value !== null && !isCopy(value))) {
+    const flowStyle = style === 'block' ? 'flow' : style;
+    if (!draft.isWide(plan.node)) return spellFlow(value, spelling, flowStyle, paddingOf(draft, plan.node));
+    return draft.joinLines(spellWideValue(value, draft.lines.indentOf(startOfSlot(slot)), spelling, flowStyle), startOfSlot(slot));
+  }
+  if (typeof value !== 'string') return spellFlow(value, spelling, style);
+  const like = isScalar(slot.node) && isWritten(slot.node) ? draft.text.slice(slot.node.range[0], slot.node.range[1]) : '';
+  return spellScalar(value, { like, json: isJsonStyle(style) });
+}
+
+/** Puts a map or list on lines of its own below the key; a comment after the key stays there. */
+function writeBelow(draft: Draft, slot: OldSlot, value: NewValue | NewMap, start: number, end: number): void {
+  const before = draft.text.slice(0, start).trimEnd().length;
+  draft.pieces.add({ start: before, end, text: '' });
+  const lineEnd = draft.lines.endOfLine(end);
+  draft.pieces.add({ start: lineEnd, end: lineEnd, lines: spellNested(value, draft.lines.columnOf(startOfSlot(slot)), draft.spellingAt(start)) });
+}

@@ -1,0 +1,86 @@
+import { isRewrite, type Codemod, type CodemodContext } from '../core/codemod.ts';
+import type { Diagnostic, Fix } from '../core/diagnostic.ts';
+import type { Document } from '../core/document.ts';
+import { placeOf } from '../core/rule.ts';
+
+/** Something a codemod is about, with the document it is in. */
+export interface CodemodMatch {
+  readonly codemod: Codemod;
+  readonly match: unknown;
+  readonly document: Document;
+}
+
+/** What a codemod offers for the finding at one place. */
+type Offer = { readonly fix: Fix } | { readonly skip: string };
+
+/** What codemods are about in a document. */
+export const matchesOf = (document: Document, codemods: readonly Codemod[]): readonly CodemodMatch[] =>
+  codemods.flatMap(codemod => [...codemod.query(document)].map(match => ({ codemod, match, document })));
+
+/** Gives the findings that a codemod resolves its fix, or the reason why there is none. */
+export function offerCodemods(diagnostics: readonly Diagnostic[], matches: readonly CodemodMatch[], context: CodemodContext): readonly Diagnostic[] {
+  const offers = new Map<string, Offer>();
+  for (const group of groupsOf(matches, context)) {
+    const { codemod } = group[0]!;
+    const result = codemod.rewrite(group.map(({ match }) => match), context);
+    if (!isRewrite(result)) {
+      for (const { at, code, reason } of result) offers.set(placeKey(codemod, at.document, placeOf(at).start), { skip: `${reason} [${code}]` });
+      continue;
+    }
+    const { applicability = 'unsafe', ...plan } = result;
+    for (const { match, document } of group) {
+      const fix: Fix = { title: codemod.title(match), applicability, plan, codemod: codemod.id };
+      offers.set(placeKey(codemod, document, placeOf(codemod.at(match)).start), { fix });
+    }
+  }
+  const codemods = new Set(matches.map(({ codemod }) => codemod));
+  return diagnostics.map(diagnostic => {
+    const ours = [...codemods].filter(({ resolves }) => resolves.includes(diagnostic.rule));
+    const offer = ours.map(codemod => offers.get(placeKey(codemod, diagnostic.document, diagnostic.primary.range.start))).find(found => found !== undefined);
+    return offer ? { ...diagnostic, ...offer } : diagnostic;
+  });
+}
+
+/** Matches of one codemod and scope that are tied, directly or through others, form a group. */
+function groupsOf(matches: readonly CodemodMatch[], { facts }: CodemodContext): readonly (readonly CodemodMatch[])[] {
+  const groupOf = new Map<CodemodMatch, Set<CodemodMatch>>();
+  const firstOfTie = new Map<string, CodemodMatch>();
+  for (const match of matches) {
+    groupOf.set(match, new Set([match]));
+    const ties = match.codemod.ties?.(match.match) ?? [];
+    for (const { name } of facts.scopesOf(match.document.file)) {
+      for (const tie of ties) {
+        const key = [match.codemod.id, name, tie].join('\0');
+        const first = firstOfTie.get(key);
+        if (first) merge(groupOf, first, match);
+        else firstOfTie.set(key, match);
+      }
+    }
+  }
+  return [...new Set(groupOf.values())].flatMap(group => (isOneThing(group) ? [...group].map(match => [match]) : [[...group].toSorted(inSourceOrder)]));
+}
+
+/** Whether all matches are copies of one thing, which have nothing to do with each other. */
+function isOneThing(group: ReadonlySet<CodemodMatch>): boolean {
+  const identities = new Set([...group].map(identityOf));
+  return identities.size === 1 && !identities.has(undefined);
+}
+
+/** What a match is, as far as its codemod can tell. */
+export const identityOf = ({ codemod, match }: CodemodMatch): string | undefined => codemod.identity?.(match);
+
+function merge(groupOf: Map<CodemodMatch, Set<CodemodMatch>>, a: CodemodMatch, b: CodemodMatch): void {
+  const [large, small] = [groupOf.get(a)!, groupOf.get(b)!].toSorted((x, y) => y.size - x.size) as [Set<CodemodMatch>, Set<CodemodMatch>];
+  if (large === small) return;
+  for (const member of small) {
+    large.add(member);
+    groupOf.set(member, large);
+  }
+}
+
+function inSourceOrder(a: CodemodMatch, b: CodemodMatch): number {
+  const [first, second] = [a, b].map(({ document, match, codemod }) => ({ path: document.file.path, start: placeOf(codemod.at(match)).start }));
+  return first!.path < second!.path ? -1 : first!.path > second!.path ? 1 : first!.start - second!.start;
+}
+
+const placeKey = (codemod: Codemod, { file }: Document, start: number): string => [codemod.id, file.path, start].join('\0');

@@ -1,0 +1,56 @@
+import type { Diagnostic, Severity } from '../core/diagnostic.ts';
+import { isRefusal, type Document } from '../core/document.ts';
+import type { Facts } from '../core/fact.ts';
+import { placeOf, type Finding, type Rule } from '../core/rule.ts';
+import type { KubernetesVersion } from '../core/version.ts';
+
+/** What a run asks of all rules alike. */
+export interface LintOptions {
+  readonly target: KubernetesVersion;
+  readonly facts: Facts;
+}
+
+/** A rule that threw: a bug of the tool, which must not hide the findings of the others. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly path: string;
+  readonly error: unknown;
+}
+
+export interface LintResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** Runs rules over a document. */
+export function lint(document: Document, rules: readonly Rule[], { target, facts }: LintOptions): LintResult {
+  const diagnostics: Diagnostic[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of rules) {
+    const report = (finding: Finding): void => void diagnostics.push(diagnosticOf(rule, finding, document));
+    try {
+      for (const match of rule.query(document)) rule.check(match, { document, target, facts, report });
+    } catch (error) {
+      failures.push({ rule: rule.id, path: document.file.path, error });
+    }
+  }
+  return { diagnostics, failures };
+}
+
+function diagnosticOf(rule: Rule, finding: Finding, document: Document): Diagnostic {
+  const { at, message, label = '', related = [], help, resource, severity, fix } = finding;
+  const ownSeverity: Severity = rule.severity === 'by-version' ? 'warning' : rule.severity;
+  return {
+    rule: rule.id,
+    severity: severity ?? ownSeverity,
+    message,
+    primary: { file: document.file, range: placeOf(at), text: label },
+    related,
+    document,
+    help,
+    url: rule.docs.references[0],
+    resource,
+    fix: fix && !isRefusal(fix) ? fix : undefined,
+    skip: fix && isRefusal(fix) ? fix.refused : undefined,
+  };
+}

@@ -1,0 +1,164 @@
+import { codemods as allCodemods } from '../codemods/index.ts';
+import { rules as allRules } from '../rules/index.ts';
+import type { Diagnostic, Severity } from './core/diagnostic.ts';
+import type { Rule } from './core/rule.ts';
+import type { SourceFile } from './core/text.ts';
+import type { KubernetesVersion } from './core/version.ts';
+import { discover, type FoundFile } from './discover/discover.ts';
+import { isReadable } from './discover/kinds.ts';
+import { workTreeRoot } from './discover/work-tree.ts';
+import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
+import { writeFiles, type Write } from './fix/write.ts';
+import { loadLanguages } from './languages/index.ts';
+import type { Report, SkippedFile } from './reporters/report.ts';
+import type { Stats } from './reporters/stats.ts';
+import { Session, type FixOutcome } from './session.ts';
+import { WorkTree } from './work-tree.ts';
+
+/** What a run is to do. */
+export interface RunOptions {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  /** Stands for the only file of the run. */
+  readonly stdin?: SourceFile;
+  readonly target: KubernetesVersion;
+  /** Rules to run; all that are on by default where not given. */
+  readonly rules?: ReadonlySet<string>;
+  readonly skipRules?: ReadonlySet<string>;
+  /** Other severities than the rules' own. */
+  readonly severities?: ReadonlyMap<string, Severity>;
+  readonly fix: 'no' | 'plan' | 'write';
+  /** Unsafe fixes of warnings and errors as well. */
+  readonly unsafe: boolean;
+  /** Target of the externalIPs migration. */
+  readonly to?: string | undefined;
+  readonly tool: Report['tool'];
+}
+
+/** What a run did. */
+export interface RunResult {
+  readonly report: Report;
+  /** What the fixes make of the files, written or not. */
+  readonly changes: readonly Write[];
+  /** Sentences for standard error. */
+  readonly notes: readonly string[];
+  /** Sentences about what could not be done; any of them makes the exit status 2. */
+  readonly errors: readonly string[];
+  readonly stats: Omit<Stats, 'skipped'>;
+}
+
+/** The whole program, without the process around it: discover, scan, parse and lint, fix. Reporting is the caller's. */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const { cwd, stdin, target } = options;
+  const clock = new Clock();
+  const rules = allRules.filter(({ id }) => (options.rules?.has(id) ?? true) && options.skipRules?.has(id) !== true);
+  const codemods = codemodsFor(allCodemods, options.to).filter(({ resolves }) => rules.some(({ id }) => resolves.includes(id)));
+  const asked: Asked = { unsafe: options.unsafe, rules: options.rules ?? new Set(), codemods: new Set(codemods.filter(({ askedBy }) => askedBy !== 'unsafe').map(({ id }) => id)) };
+
+  const found = stdin ? { files: [], errors: [], unmatched: [] } : await discover(options.paths, { cwd });
+  clock.stage('list');
+
+  const root = workTreeRoot(cwd);
+  const tree = new WorkTree({ cwd, root, words: wordsOf(rules) });
+  const scanned = stdin ? takeStdin(stdin, tree) : readFiles(found.files, tree);
+  clock.stage('read and scan');
+
+  if (scanned.files.length > 0) tree.use(await loadLanguages());
+  clock.stage('load');
+
+  const session = new Session({ tree, rules, codemods, target, ...(options.severities && { severities: options.severities }) });
+  for (const file of scanned.files) session.lint(file);
+  const first = session.findings();
+  clock.stage('parse and lint');
+
+  const outcome: FixOutcome = options.fix === 'no' ? { writes: [], units: [], fixed: [], restless: [] } : session.fix(asked);
+  const isWritten = options.fix === 'write' && !stdin;
+  const { written, failed } = isWritten ? writeFiles(outcome.units, { cwd, root }) : { written: outcome.writes.map(({ path }) => path), failed: [] };
+  const { diagnostics, edits } = options.fix === 'write' ? session.findings() : first;
+  clock.stage('fix');
+
+  const offered = first.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
+  const skipped = session.files.flatMap(({ path, skipped: reason }) => (reason === undefined ? [] : [{ path, reason }]));
+  const { stats } = tree;
+  return {
+    report: {
+      tool: options.tool,
+      target,
+      diagnostics: diagnostics.toSorted(inReadingOrder),
+      edits,
+      files: stdin ? 1 : stats.files,
+      parsed: session.files.filter(({ isParsed }) => isParsed).length,
+      fixed: outcome.fixed.length,
+      suppressed: 0,
+      skipped: [...scanned.skipped, ...skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+      written: written.toSorted(),
+      assumptions: assumptionsOf(options.fix === 'no' ? offered : outcome.fixed),
+    },
+    changes: outcome.writes,
+    notes: found.unmatched.map(({ message }) => message),
+    errors: [
+      ...found.errors.map(({ message }) => message),
+      ...scanned.errors,
+      ...session.files.flatMap(({ failures }) => failures).map(({ rule, path, error }) => `rule \`${rule}\` failed on \`${path}\`: ${error instanceof Error ? error.message : String(error)}; this is a bug`),
+      ...outcome.restless.map(path => `the fixes of \`${path}\` never came to rest, and nothing was written: this is a bug`),
+      ...failed.map(({ path, reason }) => `\`${path}\` was not written: ${reason}`),
+    ],
+    stats: { found: stdin ? 1 : found.files.length, read: stats.files, bytes: stats.bytes, hits: stats.hits, documents: stats.documents, parsed: stats.parsed, stages: clock.stages },
+  };
+}
+
+/** Everything a scan must look for: the words of the rules, and of those facts that are rare enough to be looked for on the way. */
+function wordsOf(rules: readonly Rule[]): ReadonlySet<string> {
+  const words = rules.flatMap(({ words }) => (words === 'all-others' ? [] : words));
+  const facts = rules.flatMap(({ facts = [] }) => facts).filter(({ rare }) => rare).flatMap(({ words }) => words);
+  return new Set([...words, ...facts]);
+}
+
+interface Scanned {
+  /** Those with a word. */
+  readonly files: readonly SourceFile[];
+  readonly skipped: readonly SkippedFile[];
+  readonly errors: readonly string[];
+}
+
+/** A file that was named and cannot be read is an error; one that was found is skipped. */
+function readFiles(found: readonly FoundFile[], tree: WorkTree): Scanned {
+  const files: SourceFile[] = [];
+  const skipped: SkippedFile[] = [];
+  const errors: string[] = [];
+  for (const result of tree.scan(found)) {
+    if ('file' in result) files.push(result.file);
+    else if (result.named) errors.push(`\`${result.path}\` cannot be read: ${result.reason}`);
+    else skipped.push({ path: result.path, reason: result.reason });
+  }
+  return { files, skipped, errors };
+}
+
+function takeStdin(file: SourceFile, tree: WorkTree): Scanned {
+  if (!isReadable(file.path)) return { files: [], skipped: [], errors: [`\`${file.path}\` is not a kind of file that kubemend reads`] };
+  tree.change(file);
+  return { files: [file], skipped: [], errors: [] };
+}
+
+/** The assumptions of each plan, once. */
+function assumptionsOf(diagnostics: readonly Diagnostic[]): Report['assumptions'] {
+  const plans = new Map(diagnostics.flatMap(({ fix }) => (fix ? [[fix.plan, fix.codemod ?? ''] as const] : [])));
+  return [...plans].flatMap(([{ assumes = [] }, codemod]) => assumes.map(assumption => ({ codemod, assumption })));
+}
+
+function inReadingOrder({ primary: a, rule }: Diagnostic, { primary: b, rule: otherRule }: Diagnostic): number {
+  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
+  return a.range.start - b.range.start || (rule < otherRule ? -1 : 1);
+}
+
+/** Takes the time of each stage. */
+class Clock {
+  readonly stages: { readonly name: string; readonly milliseconds: number }[] = [];
+  #since = performance.now();
+
+  stage(name: string): void {
+    const now = performance.now();
+    this.stages.push({ name, milliseconds: now - this.#since });
+    this.#since = now;
+  }
+}

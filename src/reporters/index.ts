@@ -1,0 +1,18 @@
+import type { Severity } from '../core/diagnostic.ts';
+import type { Reporter } from './report.ts';
+
+/** A value of `--format`. */
+export type Format = 'text' | 'json' | 'github';
+
+export interface ReporterEntry {
+  /** What is shown where `--min-severity` is not given. */
+  readonly defaultMinSeverity: Severity;
+  /** Loads the reporter, so that a run pays only for the formats it writes. */
+  readonly load: () => Promise<Reporter>;
+}
+
+export const reporters: Readonly<Record<Format, ReporterEntry>> = {
+  text: { defaultMinSeverity: 'warning', load: async () => (await import('./text.ts')).formatText },
+  json: { defaultMinSeverity: 'info', load: async () => (await import('./json.ts')).formatJson },
+  github: { defaultMinSeverity: 'warning', load: async () => (await import('./github.ts')).formatGithub },
+};

@@ -1,0 +1,84 @@
+import type { Diagnostic, FileEdit, Fix, Label, Resource } from '../core/diagnostic.ts';
+import type { SourceFile, TextRange } from '../core/text.ts';
+import { assumptionText } from '../core/diagnostic.ts';
+import { dottedPath } from '../core/dotted-path.ts';
+import { positionAt } from '../core/text.ts';
+import { formatVersion } from '../core/version.ts';
+import { fingerprints } from '../lint/fingerprint.ts';
+import type { Report, Reporter } from './report.ts';
+import { countBySeverity, shownDiagnostics } from './report.ts';
+
+const SCHEMA_VERSION = 1;
+
+/** Control characters that JSON does not require to escape, but terminals obey. */
+const UNESCAPED_CONTROL = /[\u007f-\u009f]/g;
+
+/** For programs: the JSON report of the documentation. The summary counts all findings, hidden ones included. */
+export const formatJson: Reporter = (report, options) => {
+  const fingerprintOf = fingerprints(report.diagnostics);
+  const json = {
+    schemaVersion: SCHEMA_VERSION,
+    tool: report.tool,
+    kubernetesVersion: formatVersion(report.target),
+    summary: summaryOf(report),
+    diagnostics: shownDiagnostics(report, options).map((diagnostic) => ({
+      ...jsonOf(diagnostic, report.edits.get(diagnostic)),
+      fingerprint: fingerprintOf.get(diagnostic),
+    })),
+    skipped: report.skipped.map(({ path, reason }) => ({ file: path, reason })),
+    written: report.written,
+    assumptions: report.assumptions.map(({ codemod, assumption }) => ({
+      codemod,
+      file: assumption.at.file.path,
+      line: positionAt(assumption.at.file, assumption.at.range.start).line,
+      text: assumptionText(assumption),
+    })),
+  };
+  return `${JSON.stringify(json, null, 2).replace(UNESCAPED_CONTROL, escapeCharacter)}\n`;
+};
+
+function summaryOf({ diagnostics, files, parsed, fixed, suppressed, skipped }: Report): object {
+  const { error, warning, info } = countBySeverity(diagnostics);
+  return { files, parsed, errors: error, warnings: warning, info, fixed, suppressed, skippedFiles: skipped.length };
+}
+
+/** Members that are `undefined` are left out by `JSON.stringify`. */
+function jsonOf(diagnostic: Diagnostic, edits: readonly FileEdit[] | undefined): object {
+  const { rule, severity, primary, document, message, help, url, resource, related, fix, skip } = diagnostic;
+  return {
+    rule,
+    severity,
+    file: primary.file.path,
+    document: document.index,
+    range: rangeOf(primary.file, primary.range),
+    message,
+    help,
+    url,
+    resource: resource && resourceOf(resource),
+    related: related.map(relatedOf),
+    fix: fix && fixOf(fix, edits ?? []),
+    skip,
+  };
+}
+
+function rangeOf(file: SourceFile, { start, end }: TextRange): object {
+  return { start: { ...positionAt(file, start), offset: start }, end: { ...positionAt(file, end), offset: end } };
+}
+
+function resourceOf({ apiVersion, kind, namespace, name, path, form }: Resource): object {
+  return { apiVersion, kind, namespace, name, path: dottedPath(path), form };
+}
+
+function relatedOf({ file, range, text }: Label): object {
+  return { file: file.path, range: rangeOf(file, range), message: text };
+}
+
+function fixOf({ title, applicability }: Fix, edits: readonly FileEdit[]): object {
+  return {
+    title,
+    applicability,
+    edits: edits.map(({ path, range, newText, create }) => ({ file: path, start: range.start, end: range.end, newText, create })),
+  };
+}
+
+const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -1,0 +1,61 @@
+import type { Assumption, Diagnostic, FileEdit, Severity } from '../core/diagnostic.ts';
+import { isAsSevere } from '../core/diagnostic.ts';
+import type { KubernetesVersion } from '../core/version.ts';
+
+/** A file that was found but not linted. */
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** All that a run has to tell. */
+export interface Report {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** The version moved to. */
+  readonly target: KubernetesVersion;
+  /** What is left after fixing, hidden findings included; sorted by file, offset, rule. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Edits of a proven fix, spelled; absent for a diagnostic without one. */
+  readonly edits: ReadonlyMap<Diagnostic, readonly FileEdit[]>;
+  /** Files linted. */
+  readonly files: number;
+  /** Files of which at least one document was parsed. */
+  readonly parsed: number;
+  /** Findings that are gone because `--fix` mended them, or would be, with `--diff`. */
+  readonly fixed: number;
+  readonly suppressed: number;
+  readonly skipped: readonly SkippedFile[];
+  /** Paths that `--fix` wrote, or would write, with `--diff`. */
+  readonly written: readonly string[];
+  readonly assumptions: readonly { readonly codemod: string; readonly assumption: Assumption }[];
+}
+
+export interface ReporterOptions {
+  /** Findings below it are counted, not shown. */
+  readonly minSeverity: Severity;
+  readonly color: boolean;
+  /** Errors only, whatever `minSeverity` says. */
+  readonly quiet: boolean;
+  /** Whether files were written: true with `--fix`, false with `--diff`. */
+  readonly fixing: boolean;
+  /** Codemods this run asks for, by `--to` or by name: `--fix` alone writes what they rewrite. */
+  readonly asked?: ReadonlySet<string>;
+}
+
+/** Spells a report in one format. Pure: the same report and options give the same text. */
+export type Reporter = (report: Report, options: ReporterOptions) => string;
+
+/** The mildest severity that is shown. */
+export const shownSeverity = ({ quiet, minSeverity }: ReporterOptions): Severity => (quiet ? 'error' : minSeverity);
+
+/** The findings that are shown, in their order. */
+export function shownDiagnostics(report: Report, options: ReporterOptions): readonly Diagnostic[] {
+  const threshold = shownSeverity(options);
+  return report.diagnostics.filter(({ severity }) => isAsSevere(severity, threshold));
+}
+
+export function countBySeverity(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
+  const counts = { info: 0, warning: 0, error: 0 };
+  for (const { severity } of diagnostics) counts[severity]++;
+  return counts;
+}

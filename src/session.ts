@@ -1,0 +1,154 @@
+import type { Codemod } from './core/codemod.ts';
+import type { Diagnostic, FixPlan, Severity } from './core/diagnostic.ts';
+import type { Document, ParsedFile } from './core/document.ts';
+import type { Rule } from './core/rule.ts';
+import type { SourceFile } from './core/text.ts';
+import type { KubernetesVersion } from './core/version.ts';
+import { applyPlans, type Workspace } from './fix/apply.ts';
+import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fix/fix.ts';
+import type { Write } from './fix/write.ts';
+import { identityOf, matchesOf, offerCodemods, type CodemodMatch } from './lint/codemods.ts';
+import { lint, type RuleFailure } from './lint/lint.ts';
+import { RepositoryFacts } from './repository/facts.ts';
+
+/** The files around those that are linted, as they stand after the fixes so far. */
+export interface Tree extends Workspace {
+  /** Parses the documents of a file that may hold findings. */
+  parse(file: SourceFile): ParsedFile;
+  /** Takes a text as the file at a path. */
+  change(file: SourceFile): void;
+  /** The documents of the whole repository that hold one of some words. */
+  documentsWith(words: readonly string[], paths?: (path: string) => boolean): Iterable<Document>;
+}
+
+export interface SessionOptions {
+  readonly tree: Tree;
+  readonly rules: readonly Rule[];
+  /** Codemods that are tried for the findings they resolve. */
+  readonly codemods: readonly Codemod[];
+  readonly target: KubernetesVersion;
+  /** Other severities than the rules' own. */
+  readonly severities?: ReadonlyMap<string, Severity>;
+}
+
+/** What fixes did. */
+export interface FixOutcome {
+  /** Every changed or new file, once. */
+  readonly writes: readonly Write[];
+  /** The same, those together that must be written together. */
+  readonly units: readonly (readonly Write[])[];
+  /** The findings that were mended. */
+  readonly fixed: readonly Diagnostic[];
+  /** Files whose fixes never came to rest; nothing of them is written. */
+  readonly restless: readonly string[];
+}
+
+/** Fixes that make room for other fixes end long before this; what does not end is a bug. */
+const MAX_PASSES = 10;
+
+/** The findings of some files, and what their fixes make of them. In memory: nothing is written here. */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #facts: RepositoryFacts;
+  readonly #files = new Map<string, LintedFile>();
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#facts = new RepositoryFacts((words, paths) => options.tree.documentsWith(words, paths));
+  }
+
+  /** The files that were linted, with what went wrong in them. */
+  get files(): readonly LintedFile[] {
+    return [...this.#files.values()];
+  }
+
+  lint(file: SourceFile): void {
+    const { tree, rules, codemods, target } = this.#options;
+    const { documents, skipped } = tree.parse(file);
+    const results = documents.map(document => lint(document, rules, { target, facts: this.#facts }));
+    this.#files.set(file.path, {
+      path: file.path,
+      isParsed: documents.length > 0 || this.#files.get(file.path)?.isParsed === true,
+      diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+      failures: results.flatMap(({ failures }) => failures),
+      matches: documents.flatMap(document => matchesOf(document, codemods)),
+      skipped,
+    });
+  }
+
+  /** All findings as they stand, each with its proven fix or the reason why it has none. */
+  findings(): ProvenFixes {
+    const { tree, target, severities } = this.#options;
+    const diagnostics = this.files.flatMap(({ diagnostics }) => diagnostics).map(diagnostic => ({ ...diagnostic, severity: severities?.get(diagnostic.rule) ?? diagnostic.severity }));
+    const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()];
+    return proveFixes(offerCodemods(diagnostics, matches, { target, facts: this.#facts }), tree);
+  }
+
+  /** Applies the fixes that are asked for until none is left, and lints again what they change. */
+  fix(asked: Asked): FixOutcome {
+    const { tree } = this.#options;
+    const writes = new Map<string, Write>();
+    const units: ReadonlySet<string>[] = [];
+    const fixed: Diagnostic[] = [];
+    for (let pass = 0; ; pass++) {
+      const wanted = this.findings().diagnostics.filter(diagnostic => isAsked(diagnostic, asked));
+      const { texts, taken } = applyPlans(plansOf(wanted.flatMap(({ fix }) => fix ?? [])), tree);
+      if (texts.size === 0) break;
+      if (pass === MAX_PASSES) return { writes: [], units: [], fixed: [], restless: [...texts.keys()] };
+
+      fixed.push(...wanted.filter(({ fix }) => fix && taken.has(fix.plan)));
+      for (const plan of taken) units.push(new Set(pathsOf(plan)));
+      for (const [path, after] of texts) {
+        const now = tree.read(path);
+        const write = writes.get(path);
+        writes.set(path, { path, before: write ? write.before : now?.text, after });
+        this.#replace({ ...(now ?? { path }), text: after });
+      }
+      this.#facts.forget();
+    }
+    return { writes: [...writes.values()], units: unite(units).map(unit => [...unit].flatMap(path => writes.get(path) ?? [])), fixed, restless: [] };
+  }
+
+  #replace(file: SourceFile): void {
+    this.#options.tree.change(file);
+    if (this.#files.has(file.path)) this.lint(file);
+  }
+
+  /** Matches in other files of the repository that codemods must move together with ours; not copies of ours for other clusters. */
+  #tiedElsewhere(): readonly CodemodMatch[] {
+    const { tree, codemods } = this.#options;
+    const tied = codemods.filter(codemod => codemod.ties && this.files.some(({ matches }) => matches.some(match => match.codemod === codemod)));
+    const words = tied.flatMap(({ words }) => words);
+    const documents = words.length > 0 ? [...tree.documentsWith(words)] : [];
+    const ours = new Set(this.files.flatMap(({ matches }) => matches.flatMap(match => identityOf(match) ?? [])));
+    return documents
+      .filter(({ file }) => !this.#files.has(file.path))
+      .flatMap(document => matchesOf(document, tied))
+      .filter(match => !ours.has(identityOf(match) ?? ''));
+  }
+}
+
+/** What is known of a file that may hold findings. */
+export interface LintedFile {
+  readonly path: string;
+  /** Whether a document of it was parsed, before its fixes or after. */
+  readonly isParsed: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly failures: readonly RuleFailure[];
+  readonly matches: readonly CodemodMatch[];
+  /** Why it, or a part of it, was not read. */
+  readonly skipped: string | undefined;
+}
+
+const pathsOf = ({ changes, create = [] }: FixPlan): readonly string[] => [...changes.map(({ document }) => document.file.path), ...create.map(({ path }) => path)];
+
+/** Joins sets that share a member. */
+function unite(sets: readonly ReadonlySet<string>[]): readonly ReadonlySet<string>[] {
+  const united: ReadonlySet<string>[] = [];
+  for (const set of sets) {
+    const joined = united.filter(other => [...set].some(member => other.has(member)));
+    for (const other of joined) united.splice(united.indexOf(other), 1);
+    united.push(new Set([...set, ...joined.flatMap(other => [...other])]));
+  }
+  return united;
+}

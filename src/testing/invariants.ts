@@ -1,0 +1,78 @@
+import * as assert from 'uvu/assert';
+import type { Codemod } from '../core/codemod.ts';
+import type { Rule } from '../core/rule.ts';
+import { parseVersion, type KubernetesVersion } from '../core/version.ts';
+import type { Asked } from '../fix/fix.ts';
+import { yaml } from '../languages/yaml/index.ts';
+import { Session, type FixOutcome } from '../session.ts';
+import { MemoryTree } from './memory-tree.ts';
+
+/** What is run over a repository in memory. */
+export interface Trial {
+  readonly rules: readonly Rule[];
+  readonly codemods: readonly Codemod[];
+  readonly asked: Asked;
+  readonly target: KubernetesVersion;
+}
+
+/** A repository after its fixes. */
+export interface Fixed extends FixOutcome {
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export function openSession(files: Readonly<Record<string, string>>, { rules, codemods, target }: Trial): { session: Session; tree: MemoryTree } {
+  const tree = new MemoryTree(files);
+  const session = new Session({ tree, rules, codemods, target });
+  for (const file of tree.files) session.lint(file);
+  for (const { failures } of session.files) for (const { error } of failures) throw error;
+  return { session, tree };
+}
+
+export function fixAll(files: Readonly<Record<string, string>>, trial: Trial): Fixed {
+  const { session, tree } = openSession(files, trial);
+  const outcome = session.fix(trial.asked);
+  return { ...outcome, texts: tree.texts };
+}
+
+/**
+ * Asserts what holds of every fix of every rule and codemod: the result parses, no comment is lost or made up, a second run changes
+ * nothing, and the same file with other line ends, a byte order mark or no final line break is fixed in the same way.
+ */
+export function assertInvariants(files: Readonly<Record<string, string>>, trial: Trial): Fixed {
+  const fixed = fixAll(files, trial);
+  assert.equal(fixed.restless, [], 'the fixes come to rest');
+  for (const [path, text] of Object.entries(fixed.texts)) {
+    const { documents } = yaml.parse({ path, text });
+    assert.equal(documents.flatMap(({ errors }) => errors), path in files ? yaml.parse({ path, text: files[path]! }).documents.flatMap(({ errors }) => errors) : [], `${path} can be read`);
+  }
+  for (const [path, text] of Object.entries(files)) assert.equal(commentWords(fixed.texts[path] ?? ''), commentWords(text), `${path} keeps its comments`);
+  assert.equal(fixAll(fixed.texts, trial).writes, [], 'a second run changes nothing');
+
+  for (const [name, variant] of VARIANTS) {
+    const result = fixAll(mapTexts(files, variant), trial);
+    const changed = Object.fromEntries(Object.entries(fixed.texts).map(([path, text]) => [path, path in files ? variant(text) : text]));
+    for (const [path, text] of Object.entries(changed)) assert.fixture(result.texts[path] ?? '', text, `${path}, ${name}`);
+  }
+  return fixed;
+}
+
+export function versionOf(text: string): KubernetesVersion {
+  const version = parseVersion(text);
+  if (!version) throw new Error(`${text} is no version`);
+  return version;
+}
+
+const VARIANTS: readonly (readonly [name: string, variant: (text: string) => string])[] = [
+  ['with CRLF', text => text.replaceAll('\n', '\r\n')],
+  ['with a byte order mark', text => `\ufeff${text}`],
+  ['without a final line break', text => text.replace(/\n$/, '')],
+];
+
+const mapTexts = (files: Readonly<Record<string, string>>, change: (text: string) => string): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [path, change(text)]));
+
+/** What the comments of a text say, whatever says before it what they were about. */
+function commentWords(text: string): readonly string[] {
+  const { documents } = yaml.parse({ path: 'any.yaml', text });
+  return documents.flatMap(document => document.comments()).map(({ text }) => text.replace(/^#+\s*/, '').replace(/^[\d.:a-f]+: /, '')).toSorted();
+}

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Document, Language, ParsedFile } from './core/document.ts';
+import type { SourceFile } from './core/text.ts';
+import { workTreeFiles } from './discover/work-tree.ts';
+import { isDefinition } from './kubernetes/definitions.ts';
+import { decode } from './scan/decode.ts';
+import { scan, type Candidate, type Hit, type ScanStats, type SkippedFile } from './scan/scan.ts';
+import { WordFilter } from './scan/words.ts';
+import type { Tree } from './session.ts';
+
+/** Counts what a run looked at; what was read for facts alone does not count. */
+interface WorkTreeStats extends ScanStats {
+  documents: number;
+  parsed: number;
+}
+
+/**
+ * The files of a repository as they stand after the fixes so far.
+ *
+ * What was scanned is remembered by its words, so that a fact asked for later reads no file a second time for nothing.
+ */
+export class WorkTree implements Tree {
+  readonly stats: WorkTreeStats = { files: 0, bytes: 0, hits: 0, documents: 0, parsed: 0 };
+  readonly #cwd: string;
+  readonly #root: string;
+  #languages: ReadonlyMap<string, Language> = new Map();
+  readonly #scannedWords: ReadonlySet<string>;
+  readonly #filter: WordFilter;
+  readonly #wordsOf = new Map<string, ReadonlySet<string>>();
+  readonly #scanned = new Set<string>();
+  readonly #changed = new Map<string, SourceFile>();
+
+  /** `words`: those that every scan of this run looks for. */
+  constructor(options: { readonly cwd: string; readonly root: string; readonly words: Iterable<string> }) {
+    this.#cwd = options.cwd;
+    this.#root = options.root;
+    this.#filter = new WordFilter(options.words);
+    this.#scannedWords = new Set(this.#filter.words);
+  }
+
+  /** Gives the languages, which are loaded once a file may hold findings. */
+  use(languages: ReadonlyMap<string, Language>): void {
+    this.#languages = languages;
+  }
+
+  /** Reads files and yields those with a word of the run. */
+  *scan(files: Iterable<Candidate>, stats: ScanStats = this.stats): Generator<Hit | SkippedFile> {
+    for (const result of scan(this.#remember(files), this.#filter, { cwd: this.#cwd, root: this.#root, stats })) {
+      if ('file' in result) this.#wordsOf.set(result.file.path, result.words);
+      yield result;
+    }
+  }
+
+  /** Takes a text as the file at a path, whatever stands there. */
+  change(file: SourceFile): void {
+    this.#changed.set(file.path, file);
+    this.#scanned.add(file.path);
+    this.#wordsOf.set(file.path, this.#filter.inText(file.text));
+  }
+
+  read(path: string): SourceFile | undefined {
+    const changed = this.#changed.get(path);
+    if (changed) return changed;
+    try {
+      const file = decode(path, readFileSync(resolve(this.#cwd, path)));
+      return 'reason' in file ? undefined : file;
+    } catch {
+      // Not there, or gone since it was found: the same to who asks.
+      return undefined;
+    }
+  }
+
+  languageOf(_path: string): Language {
+    const yaml = this.#languages.get('yaml');
+    if (!yaml) throw new Error('the languages were not loaded');
+    return yaml;
+  }
+
+  /** Parses the documents of a file that hold a word of the run. */
+  parse(file: SourceFile): ParsedFile {
+    const parsed = this.#parse(file, this.#filter);
+    this.stats.documents += parsed.ranges.length;
+    this.stats.parsed += parsed.documents.length;
+    return parsed;
+  }
+
+  /** The documents of the whole work tree that hold one of some words. */
+  *documentsWith(words: readonly string[], paths: (path: string) => boolean = () => true): Generator<Document> {
+    const filter = new WordFilter(words);
+    for (const file of this.#filesWith(words, filter)) if (paths(file.path)) yield* this.#parse(file, filter).documents;
+  }
+
+  #parse(file: SourceFile, filter: WordFilter): ParsedFile {
+    return this.languageOf(file.path).parse(file, text => filter.matchesText(text) && !isDefinition(text));
+  }
+
+  *#filesWith(words: readonly string[], filter: WordFilter): Generator<SourceFile> {
+    const isKnown = words.every(word => this.#scannedWords.has(word));
+    if (!isKnown) {
+      yield* this.#readAll(filter);
+      return;
+    }
+    const others = workTreeFiles(this.#cwd).filter(path => !this.#scanned.has(path)).map(path => ({ path, named: false }));
+    // What was found is remembered; what cannot be read is none of the run's.
+    Array.from(this.scan(others, { files: 0, bytes: 0, hits: 0 }));
+    for (const [path, found] of this.#wordsOf) {
+      const file = words.some(word => found.has(word)) ? this.read(path) : undefined;
+      if (file) yield file;
+    }
+  }
+
+  *#readAll(filter: WordFilter): Generator<SourceFile> {
+    const files = workTreeFiles(this.#cwd).filter(path => !this.#changed.has(path)).map(path => ({ path, named: false }));
+    for (const result of scan(files, filter, { cwd: this.#cwd, root: this.#root })) if ('file' in result) yield result.file;
+    for (const file of this.#changed.values()) if (filter.matchesText(file.text)) yield file;
+  }
+
+  *#remember(files: Iterable<Candidate>): Generator<Candidate> {
+    for (const file of files) {
+      this.#scanned.add(file.path);
+      yield file;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Who may import whom; a folder always may import itself. `src` is what stands in the folder itself: the pipeline. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'src/core': [],
+  'src/languages': ['src/core'],
+  'src/kubernetes': ['src/core'],
+  'src/repository': ['src/core', 'src/kubernetes'],
+  'src/discover': ['src/core'],
+  'src/scan': ['src/core'],
+  'src/lint': ['src/core'],
+  'src/fix': ['src/core'],
+  'src/reporters': ['src/core', 'src/lint'],
+  'src/cli': ['src/core', 'src/reporters', 'rules', 'codemods'],
+  rules: ['src/core', 'src/kubernetes', 'src/repository'],
+  codemods: ['src/core', 'src/kubernetes', 'src/repository'],
+  src: ['src/core', 'src/cli', 'src/discover', 'src/scan', 'src/languages', 'src/kubernetes', 'src/repository', 'src/lint', 'src/fix', 'src/reporters', 'rules', 'codemods'],
+  'src/testing': ['src', 'src/core', 'src/scan', 'src/languages', 'src/kubernetes', 'src/fix', 'rules', 'codemods'],
+  'src/dev': ['rules', 'codemods', 'src', 'src/core', 'src/fix', 'src/reporters'],
+};
+
+/** Packages, each in the one folder that may know it. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  'src/languages/yaml': ['yaml'],
+  'src/discover': ['globby'],
+  'src/fix': ['diff'],
+  'src/reporters': ['picocolors'],
+  'src/cli': ['fastest-levenshtein'],
+  'src/testing': ['uvu'],
+  'src/dev': ['rolldown'],
+};
+
+const test = suite('architecture');
+
+for (const file of ['src', 'rules', 'codemods'].flatMap(filesBelow)) {
+  test(`${file} imports only what its folder may`, () => {
+    const folder = folderOf(file);
+    const text = readFileSync(join(root, file), 'utf8');
+    for (const [, atTop, inside] of text.matchAll(/^(?:(?:import|export)\b[^'`;]*?from |import )'([^']+)';|\bimport\('([^']+)'\)/gm)) {
+      const specifier = atTop ?? inside!;
+      if (specifier.startsWith('node:')) continue;
+      if (specifier.startsWith('.')) {
+        const target = folderOf(relative(root, resolve(root, dirname(file), specifier)));
+        assert.ok(target === folder || ALLOWED[folder]?.includes(target), `${folder} must not import ${target}`);
+      } else {
+        const owner = Object.keys(PACKAGES).find(name => file.startsWith(`${name}/`));
+        const name = specifier.split('/')[0]!;
+        assert.ok(owner !== undefined && PACKAGES[owner]!.includes(name), `${file} must not import the package ${name}`);
+      }
+    }
+  });
+}
+
+test('rules and codemods name no format', () => {
+  for (const file of ['rules', 'codemods'].flatMap(filesBelow))
+    assert.not.match(readFileSync(join(root, file), 'utf8'), /\.form\b|\.language\b|instanceof/, file);
+});
+
+test.run();
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true }).map(name => `${folder}/${String(name)}`).filter(name => name.endsWith('.ts')).toSorted();
+}
+
+function folderOf(path: string): string {
+  const folder = dirname(path);
+  return Object.keys(ALLOWED).toSorted((a, b) => b.length - a.length).find(name => folder === name || folder.startsWith(`${name}/`)) ?? folder;
+}

@@ -1,0 +1,107 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Applicability, Diagnostic, Severity } from '../../src/core/diagnostic.ts';
+import { formatSummary } from '../../src/reporters/summary.ts';
+import { finding, labels, OPTIONS, reportOf } from './samples.ts';
+
+const at = (path: string) => labels(path, '«a»: 1\n');
+
+const of = (severity: Severity, path = 'a.yaml', applicability?: Applicability): Diagnostic =>
+  finding(at(path), { severity, ...(applicability && { fix: { title: 'mend it', applicability, plan: { changes: [] } } }) });
+
+const FINDINGS = [of('warning'), of('warning'), of('warning', 'b.yaml'), of('info', 'c.yaml'), of('error', 'd.yaml')];
+
+const summary = suite('summary');
+
+summary('it counts findings by severity, the files they are in, and the files read', () => {
+  assert.is(
+    formatSummary(reportOf(FINDINGS, { files: 120, parsed: 9 }), { ...OPTIONS, minSeverity: 'info' }),
+    '1 info finding, 3 warnings, 1 error in 4 files (120 files, 9 parsed)',
+  );
+});
+
+summary('it counts what is hidden and names the option that shows it', () => {
+  assert.is(
+    formatSummary(reportOf(FINDINGS), OPTIONS),
+    '3 warnings, 1 error in 3 files (1 file, 1 parsed)\n1 info finding hidden (--min-severity info shows them)',
+  );
+  assert.is(
+    formatSummary(reportOf([of('warning')]), { ...OPTIONS, minSeverity: 'error' }),
+    'no errors in 1 file (1 parsed)\n1 warning hidden (--min-severity warning shows them)',
+  );
+});
+
+summary('with nothing found it says how much was looked at', () => {
+  assert.is(formatSummary(reportOf([], { files: 120, parsed: 0 }), OPTIONS), 'no findings in 120 files (0 parsed)');
+});
+
+summary('with nothing to look at it says so', () => {
+  assert.is(
+    formatSummary(reportOf([], { files: 0, parsed: 0 }), OPTIONS),
+    'no files to lint: nothing under these paths is of a kind that is read, or all of it is ignored',
+  );
+});
+
+summary('nothing shown is not nothing found', () => {
+  assert.is(
+    formatSummary(reportOf([of('info')]), OPTIONS),
+    'no warnings or errors in 1 file (1 parsed)\n1 info finding hidden (--min-severity info shows them)',
+  );
+});
+
+summary('with --quiet it is one line about errors', () => {
+  const report = reportOf([...FINDINGS, of('error', 'e.yaml', 'safe')], { suppressed: 1, skipped: [{ path: 'a', reason: 'b' }] });
+  assert.is(formatSummary(report, { ...OPTIONS, quiet: true }), '2 errors in 2 files (1 file, 1 parsed)');
+  assert.is(formatSummary(reportOf([of('warning')]), { ...OPTIONS, quiet: true }), 'no errors in 1 file (1 parsed)');
+});
+
+summary('it counts what --fix and --unsafe would write, hidden findings included', () => {
+  const fixable = (...diagnostics: readonly Diagnostic[]) => formatSummary(reportOf(diagnostics), OPTIONS).split('\n').at(-1);
+  const safe = of('info', 'a.yaml', 'safe');
+  const unsafe = of('warning', 'a.yaml', 'unsafe');
+  assert.is(fixable(of('warning'), safe, unsafe, unsafe), 'fixable: 1 with --fix, 2 more with --fix --unsafe');
+  assert.is(fixable(of('warning'), { ...safe, severity: 'warning' }), 'fixable: 1 with --fix');
+  assert.is(fixable(unsafe), 'fixable: 1 with --fix --unsafe');
+  assert.is(fixable(of('error', 'a.yaml', 'manual')), '1 error in 1 file (1 file, 1 parsed)');
+});
+
+summary('an unsafe fix of an info finding is not promised for --unsafe', () => {
+  assert.not.match(formatSummary(reportOf([of('info', 'a.yaml', 'unsafe')]), OPTIONS), 'fixable');
+});
+
+summary('it lists what --fix wrote, or would write', () => {
+  const report = reportOf([], { fixed: 3, written: ['a.yaml', 'b\u001b.yaml'] });
+  assert.is(
+    formatSummary(report, { ...OPTIONS, fixing: true }),
+    'no findings in 1 file (1 parsed)\nfixed 3 findings and wrote 2 files:\n  a.yaml\n  b␛.yaml',
+  );
+  assert.match(formatSummary(report, OPTIONS), '\nwould fix 3 findings and write 2 files:\n');
+});
+
+summary('it counts what was suppressed and skipped', () => {
+  const skipped = [{ path: 'a.yaml', reason: 'too large' }];
+  assert.is(
+    formatSummary(reportOf([], { suppressed: 2, skipped }), OPTIONS),
+    'no findings in 1 file (1 parsed)\n2 findings suppressed, 1 file skipped (--stats lists them)',
+  );
+});
+
+summary('each assumption is told once, with the first five places it holds for', () => {
+  const assume = (path: string, text: string) => ({ codemod: 'external-ips-to-metallb', assumption: { at: at(path)[0]!, text } });
+  const pool = 'a pool outside this repository holds it';
+  const paths = ['a.yaml', 'b.yaml', 'a.yaml', 'c.yaml', 'd.yaml', 'e.yaml', 'f\n.yaml', 'g.yaml'];
+  const assumptions = [...paths.map((path) => assume(path, pool)), assume('z.yaml', 'BGP\u001b is up')];
+  assert.is(
+    formatSummary(reportOf([], { assumptions }), OPTIONS),
+    [
+      'no findings in 1 file (1 parsed)',
+      'assumed, since no file can show it:',
+      `  - ${pool}`,
+      '    a.yaml:1, b.yaml:1, c.yaml:1, d.yaml:1, e.yaml:1 and 2 more',
+      '  - BGP␛ is up',
+      '    z.yaml:1',
+    ].join('\n'),
+  );
+});
+
+summary.run();
