@@ -97,13 +97,13 @@ export class WorkTree implements Tree {
   }
 
   #parse(file: SourceFile, filter: WordFilter): ParsedFile {
-    let isTooLarge = false;
-    const parsed = this.languageOf(file.path).parse(file, text => {
+    const tooLarge: number[] = [];
+    const parsed = this.languageOf(file.path).parse(file, (text, index) => {
       if (!filter.matchesText(text) || isDefinition(text)) return false;
-      if (text.length > LARGEST_DOCUMENT) isTooLarge = true;
+      if (text.length > LARGEST_DOCUMENT) tooLarge.push(index);
       return text.length <= LARGEST_DOCUMENT;
     });
-    return isTooLarge ? { ...parsed, skipped: TOO_LARGE } : parsed;
+    return tooLarge.length > 0 ? { ...parsed, skipped: TOO_LARGE } : parsed;
   }
 
   *#filesWith(words: readonly string[], filter: WordFilter): Generator<SourceFile> {
