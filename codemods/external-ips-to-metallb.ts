@@ -54,12 +54,18 @@ export default defineCodemod({
     assumes: [
       `MetalLB ${ANNOTATIONS_SINCE} or later runs in the cluster, and nothing else serves Services without a class`,
       'a pool holds the addresses, and an advertisement announces them',
+      'a chart renders `type` and `annotations` of the values that it takes `externalIPs` from',
       'who announces the addresses today stops when MetalLB starts; in between they do not answer',
       'no address is one of a node',
     ],
     refuses: [
       'NOT_LITERAL: an address is no IP address in its normal form, or an expression; two or more placeholders hide their families',
       'TYPE_UNKNOWN: the type of the Service is not known',
+      'BASE_UNKNOWN: a kustomize patch of a Service that is not found in the repository, or that other patches change as well',
+      'PATCHED: a kustomize patch and its base are one unit: the patch changes how the Service of the base is reached',
+      'PARTIAL_OP: a JSON Patch operation changes a part of a list that is written elsewhere',
+      'MERGED: a task of Ansible leaves on the Service in the cluster what is taken out of its definition',
+      'NO_LOAD_BALANCER: the operator behind a custom resource has no way to ask for a load balancer there',
       'CLASS_IMMUTABLE: `loadBalancerClass` is set, and cannot change on a LoadBalancer',
       'SOURCE_RANGES_NARROW: `loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients would lose their way',
       'STATUS_UNKNOWN: the addresses are requested already; whether they are assigned is written in no file',
@@ -78,7 +84,7 @@ export default defineCodemod({
   title: exposure => `request ${exposure.addresses.map(({ text }) => `\`${text}\``).join(' and ')} from MetalLB instead`,
   at: ({ externalIPs }) => externalIPs,
   ties: exposure => (ignoredBecause(exposure) ? [] : exposure.addresses.map(addressKey)),
-  identity: ({ resource: { kind, namespace = '', name } }) => (name === undefined ? undefined : [kind, namespace, name].join('/')),
+  identity: ({ identity }) => identity,
 
   rewrite(group, { facts }) {
     if (group.some(ignoredBecause)) return [];
@@ -89,15 +95,19 @@ export default defineCodemod({
 
     const isShared = group.some(exposure => !isSameService(exposure, group[0]!));
     const key = isShared ? sharingKey(group) : undefined;
-    const plans = group.map(exposure => exposure.plan(changeOf(exposure, key)));
+    const wanted = group.map(exposure => changeOf(exposure, key));
+    const plans = group.map((exposure, index) => exposure.plan(wanted[index]!));
     const refused = group.flatMap((exposure, index): Skip[] => {
       const plan = plans[index];
-      return plan && isRefusal(plan) ? [{ at: exposure.externalIPs, code: 'SYNTAX', reason: plan.refused }] : [];
+      return plan && isRefusal(plan) ? [{ at: exposure.externalIPs, code: plan.code ?? 'SYNTAX', reason: plan.refused }] : [];
     });
     if (refused.length > 0) return [...refused, ...sharedGroup(group, refused)];
     return {
       changes: plans.flatMap(plan => (isRefusal(plan) ? [] : plan)),
-      assumes: group.flatMap(exposure => assumptionsOf(exposure, facts)),
+      assumes: [
+        ...group.flatMap((exposure, index) => [...assumptionsOf(exposure, facts), ...(exposure.renderer?.assumes(wanted[index]!) ?? [])]),
+        ...(isShared ? group.flatMap(sharingAssumptions) : []),
+      ],
     };
   },
 });
@@ -152,6 +162,18 @@ function changeOf(exposure: ServiceExposure, key: string | undefined): ServiceCh
     annotations: { ...(key !== undefined && !isShared && { [ALLOW_SHARED_IP]: key }), [name]: request },
     commentsTo: name,
   };
+}
+
+/** What Services at one address must have in common, where the file does not show it (metallb internal/allocator `sharingOK`). */
+function sharingAssumptions(exposure: ServiceExposure): readonly Assumption[] {
+  const at = { file: exposure.document.file, range: exposure.externalIPs.keyRange ?? exposure.externalIPs.range, text: 'externalIPs' };
+  const policy = exposure.field('externalTrafficPolicy');
+  const isLocal = policy.state === 'set' && policy.value === 'Local';
+  return exposure.addresses.flatMap(({ text: subject }) => [
+    ...(isLocal && exposure.field('selector').state === 'unknown' ? [{ at, subject, text: 'the Services at {}, which have the traffic policy `Local`, select the same pods' }] : []),
+    ...(policy.state === 'unknown' ? [{ at, subject, text: 'a Service at {} whose traffic policy is not written here has `Cluster`' }] : []),
+    ...(exposure.ports === undefined ? [{ at, subject, text: 'no two of the Services at {} listen on one port and protocol' }] : []),
+  ]);
 }
 
 function assumptionsOf(exposure: ServiceExposure, facts: Facts): readonly Assumption[] {

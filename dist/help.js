@@ -1,4 +1,5 @@
-import{A as e,k as t}from"./shared.js";const n=`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away, and mends it in place.
+import{M as e,N as t}from"./shared.js";const n=`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+and mends it in place.
 
 Usage:
   kubemend [options] [path...]        lint files, folders and globs (default: .)
@@ -8,7 +9,7 @@ Usage:
   kubemend rules                      list the rules
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${e(t)})
+  --kubernetes-version <1.N>  the version moved to (default: ${t(e)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
   --no-config                 take nothing from configuration files

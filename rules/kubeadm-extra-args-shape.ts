@@ -1,4 +1,5 @@
 import type { Document } from '../src/core/document.ts';
+import type { Facts } from '../src/core/fact.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { peerFlagObstacle } from '../src/kubernetes/kube-api-server.ts';
 import { kubeApiServers } from '../src/kubernetes/kube-api-servers.ts';
@@ -61,10 +62,10 @@ export default defineRule({
 
   query: extraArgs,
 
-  check(args, { document, report }) {
+  check(args, { document, facts, report }) {
     const { node, name, kubeadm: { apiVersion, kind, extraArgsShape, root } } = args;
     if (!extraArgsShape || node.value === null || node.kind === extraArgsShape) return;
-    const obstacle = peerFlagObstacleIn(args, document);
+    const obstacle = peerFlagObstacleIn(args, document, facts);
     report({
       at: node,
       message: `\`${name}\` is ${node.kind === 'scalar' ? 'a single value' : `a ${node.kind}`}, and \`${apiVersion}\` wants ${WORDS[extraArgsShape]}`,
@@ -84,7 +85,7 @@ export default defineRule({
 const holdsPeerFlag = ({ node, name }: ExtraArgs): boolean => name === 'apiServer.extraArgs' && argsOf(node).some(({ name }) => name.startsWith('peer-'));
 
 /** Why a `peer-…` flag among the arguments must not take effect yet. */
-function peerFlagObstacleIn(args: ExtraArgs, document: Document): string | undefined {
-  const [server] = holdsPeerFlag(args) ? kubeApiServers(document) : [];
+function peerFlagObstacleIn(args: ExtraArgs, document: Document, facts: Facts): string | undefined {
+  const [server] = holdsPeerFlag(args) ? kubeApiServers(document, facts) : [];
   return server && peerFlagObstacle(server)?.reason;
 }

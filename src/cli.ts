@@ -13,6 +13,9 @@ import { reporters } from './reporters/index.ts';
 import { decode } from './scan/decode.ts';
 import { VERSION } from './version.ts';
 
+/** Said in `git help apply`: "When running from a subdirectory in a repository, patched paths outside the directory are ignored." */
+const LEFT_OUT = 'the patch changes files outside of this folder: apply it at the root of the work tree, as `git apply` ignores them here';
+
 const tool = { name: 'kubemend', version: VERSION };
 
 for (const stream of [process.stdout, process.stderr]) {
@@ -78,7 +81,8 @@ async function lint(options: LintOptions): Promise<number> {
   const unreported = await report(options, result, options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout);
 
   const errors = [...result.errors, ...unreported];
-  for (const note of result.notes) process.stderr.write(`kubemend: ${note}\n`);
+  const notes = [...result.notes, ...(options.diff && result.changes.some(({ path }) => path.startsWith('../')) ? [LEFT_OUT] : [])];
+  for (const note of notes) process.stderr.write(`kubemend: ${note}\n`);
   for (const error of errors) process.stderr.write(`kubemend: ${error}\n`);
   if (options.stats) process.stderr.write((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
   if (errors.length > 0) return 2;
@@ -99,7 +103,7 @@ async function readStdin(name: string): Promise<{ readonly bytes: Buffer; readon
 
 /** Writes each report to its file, or to `stream`. Answers with a sentence for each that could not be written. */
 async function report(options: LintOptions, { report }: RunResult, stream: NodeJS.WriteStream): Promise<readonly string[]> {
-  const asked = new Set(codemods.filter(({ askedBy }) => askedBy !== 'unsafe' && askedBy.to === options.to).map(({ id }) => id));
+  const asked = new Map(codemods.flatMap(({ id, askedBy }) => (askedBy !== 'unsafe' && askedBy.to === options.to ? [[id, `--to ${askedBy.to}`] as const] : [])));
   const failures: string[] = [];
   for (const { format, file } of options.outputs) {
     const { defaultMinSeverity, load } = reporters[format];
@@ -135,7 +139,8 @@ async function patchOf({ changes }: RunResult): Promise<string> {
     const place = resolve(here, change.path);
     return [change.before === undefined || !existsSync(place) ? place : realpathSync(place), change];
   }));
-  return formatPatch([...byPlace].map(([place, { before, after }]) => ({ path: pathFrom(root, place), before, after })));
+  const files = [...byPlace].map(([place, { before, after }]) => ({ path: pathFrom(root, place), before, after }));
+  return formatPatch(files.toSorted((a, b) => (a.path < b.path ? -1 : 1)));
 }
 
 /** `--color` beats the environment, and the environment beats the terminal. */

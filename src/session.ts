@@ -9,6 +9,7 @@ import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fi
 import type { Write } from './fix/write.ts';
 import { identityOf, matchesOf, offerCodemods, type CodemodMatch } from './lint/codemods.ts';
 import { lint, type RuleFailure } from './lint/lint.ts';
+import { pointBack } from './rendered.ts';
 import { RepositoryFacts } from './repository/facts.ts';
 
 /** The files around those that are linted, as they stand after the fixes so far. */
@@ -17,6 +18,8 @@ export interface Tree extends Workspace {
   parse(file: SourceFile): ParsedFile;
   /** Takes a text as the file at a path. */
   change(file: SourceFile): void;
+  /** All files of the repository that may be read. */
+  paths(): Iterable<string>;
   /** The documents of the whole repository that hold one of some words. */
   documentsWith(words: readonly string[], paths?: (path: string) => boolean): Iterable<Document>;
 }
@@ -71,7 +74,7 @@ export class Session {
       isParsed: documents.length > 0 || this.#files.get(file.path)?.isParsed === true,
       diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
       failures: results.flatMap(({ failures }) => failures),
-      matches: documents.flatMap(document => matchesOf(document, codemods)),
+      matches: documents.flatMap(document => matchesOf(document, codemods, this.#facts)),
       skipped,
     });
   }
@@ -81,7 +84,7 @@ export class Session {
     const { tree, target, severities } = this.#options;
     const diagnostics = this.files.flatMap(({ diagnostics }) => diagnostics).map(diagnostic => ({ ...diagnostic, severity: severities?.get(diagnostic.rule) ?? diagnostic.severity }));
     const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()];
-    return proveFixes(offerCodemods(diagnostics, matches, { target, facts: this.#facts }), tree);
+    return proveFixes(pointBack(offerCodemods(diagnostics, matches, { target, facts: this.#facts }), tree, this.#facts), tree);
   }
 
   /** Applies the fixes that are asked for until none is left, and lints again what they change. */
@@ -102,16 +105,18 @@ export class Session {
         const now = tree.read(path);
         const write = writes.get(path);
         writes.set(path, { path, before: write ? write.before : now?.text, after });
-        this.#replace({ ...(now ?? { path }), text: after });
+        tree.change({ ...(now ?? { path }), text: after });
       }
+      // Before anything is linted again: what a document means may be said in another one.
       this.#facts.forget();
+      for (const path of texts.keys()) this.#lintAgain(path);
     }
     return { writes: [...writes.values()], units: unite(units).map(unit => [...unit].flatMap(path => writes.get(path) ?? [])), fixed, restless: [] };
   }
 
-  #replace(file: SourceFile): void {
-    this.#options.tree.change(file);
-    if (this.#files.has(file.path)) this.lint(file);
+  #lintAgain(path: string): void {
+    const file = this.#files.has(path) ? this.#options.tree.read(path) : undefined;
+    if (file) this.lint(file);
   }
 
   /** Matches in other files of the repository that codemods must move together with ours; not copies of ours for other clusters. */
@@ -123,7 +128,7 @@ export class Session {
     const ours = new Set(this.files.flatMap(({ matches }) => matches.flatMap(match => identityOf(match) ?? [])));
     return documents
       .filter(({ file }) => !this.#files.has(file.path))
-      .flatMap(document => matchesOf(document, tied))
+      .flatMap(document => matchesOf(document, tied, this.#facts))
       .filter(match => !ours.has(identityOf(match) ?? ''));
   }
 }

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import type { Document, Language, ParsedFile } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
 import { workTreeFiles } from './discover/work-tree.ts';
-import { isDefinition } from './kubernetes/definitions.ts';
+import type { LanguageOf } from './languages/index.ts';
+import { parseFile } from './parse.ts';
 import { decode } from './scan/decode.ts';
 import { scan, type Candidate, type Hit, type ScanStats, type SkippedFile } from './scan/scan.ts';
 import { WordFilter } from './scan/words.ts';
@@ -29,12 +30,15 @@ export class WorkTree implements Tree {
   readonly stats: WorkTreeStats = { files: 0, bytes: 0, hits: 0, documents: 0, parsed: 0 };
   readonly #cwd: string;
   readonly #root: string;
-  #languages: ReadonlyMap<string, Language> = new Map();
+  #chooseLanguage: LanguageOf | undefined;
   readonly #scannedWords: ReadonlySet<string>;
   readonly #filter: WordFilter;
   readonly #wordsOf = new Map<string, ReadonlySet<string>>();
   readonly #scanned = new Set<string>();
+  #paths: readonly string[] | undefined;
   readonly #changed = new Map<string, SourceFile>();
+  /** What Git lists, asked for once a run. */
+  #files: readonly string[] | undefined;
 
   /** `words`: those that every scan of this run looks for. */
   constructor(options: { readonly cwd: string; readonly root: string; readonly words: Iterable<string> }) {
@@ -45,8 +49,8 @@ export class WorkTree implements Tree {
   }
 
   /** Gives the languages, which are loaded once a file may hold findings. */
-  use(languages: ReadonlyMap<string, Language>): void {
-    this.#languages = languages;
+  use(languageOf: LanguageOf): void {
+    this.#chooseLanguage = languageOf;
   }
 
   /** Reads files and yields those with a word of the run. */
@@ -76,10 +80,9 @@ export class WorkTree implements Tree {
     }
   }
 
-  languageOf(_path: string): Language {
-    const yaml = this.#languages.get('yaml');
-    if (!yaml) throw new Error('the languages were not loaded');
-    return yaml;
+  languageOf(file: SourceFile): Language {
+    if (!this.#chooseLanguage) throw new Error('the languages were not loaded');
+    return this.#chooseLanguage(file);
   }
 
   /** Parses the documents of a file that hold a word of the run. */
@@ -90,41 +93,49 @@ export class WorkTree implements Tree {
     return parsed;
   }
 
+  paths(): readonly string[] {
+    return (this.#paths ??= workTreeFiles(this.#cwd));
+  }
+
   /** The documents of the whole work tree that hold one of some words. */
   *documentsWith(words: readonly string[], paths: (path: string) => boolean = () => true): Generator<Document> {
     const filter = new WordFilter(words);
-    for (const file of this.#filesWith(words, filter)) if (paths(file.path)) yield* this.#parse(file, filter).documents;
+    for (const file of this.#filesWith(words, filter, paths)) yield* this.#parse(file, filter).documents;
   }
 
   #parse(file: SourceFile, filter: WordFilter): ParsedFile {
     const tooLarge: number[] = [];
-    const parsed = this.languageOf(file.path).parse(file, (text, index) => {
-      if (!filter.matchesText(text) || isDefinition(text)) return false;
-      if (text.length > LARGEST_DOCUMENT) tooLarge.push(index);
+    const parsed = parseFile(file, this.languageOf(file), text => {
+      if (!filter.matchesText(text)) return false;
+      if (text.length > LARGEST_DOCUMENT) tooLarge.push(text.length);
       return text.length <= LARGEST_DOCUMENT;
     });
     return tooLarge.length > 0 ? { ...parsed, skipped: TOO_LARGE } : parsed;
   }
 
-  *#filesWith(words: readonly string[], filter: WordFilter): Generator<SourceFile> {
+  *#filesWith(words: readonly string[], filter: WordFilter, paths: (path: string) => boolean): Generator<SourceFile> {
     const isKnown = words.every(word => this.#scannedWords.has(word));
     if (!isKnown) {
-      yield* this.#readAll(filter);
+      yield* this.#readAll(filter, paths);
       return;
     }
-    const others = workTreeFiles(this.#cwd).filter(path => !this.#scanned.has(path)).map(path => ({ path, named: false }));
+    const others = this.#listed().filter(path => !this.#scanned.has(path)).map(path => ({ path, named: false }));
     // What was found is remembered; what cannot be read is none of the run's.
     Array.from(this.scan(others, { files: 0, bytes: 0, hits: 0 }));
     for (const [path, found] of this.#wordsOf) {
-      const file = words.some(word => found.has(word)) ? this.read(path) : undefined;
+      const file = paths(path) && words.some(word => found.has(word)) ? this.read(path) : undefined;
       if (file) yield file;
     }
   }
 
-  *#readAll(filter: WordFilter): Generator<SourceFile> {
-    const files = workTreeFiles(this.#cwd).filter(path => !this.#changed.has(path)).map(path => ({ path, named: false }));
+  *#readAll(filter: WordFilter, paths: (path: string) => boolean): Generator<SourceFile> {
+    const files = this.#listed().filter(path => paths(path) && !this.#changed.has(path)).map(path => ({ path, named: false }));
     for (const result of scan(files, filter, { cwd: this.#cwd, root: this.#root })) if ('file' in result) yield result.file;
-    for (const file of this.#changed.values()) if (filter.matchesText(file.text)) yield file;
+    for (const file of this.#changed.values()) if (paths(file.path) && filter.matchesText(file.text)) yield file;
+  }
+
+  #listed(): readonly string[] {
+    return (this.#files ??= workTreeFiles(this.#cwd));
   }
 
   *#remember(files: Iterable<Candidate>): Generator<Candidate> {

@@ -1,6 +1,7 @@
 import { formatVersion, NEWEST_KNOWN_VERSION } from '../core/version.ts';
 
-export const HELP = `kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away, and mends it in place.
+export const HELP = `kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+and mends it in place.
 
 Usage:
   kubemend [options] [path...]        lint files, folders and globs (default: .)

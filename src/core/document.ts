@@ -1,3 +1,4 @@
+import type { Facts } from './fact.ts';
 import type { Model, ModelOp } from './model.ts';
 import type { SourceFile, TextEdit, TextRange } from './text.ts';
 
@@ -15,6 +16,8 @@ export type Path = readonly (string | number)[];
 /** Why something cannot be done, in a sentence for the user. A value, never an exception. */
 export interface Refusal {
   readonly refused: string;
+  /** The name of the reason in the docs of a codemod, as `BASE_UNKNOWN`, where it has one. */
+  readonly code?: string | undefined;
 }
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;
@@ -54,6 +57,14 @@ export interface Comment {
   readonly range: TextRange;
 }
 
+/** A string of a document that is a document itself, or several. */
+export interface Region {
+  /** The string. */
+  readonly node: Node;
+  /** What it holds, in the words of who told that it is a region: `manifests`, `helm-values` … */
+  readonly holds: string;
+}
+
 /**
  * One tree in a file: a YAML document, a JSON file, a string that holds YAML.
  *
@@ -62,8 +73,10 @@ export interface Comment {
 export interface Document {
   readonly file: SourceFile;
   readonly language: string;
-  /** As YAML counts documents of a file, from 0. */
+  /** As YAML counts documents of a file, from 0; in a region that of the outermost document. */
   readonly index: number;
+  /** The string it is written in, and as which of its documents; nothing for a document of the file itself. */
+  readonly within?: Region & { readonly part: number };
   /** From the first byte that belongs to the document to the first that does not. */
   readonly range: TextRange;
   /** Nothing, where the document is empty or cannot be read. */
@@ -95,9 +108,16 @@ export interface Language {
   readonly name: string;
   /** Parses the documents that are `wanted`; the others cost nothing. Never throws on what a file holds. */
   parse(file: SourceFile, wanted?: (text: string, index: number) => boolean): ParsedFile;
+  /** Parses the documents in a string of one of this language's documents, or says why it cannot be read as such. */
+  region(region: Region, wanted?: (text: string, index: number) => boolean): readonly Document[] | Refusal;
   /** Adds an object after everything else in a file. */
   append(file: SourceFile, object: Plain): TextEdit | Refusal;
 }
 
-/** Finds what a rule or codemod is about. Silent on documents that hold none of it. */
-export type Query<Match> = (document: Document) => Iterable<Match>;
+/**
+ * Finds what a rule or codemod is about. Silent on documents that hold none of it.
+ *
+ * What a document means may be said elsewhere: whether a file is a patch, the kustomization knows that lists it. So a query may ask for
+ * facts, and what it finds may do so later on.
+ */
+export type Query<Match> = (document: Document, facts: Facts) => Iterable<Match>;

@@ -1,5 +1,5 @@
 import type { Change, FileEdit, FixPlan, NewObject } from '../core/diagnostic.ts';
-import { isRefusal, type Language, type Path, type Refusal } from '../core/document.ts';
+import { isRefusal, type Document, type Language, type Path, type Refusal } from '../core/document.ts';
 import { applyEdits, type SourceFile } from '../core/text.ts';
 import { prove } from './prove.ts';
 
@@ -7,7 +7,7 @@ import { prove } from './prove.ts';
 export interface Workspace {
   /** The file at a path relative to the working directory, or nothing where there is none. */
   read(path: string): SourceFile | undefined;
-  languageOf(path: string): Language;
+  languageOf(file: SourceFile): Language;
 }
 
 /** What became of some plans. */
@@ -55,7 +55,8 @@ export function spellPlan({ changes, create = [] }: FixPlan, workspace: Workspac
   }
   for (const { path, object } of create) {
     const file = workspace.read(path);
-    const spelled = workspace.languageOf(path).append(file ?? { path, text: '' }, object);
+    const target = file ?? { path, text: '' };
+    const spelled = workspace.languageOf(target).append(target, object);
     if (isRefusal(spelled)) return spelled;
     edits.push({ ...spelled, path, create: file === undefined });
   }
@@ -78,11 +79,11 @@ function attempt(plans: readonly FixPlan[], workspace: Workspace): ReadonlyMap<s
     if (isRefusal(changed)) return changed;
     let after: SourceFile = { ...before, text: applyEdits(before.text, changed) };
     for (const { object } of objects) {
-      const appended = workspace.languageOf(path).append(after, object);
+      const appended = workspace.languageOf(after).append(after, object);
       if (isRefusal(appended)) return appended;
       after = { ...after, text: applyEdits(after.text, [appended]) };
     }
-    const refusal = prove(before, after, workspace.languageOf(path), ours, objects);
+    const refusal = prove(before, after, workspace.languageOf(before), ours, objects);
     if (refusal) return refusal;
     texts.set(path, after.text);
   }
@@ -97,7 +98,7 @@ function separate(plans: readonly FixPlan[]): { clear: readonly FixPlan[]; defer
   const above = new Set<string>();
   for (const plan of plans) {
     const places = [
-      ...plan.changes.flatMap(({ document, ops }) => ops.map(({ path }) => [`${document.file.path}\0${document.index}`, ...path])),
+      ...plan.changes.flatMap(({ document, ops }) => ops.map(({ path }) => [...placeOf(document), ...path])),
       ...(plan.create ?? []).map(({ path, object }): Path => [path, 'new', JSON.stringify(object)]),
     ];
     const touches = places.some(place => above.has(JSON.stringify(place)) || prefixesOf(place).some(prefix => taken.has(prefix)));
@@ -114,13 +115,17 @@ function separate(plans: readonly FixPlan[]): { clear: readonly FixPlan[]; defer
   return { clear, deferred };
 }
 
+/** Where a document stands: its file, its number, and the strings that it is written in. */
+const placeOf = ({ file, index, within }: Document): Path => (within ? [...placeOf(within.node.document), ...within.node.path, `#${within.part}`] : [file.path, index]);
+
 const prefixesOf = (place: Path): readonly string[] => place.map((_, index) => JSON.stringify(place.slice(0, index + 1)));
 
 function byDocument(changes: readonly Change[]): readonly Change[] {
-  const merged = new Map<number, Change>();
+  const merged = new Map<string, Change>();
   for (const change of changes) {
-    const known = merged.get(change.document.index);
-    merged.set(change.document.index, known ? { document: known.document, ops: [...known.ops, ...change.ops] } : change);
+    const place = JSON.stringify(placeOf(change.document));
+    const known = merged.get(place);
+    merged.set(place, known ? { document: known.document, ops: [...known.ops, ...change.ops] } : change);
   }
   return [...merged.values()];
 }

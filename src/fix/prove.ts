@@ -1,5 +1,5 @@
 import type { Change, NewObject } from '../core/diagnostic.ts';
-import { isRefusal, type Comment, type Document, type Language, type Plain, type Refusal } from '../core/document.ts';
+import { isRefusal, type Comment, type Document, type Language, type Path, type Plain, type Refusal, type Region } from '../core/document.ts';
 import type { Model, ModelOp } from '../core/model.ts';
 import type { SourceFile } from '../core/text.ts';
 import { replay, sameModel } from './replay.ts';
@@ -11,25 +11,19 @@ import { replay, sameModel } from './replay.ts';
  * Answers nothing, or why the fix must not be written.
  */
 export function prove(before: SourceFile, after: SourceFile, language: Language, changes: readonly Change[], created: readonly NewObject[]): Refusal | undefined {
-  const opsByIndex = new Map<number, { document: Document; ops: ModelOp[] }>();
-  for (const { document, ops } of changes) {
-    const known = opsByIndex.get(document.index);
-    if (known) known.ops.push(...ops);
-    else opsByIndex.set(document.index, { document, ops: [...ops] });
-  }
-
+  const changed = new Map([...changedDocuments(changes)].map(change => [change.document.index, change]));
   const old = language.parse(before, () => false).ranges;
-  const { documents, ranges } = language.parse(after, (_, index) => opsByIndex.has(index) || index >= old.length);
+  const { documents, ranges } = language.parse(after, (_, index) => changed.has(index) || index >= old.length);
   if (ranges.length !== old.length + created.length) return { refused: `the file would hold ${ranges.length} documents instead of ${old.length + created.length}` };
 
   for (const [index, range] of old.entries()) {
-    if (opsByIndex.has(index)) continue;
+    if (changed.has(index)) continue;
     const now = ranges[index]!;
     if (before.text.slice(range.start, range.end).trimEnd() !== after.text.slice(now.start, now.end).trimEnd()) return { refused: 'another document of the file would change' };
   }
-  for (const [index, { document, ops }] of opsByIndex) {
+  for (const [index, change] of changed) {
     const now = documents.find(candidate => candidate.index === index);
-    const refusal = now ? proveDocument(document, now, ops) : { refused: 'the changed document could not be read again' };
+    const refusal = now ? proveDocument(change, now, language) : { refused: 'the changed document could not be read again' };
     if (refusal) return refusal;
   }
   for (const [offset, { object }] of created.entries()) {
@@ -39,13 +33,74 @@ export function prove(before: SourceFile, after: SourceFile, language: Language,
   return undefined;
 }
 
-function proveDocument(before: Document, after: Document, ops: readonly ModelOp[]): Refusal | undefined {
+/** All changes of a document, and those of documents in its strings. */
+interface ChangedDocument {
+  readonly document: Document;
+  readonly ops: ModelOp[];
+  /** By the path of the string. */
+  readonly strings: Map<string, { readonly region: Region; readonly parts: Map<number, ChangedDocument> }>;
+}
+
+/** The documents of the file itself that change, or in whose strings something changes. */
+function changedDocuments(changes: readonly Change[]): Iterable<ChangedDocument> {
+  const outermost = new Map<number, ChangedDocument>();
+  const changeOf = (document: Document): ChangedDocument => {
+    const { within } = document;
+    if (!within) return getOrMake(outermost, document.index, () => ({ document, ops: [], strings: new Map() }));
+    const { strings } = changeOf(within.node.document);
+    const { parts } = getOrMake(strings, JSON.stringify(within.node.path), () => ({ region: within, parts: new Map<number, ChangedDocument>() }));
+    return getOrMake(parts, within.part, () => ({ document, ops: [], strings: new Map() }));
+  };
+  for (const { document, ops } of changes) changeOf(document).ops.push(...ops);
+  return outermost.values();
+}
+
+function proveDocument({ document: before, ops, strings }: ChangedDocument, after: Document, language: Language): Refusal | undefined {
   const [error] = after.errors;
   if (error) return { refused: `the result would not be readable: ${error.message}` };
+  const paths = [...strings.values()].map(({ region }) => region.node.path);
   const expected = replay(before.model(), ops);
   if (isRefusal(expected)) return expected;
-  if (!sameModel(expected, after.model())) return { refused: 'the result would say more or less than intended' };
+  if (!sameModel(withoutStrings(expected, paths), withoutStrings(after.model(), paths))) return { refused: 'the result would say more or less than intended' };
+  for (const { region, parts } of strings.values()) {
+    const refusal = proveString(region, parts, after, language);
+    if (refusal) return refusal;
+  }
   return proveComments(before.comments(), after.comments(), ops);
+}
+
+/** A string that holds documents holds as many afterwards, and those without a change say the same. */
+function proveString(before: Region, parts: ReadonlyMap<number, ChangedDocument>, after: Document, language: Language): Refusal | undefined {
+  const node = after.root?.get(...before.node.path);
+  const [old, now] = [language.region(before), node ? language.region({ ...before, node }) : { refused: 'the string is gone' }];
+  if (isRefusal(old)) return old;
+  if (isRefusal(now)) return now;
+  if (old.length !== now.length) return { refused: `the string would hold ${now.length} documents instead of ${old.length}` };
+  for (const [index, document] of now.entries()) {
+    const change = parts.get(document.within?.part ?? 0);
+    const isSame = !change && sameModel(old[index]!.model(), document.model());
+    const refusal = change ? proveDocument(change, document, language) : isSame ? undefined : { refused: 'another document of the string would change' };
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+/** A model in which the strings at some paths say nothing. */
+const withoutStrings = (model: Model, paths: readonly Path[]): Model => paths.reduce(withoutString, model);
+
+function withoutString(model: Model, [step, ...rest]: Path): Model {
+  if (step === undefined) return { kind: 'scalar', value: null, source: '' };
+  if (model.kind === 'list') return { ...model, items: model.items.map((item, index) => (index === step ? withoutString(item, rest) : item)) };
+  if (model.kind !== 'map') return model;
+  return { ...model, entries: model.entries.map(({ key, value }) => (key === step ? { key, value: withoutString(value, rest) } : { key, value })) };
+}
+
+function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /**

@@ -9,6 +9,6 @@ export const API_SERVER_WORDS = ['ClusterConfiguration'] as const;
 const FORMS: readonly Query<KubeApiServer>[] = [kubeadmApiServers];
 
 /** Every kube-apiserver that a document configures. */
-export const kubeApiServers: Query<KubeApiServer> = function* (document) {
-  for (const form of FORMS) yield* form(document);
+export const kubeApiServers: Query<KubeApiServer> = function* (document, facts) {
+  for (const form of FORMS) yield* form(document, facts);
 };

@@ -32,7 +32,8 @@ function addressObstacle({ externalIPs, addresses }: ServiceExposure): Obstacle 
   const placeholders = addresses.filter(({ kind }) => kind === 'placeholder');
   if (placeholders.length > 1) return { code: 'NOT_LITERAL', reason: `the families of ${placeholders.map(({ text }) => `\`${text}\``).join(' and ')} are not known` };
   if (placeholders.length === 1 && addresses.length > 1) return { code: 'NOT_LITERAL', reason: `the family of \`${placeholders[0]!.text}\` is not known` };
-  if (externalIPs.kind !== 'list') return { code: 'NOT_LITERAL', reason: `\`${externalIPs.source}\` stands for a whole list` };
+  // Of a parameter, or under another name, one address is one address.
+  if (externalIPs.kind !== 'list' && externalIPs.path.at(-1) === 'externalIPs') return { code: 'NOT_LITERAL', reason: `\`${externalIPs.source}\` stands for a whole list` };
   const texts = addresses.map(addressKey);
   const twice = texts.find((text, index) => texts.indexOf(text) !== index);
   return twice === undefined ? undefined : { code: 'NOT_LITERAL', reason: `\`${twice}\` is listed twice` };
@@ -40,8 +41,10 @@ function addressObstacle({ externalIPs, addresses }: ServiceExposure): Obstacle 
 
 function typeObstacle(exposure: ServiceExposure): Obstacle | undefined {
   const type = typeOf(exposure);
-  if (type === 'unknown') return { code: 'TYPE_UNKNOWN', reason: 'the type of the Service is not known' };
-  if (type !== 'LoadBalancer') return undefined;
+  const field = exposure.field('type');
+  if (type === 'unknown' && field.state === 'unknown' && !exposure.renderer) return { code: field.code ?? 'TYPE_UNKNOWN', reason: `the type of the Service is not known: ${field.why}` };
+  if (type === 'unknown' && field.state !== 'unknown') return { code: 'TYPE_UNKNOWN', reason: 'the type of the Service is not known' };
+  if (type !== 'LoadBalancer' && type !== 'unknown') return undefined;
   const loadBalancerClass = exposure.field('loadBalancerClass');
   if (loadBalancerClass.state === 'set' && loadBalancerClass.value !== null)
     return { code: 'CLASS_IMMUTABLE', reason: `\`loadBalancerClass\` is \`${wordFor(loadBalancerClass.value)}\`, which cannot change on a LoadBalancer` };
@@ -66,6 +69,8 @@ function familyObstacle(exposure: ServiceExposure): Obstacle | undefined {
   const families = exposure.field('ipFamilies');
   const listed = families.state === 'set' && Array.isArray(families.value) ? families.value.map(wordFor) : [];
   const isDualStack = (policy.state === 'set' && (policy.value === 'PreferDualStack' || policy.value === 'RequireDualStack')) || listed.length > 1;
+  if (all.length > 1 && !isDualStack && policy.state === 'unknown' && families.state === 'unknown')
+    return { code: 'HALF_DEAD', reason: 'whether the Service is dual-stack is not known, and if it is not, only one of its addresses works today: remove the other, or set `ipFamilyPolicy`' };
   if (all.length > 1 && !isDualStack)
     return { code: 'HALF_DEAD', reason: 'the Service is not dual-stack, so only one of its addresses works today: remove the other, or set `ipFamilyPolicy`' };
   if (all.length === 1 && isDualStack)

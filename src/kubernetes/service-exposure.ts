@@ -1,4 +1,4 @@
-import type { Change, Resource } from '../core/diagnostic.ts';
+import type { Assumption, Change, Resource } from '../core/diagnostic.ts';
 import type { Document, Node, Plain, Refusal } from '../core/document.ts';
 import type { NewValue } from '../core/model.ts';
 import type { Address } from './address.ts';
@@ -14,7 +14,7 @@ export type ServiceField =
 export type Field =
   | { readonly state: 'set'; readonly value: Plain; readonly node: Node }
   | { readonly state: 'unset' }
-  | { readonly state: 'unknown'; readonly why: string };
+  | { readonly state: 'unknown'; readonly why: string; readonly code?: string | undefined };
 
 /** A port that a Service listens on at its addresses. */
 export interface ServicePort {
@@ -31,12 +31,22 @@ export interface ServiceChange {
   readonly commentsTo?: string;
 }
 
+/** What makes a Service of what the file says: a chart. A field that the file does not mention can be set all the same. */
+export interface Renderer {
+  /** The same for all Services that are rendered together, and for no others; nothing where the file does not say. */
+  readonly release: string | undefined;
+  /** What a change takes for granted of it. */
+  assumes(change: ServiceChange): readonly Assumption[];
+}
+
 /** A place where a Service gets addresses through externalIPs, whatever the file calls it. */
 export interface ServiceExposure {
   /** `service`, `helm-values`, `kustomize-patch` … */
   readonly form: string;
   readonly document: Document;
   readonly resource: Resource;
+  /** The same for all copies of one Service, as for several clusters, and for nothing else; nothing where the file does not say. */
+  readonly identity: string | undefined;
   /** What the user calls it: "Service `web`". */
   readonly title: string;
   readonly externalIPs: Node;
@@ -46,6 +56,8 @@ export interface ServiceExposure {
   annotation(name: string): Field;
   /** Nothing where the file does not say. */
   readonly ports: readonly ServicePort[] | undefined;
+  /** Nothing where the file is what is applied. */
+  readonly renderer?: Renderer;
   plan(change: ServiceChange): readonly Change[] | Refusal;
 }
 

@@ -1,14 +1,18 @@
 import type { Query } from '../core/document.ts';
+import { embeddedServices } from './exposures/embedded.ts';
+import { helmValues } from './exposures/helm-values.ts';
+import { json6902Patches } from './exposures/json6902.ts';
+import { kustomizePatches } from './exposures/kustomize-patch.ts';
 import { services } from './exposures/service.ts';
 import type { ServiceExposure } from './service-exposure.ts';
 
-/** A document without any of these exposes no Service through externalIPs. */
-export const EXPOSURE_WORDS = ['externalIPs'] as const;
+/** A document without any of these exposes no Service through externalIPs; the second is what some charts call their value. */
+export const EXPOSURE_WORDS = ['externalIPs', 'externalIP'] as const;
 
 /** One query a form. */
-const FORMS: readonly Query<ServiceExposure>[] = [services];
+const FORMS: readonly Query<ServiceExposure>[] = [services, kustomizePatches, json6902Patches, embeddedServices, helmValues];
 
 /** Every place of a document where a Service gets addresses through externalIPs. */
-export const serviceExposures: Query<ServiceExposure> = function* (document) {
-  for (const form of FORMS) yield* form(document);
+export const serviceExposures: Query<ServiceExposure> = function* (document, facts) {
+  for (const form of FORMS) yield* form(document, facts);
 };

@@ -1,7 +1,11 @@
 import type { Language } from '../core/document.ts';
+import type { SourceFile } from '../core/text.ts';
 
-/** The languages by name, loaded when the first file that may hold a finding is there. */
-export async function loadLanguages(): Promise<ReadonlyMap<string, Language>> {
-  const { yaml } = await import('./yaml/index.ts');
-  return new Map([[yaml.name, yaml]]);
+/** Chooses the language of a file. */
+export type LanguageOf = (file: SourceFile) => Language;
+
+/** Loads the languages, once the first file that may hold a finding is there. */
+export async function loadLanguages(): Promise<LanguageOf> {
+  const { languageOf } = await import('./languages.ts');
+  return languageOf;
 }

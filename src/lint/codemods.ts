@@ -1,6 +1,7 @@
 import { isRewrite, type Codemod, type CodemodContext } from '../core/codemod.ts';
 import type { Diagnostic, Fix } from '../core/diagnostic.ts';
 import type { Document } from '../core/document.ts';
+import type { Facts } from '../core/fact.ts';
 import { placeOf } from '../core/rule.ts';
 
 /** Something a codemod is about, with the document it is in. */
@@ -14,8 +15,8 @@ export interface CodemodMatch {
 type Offer = { readonly fix: Fix } | { readonly skip: string };
 
 /** What codemods are about in a document. */
-export const matchesOf = (document: Document, codemods: readonly Codemod[]): readonly CodemodMatch[] =>
-  codemods.flatMap(codemod => [...codemod.query(document)].map(match => ({ codemod, match, document })));
+export const matchesOf = (document: Document, codemods: readonly Codemod[], facts: Facts): readonly CodemodMatch[] =>
+  codemods.flatMap(codemod => [...codemod.query(document, facts)].map(match => ({ codemod, match, document })));
 
 /** Gives the findings that a codemod resolves its fix, or the reason why there is none. */
 export function offerCodemods(diagnostics: readonly Diagnostic[], matches: readonly CodemodMatch[], context: CodemodContext): readonly Diagnostic[] {

@@ -29,7 +29,7 @@ export function lint(document: Document, rules: readonly Rule[], { target, facts
   for (const rule of rules) {
     const report = (finding: Finding): void => void diagnostics.push(diagnosticOf(rule, finding, document));
     try {
-      for (const match of rule.query(document)) rule.check(match, { document, target, facts, report });
+      for (const match of rule.query(document, facts)) rule.check(match, { document, target, facts, report });
     } catch (error) {
       failures.push({ rule: rule.id, path: document.file.path, error });
     }

@@ -38,8 +38,8 @@ export interface ReporterOptions {
   readonly quiet: boolean;
   /** Whether files were written: true with `--fix`, false with `--diff`. */
   readonly fixing: boolean;
-  /** Codemods this run asks for, by `--to` or by name: `--fix` alone writes what they rewrite. */
-  readonly asked?: ReadonlySet<string>;
+  /** Codemods that this run asks for, with the options that ask for them, as `--to metallb`. */
+  readonly asked?: ReadonlyMap<string, string>;
 }
 
 /** Spells a report in one format. Pure: the same report and options give the same text. */

@@ -9,6 +9,9 @@ import { visible } from './visible.ts';
 
 const MOST_PLACES = 5;
 
+/** More skipped files than this are counted, not listed. */
+const MOST_SKIPPED = 3;
+
 const NOUN: Record<Severity, string> = { info: 'info finding', warning: 'warning', error: 'error' };
 
 /** What nothing shown means: it may be that nothing was found, or nothing so grave. */
@@ -35,7 +38,7 @@ function countLine({ diagnostics, files, parsed }: Report, shown: readonly Diagn
     const found = new Set(shown.map(({ primary }) => primary.file.path)).size;
     return `${formatCounts(shown)} in ${plural(found, 'file')} (${scanned}, ${parsed} parsed)`;
   }
-  if (files === 0) return 'no files to lint: nothing under these paths is of a kind that is read, or all of it is ignored';
+  if (files === 0) return 'no files linted';
   return `${diagnostics.length > 0 ? NOTHING[shownSeverity(options)] : NOTHING.info} in ${scanned} (${parsed} parsed)`;
 }
 
@@ -58,25 +61,29 @@ function writtenLines({ fixed, written }: Report, { fixing }: ReporterOptions): 
   if (written.length === 0) return [];
   const findings = plural(fixed, 'finding');
   const files = plural(written.length, 'file');
-  const done = fixing ? `fixed ${findings} and wrote ${files}:` : `would fix ${findings} and write ${files}:`;
+  const done = fixing ? `fixed ${findings} and wrote ${files}:` : `the patch fixes ${findings} and changes ${files}:`;
   return [done, ...written.map((path) => `  ${visible(path)}`)];
 }
 
 /** Hidden findings count: `--fix` mends them too. */
 function fixableLine({ diagnostics }: Report, options: ReporterOptions): readonly string[] {
-  const count = (wanted: string) => diagnostics.filter((diagnostic) => fixOptions(diagnostic, options) === wanted).length;
-  const safe = count('--fix');
-  const unsafe = count('--fix --unsafe');
-  const parts = [...(safe ? [`${safe} with --fix`] : []), ...(unsafe ? [`${unsafe}${safe ? ' more' : ''} with --fix --unsafe`] : [])];
+  const counts = new Map<string, number>();
+  for (const diagnostic of diagnostics) {
+    const option = fixOptions(diagnostic, options);
+    // What must be asked for by its rule is told beside the finding.
+    if (option !== undefined && !option.includes(' --rule ')) counts.set(option, (counts.get(option) ?? 0) + 1);
+  }
+  const parts = [...counts].toSorted(([a], [b]) => a.length - b.length).map(([option, count], index) => `${count}${index > 0 ? ' more' : ''} with ${option}`);
   return parts.length > 0 ? [`fixable: ${parts.join(', ')}`] : [];
 }
 
 function leftOutLine({ suppressed, skipped }: Report): readonly string[] {
-  const parts = [
+  const listed = skipped.length <= MOST_SKIPPED;
+  return [
     ...(suppressed ? [`${plural(suppressed, 'finding')} suppressed`] : []),
-    ...(skipped.length > 0 ? [`${plural(skipped.length, 'file')} skipped (--stats lists them)`] : []),
+    ...(skipped.length > 0 ? [`${plural(skipped.length, 'file')} skipped${listed ? ':' : ' (--stats lists them)'}`] : []),
+    ...(listed ? skipped.map(({ path, reason }) => `  ${visible(path)}: ${visible(reason)}`) : []),
   ];
-  return parts.length > 0 ? [parts.join(', ')] : [];
 }
 
 /** Each sentence once, with what it is about and where. */

@@ -1,7 +1,7 @@
 import type { Document, Language, ParsedFile } from '../core/document.ts';
 import type { SourceFile } from '../core/text.ts';
-import { isDefinition } from '../kubernetes/definitions.ts';
-import { yaml } from '../languages/yaml/index.ts';
+import { languageOf } from '../languages/languages.ts';
+import { parseFile } from '../parse.ts';
 import { WordFilter } from '../scan/words.ts';
 import type { Tree } from '../session.ts';
 
@@ -29,16 +29,20 @@ export class MemoryTree implements Tree {
     this.#files.set(file.path, file);
   }
 
-  languageOf(): Language {
-    return yaml;
+  paths(): Iterable<string> {
+    return this.#files.keys();
+  }
+
+  languageOf(file: SourceFile): Language {
+    return languageOf(file);
   }
 
   parse(file: SourceFile): ParsedFile {
-    return yaml.parse(file, text => !isDefinition(text));
+    return parseFile(file, languageOf(file), () => true);
   }
 
   *documentsWith(words: readonly string[], paths: (path: string) => boolean = () => true): Generator<Document> {
     const filter = new WordFilter(words);
-    for (const file of this.files) if (paths(file.path)) yield* yaml.parse(file, text => filter.matchesText(text) && !isDefinition(text)).documents;
+    for (const file of this.files) if (paths(file.path)) yield* parseFile(file, languageOf(file), text => filter.matchesText(text)).documents;
   }
 }

@@ -44,7 +44,7 @@ function groupsOf(text: string, isIdentified = false) {
   const facts = new RepositoryFacts(() => []);
   const target = { major: 1, minor: 37 };
   const diagnostics = documents.flatMap(document => lint(document, [rule], { target, facts }).diagnostics);
-  const matches = documents.flatMap(document => matchesOf(document, [codemod(groups, isIdentified)]));
+  const matches = documents.flatMap(document => matchesOf(document, [codemod(groups, isIdentified)], facts));
   return { groups, offered: offerCodemods(diagnostics, matches, { target, facts }) };
 }
 

@@ -38,7 +38,7 @@ summary('with nothing found it says how much was looked at', () => {
 summary('with nothing to look at it says so', () => {
   assert.is(
     formatSummary(reportOf([], { files: 0, parsed: 0 }), OPTIONS),
-    'no files to lint: nothing under these paths is of a kind that is read, or all of it is ignored',
+    'no files linted',
   );
 });
 
@@ -75,14 +75,18 @@ summary('it lists what --fix wrote, or would write', () => {
     formatSummary(report, { ...OPTIONS, fixing: true }),
     'no findings in 1 file (1 parsed)\nfixed 3 findings and wrote 2 files:\n  a.yaml\n  b␛.yaml',
   );
-  assert.match(formatSummary(report, OPTIONS), '\nwould fix 3 findings and write 2 files:\n');
+  assert.match(formatSummary(report, OPTIONS), '\nthe patch fixes 3 findings and changes 2 files:\n');
 });
 
 summary('it counts what was suppressed and skipped', () => {
   const skipped = [{ path: 'a.yaml', reason: 'too large' }];
   assert.is(
     formatSummary(reportOf([], { suppressed: 2, skipped }), OPTIONS),
-    'no findings in 1 file (1 parsed)\n2 findings suppressed, 1 file skipped (--stats lists them)',
+    'no findings in 1 file (1 parsed)\n2 findings suppressed\n1 file skipped:\n  a.yaml: too large',
+  );
+  assert.is(
+    formatSummary(reportOf([], { skipped: Array.from({ length: 4 }, () => skipped[0]!) }), OPTIONS),
+    'no findings in 1 file (1 parsed)\n4 files skipped (--stats lists them)',
   );
 });
 

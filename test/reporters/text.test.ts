@@ -108,7 +108,7 @@ text('control characters of a file reach the terminal as pictures', () => {
 
 text('a fix names the option that writes it', () => {
   const places = labels('a.yaml', '«a»: 1\n');
-  const asked = new Set(['external-ips-to-metallb']);
+  const asked = new Map([['external-ips-to-metallb', '--to metallb']]);
   const options = { ...OPTIONS, minSeverity: 'info', asked } as const;
   const fixLine = (diagnostic: Diagnostic) => /= fix: (.*)/.exec(show(diagnostic, options))?.[1];
 
@@ -123,7 +123,7 @@ text('a fix names the option that writes it', () => {
   );
   assert.is(
     fixLine(finding(places, { fix: fix({ applicability: 'unsafe', codemod: 'external-ips-to-metallb' }) })),
-    'remove `externalIPs` (unsafe, `kubemend --fix`)',
+    'remove `externalIPs` (unsafe, `kubemend --fix --to metallb`)',
   );
   assert.is(fixLine(finding(places, { fix: fix({ applicability: 'manual' }) })), 'remove `externalIPs` (manual)');
   assert.is(fixLine(finding(places)), undefined);

@@ -1,84 +1,37 @@
-import type { Document, Node, Path, Plain, Query } from '../../core/document.ts';
-import type { ModelOp } from '../../core/model.ts';
-import { readAddress, type Address } from '../address.ts';
-import { objects, resourceOf, textOf, type KubernetesObject } from '../object.ts';
-import type { Field, ServiceChange, ServiceExposure, ServiceField, ServicePort } from '../service-exposure.ts';
+import type { Document, Query, Refusal } from '../../core/document.ts';
+import type { Facts } from '../../core/fact.ts';
+import type { Address } from '../address.ts';
+import { patchedBy, patchUses } from '../kustomizations.ts';
+import { objects, type KubernetesObject } from '../object.ts';
+import type { ServiceExposure } from '../service-exposure.ts';
+import { addressesOf, serviceIdentity, serviceTitle, WrittenService } from './written-service.ts';
 
-/** New members of `spec` in the order they are read: the type first, then what it brings. */
-const SPEC_ORDER: readonly ServiceField[] = ['type', 'loadBalancerClass', 'allocateLoadBalancerNodePorts'];
-
-/** Services written out: as documents of their own, or as items of a list. */
-export const services: Query<ServiceExposure> = function* (document) {
+/** Services written out whole: as documents of their own, or in other objects. */
+export const services: Query<ServiceExposure> = function* (document, facts) {
   for (const object of objects(document)) {
-    if (object.apiVersion !== 'v1' || object.kind !== 'Service') continue;
-    const externalIPs = object.node.get('spec', 'externalIPs');
-    if (!externalIPs) continue;
+    const [spec, externalIPs] = [object.node.get('spec'), object.node.get('spec', 'externalIPs')];
+    if (object.apiVersion !== 'v1' || object.kind !== 'Service' || !spec || !externalIPs) continue;
     const addresses = addressesOf(externalIPs);
-    if (addresses.length > 0) yield new ServiceDocument(document, object, externalIPs, addresses);
+    // Asked last: it is the question that costs something.
+    if (addresses.length === 0 || isPassedThrough(document, addresses) || patchUses(document, facts).length > 0) continue;
+    yield new WrittenService({
+      form: 'service',
+      document,
+      resource: object,
+      identity: serviceIdentity(object),
+      title: serviceTitle(object),
+      spec,
+      annotations: [...object.node.path, 'metadata', 'annotations'],
+      obstacle: () => object.obstacle ?? patchedElsewhere(object, facts),
+    }, externalIPs, addresses);
   }
 };
 
-/** The addresses of a list; one scalar in the place of a list is taken for one, so that a placeholder for a list is seen. */
-export function addressesOf(node: Node): readonly Address[] {
-  if (node.kind === 'list') return node.items().map(item => readAddress(item));
-  return node.kind === 'scalar' && node.value !== null && node.value !== '' ? [readAddress(node)] : [];
-}
+/** A chart's template hands on what its values say: those are the finding, not the template. */
+const isPassedThrough = ({ language }: Document, addresses: readonly Address[]): boolean => language === 'helm' && addresses.every(({ kind }) => kind === 'template');
 
-class ServiceDocument implements ServiceExposure {
-  readonly form = 'service';
-  readonly document: Document;
-  readonly externalIPs: Node;
-  readonly addresses: readonly Address[];
-  readonly #object: KubernetesObject;
-
-  constructor(document: Document, object: KubernetesObject, externalIPs: Node, addresses: readonly Address[]) {
-    this.document = document;
-    this.#object = object;
-    this.externalIPs = externalIPs;
-    this.addresses = addresses;
-  }
-
-  get resource() {
-    return resourceOf(this.#object, this.externalIPs.path, this.form);
-  }
-
-  get title(): string {
-    return this.#object.name === undefined ? 'a Service' : `Service \`${this.#object.name}\``;
-  }
-
-  get ports(): readonly ServicePort[] | undefined {
-    const ports = this.#object.node.get('spec', 'ports');
-    return ports?.items().map(port => ({ protocol: textOf(port.get('protocol')) ?? 'TCP', port: port.get('port')?.value ?? null }));
-  }
-
-  field(name: ServiceField): Field {
-    return fieldOf(this.#object.node.get('spec', name));
-  }
-
-  annotation(name: string): Field {
-    return fieldOf(this.#object.node.get('metadata', 'annotations', name));
-  }
-
-  plan({ set, remove, annotations, commentsTo }: ServiceChange) {
-    const { node } = this.#object;
-    if (node.get('metadata')?.kind !== 'map') return { refused: 'it has no `metadata`' };
-    const metadata: Path = [...node.path, 'metadata', 'annotations'];
-    const spec: Path = [...node.path, 'spec'];
-    const moveTo = commentsTo === undefined ? undefined : [...metadata, commentsTo];
-    const ops: ModelOp[] = [
-      ...Object.entries(annotations).map(([name, value]): ModelOp => ({ op: 'set', path: [...metadata, name], value })),
-      ...ordered(set).map(([name, value, after]): ModelOp => ({ op: 'set', path: [...spec, name], value, place: after === undefined ? 'first' : { after } })),
-      ...remove.map((name): ModelOp => ({ op: 'remove', path: [...spec, name], comments: name === 'externalIPs' && moveTo ? { moveTo } : 'stay' })),
-    ];
-    return [{ document: this.document, ops }];
-  }
-}
-
-const fieldOf = (node: Node | undefined): Field => (node ? { state: 'set', value: node.value, node } : { state: 'unset' });
-
-/** What is set, each with the member it goes after where it is new: the type first, then what it brings. */
-function ordered(set: ServiceChange['set']): readonly (readonly [ServiceField, Plain, ServiceField | undefined])[] {
-  const known = SPEC_ORDER.filter(name => set[name] !== undefined);
-  const others = (Object.keys(set) as ServiceField[]).filter(name => !SPEC_ORDER.includes(name));
-  return [...known, ...others].map((name, index) => [name, set[name] ?? null, known[index - 1] ?? (name === 'type' ? undefined : 'type')] as const);
+/** A base and a patch of what is moved are one unit, and what comes out of both is for kustomize to say. */
+function patchedElsewhere(object: KubernetesObject, facts: Facts): Refusal | undefined {
+  const kustomization = patchedBy(object, facts);
+  return kustomization && { code: 'PATCHED', refused: `a patch named in ${kustomization.path} may change how the Service is reached: move both by hand` };
 }

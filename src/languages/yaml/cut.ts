@@ -38,16 +38,20 @@ interface Marker {
 }
 
 function* markers(text: string, from: number): Generator<Marker> {
+  // Each is looked for again only once it is passed: `...` is rare, and a search for it may run to the end of the file.
+  const next = { '---': from - 1, '...': from - 1 };
+  const nextOf = (marker: '---' | '...', at: number): number => {
+    if (next[marker] < at) next[marker] = text.indexOf(`\n${marker}`, at);
+    return (next[marker] = next[marker] === -1 ? Infinity : next[marker]);
+  };
   for (let at = from; at < text.length; ) {
     const newline = text.indexOf('\n', at);
     const end = newline === -1 ? text.length : newline + 1;
     const marker = text.startsWith('---', at) ? '---' : text.startsWith('...', at) ? '...' : undefined;
     if (marker && (at + 3 >= text.length || ' \t\r\n'.includes(text[at + 3]!))) yield { at, end, marker };
-    const dashes = text.indexOf('\n---', at);
-    const dots = text.indexOf('\n...', at);
-    const next = dashes === -1 ? dots : dots === -1 ? dashes : Math.min(dashes, dots);
-    if (next === -1) return;
-    at = next + 1;
+    const newlineBefore = Math.min(nextOf('---', at), nextOf('...', at));
+    if (newlineBefore === Infinity) return;
+    at = newlineBefore + 1;
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Comment, Document, Editor, Node, ParseError, Path, Plain } from '../../core/document.ts';
 import type { Model, ModelEntry } from '../../core/model.ts';
 import type { SourceFile, TextRange } from '../../core/text.ts';
+import type { Excerpt } from '../regions/excerpt.ts';
 import { Aliases } from './aliases.ts';
+import type { PlacedComment } from './comment-lines.ts';
 import { YamlEditor } from './editor.ts';
 import { isTemplate } from './template.ts';
 import {
   endOf, endOfLead, isAlias, isMap, isMergeKey, isScalar, isSeq, isWritten, keyText, parseSyntax, scalarValue, sourceOf, tokensOf, sourceTokens,
-  type Syntax, type YamlNode, type YamlPair, type YAMLMap,
+  type Syntax, type YamlNode, type YamlPair, type YamlScalar, type YAMLMap,
 } from './syntax.ts';
 
 /** One document of a YAML or JSON file, parsed when it is made. */
@@ -14,20 +16,24 @@ export class YamlDocument implements Document {
   readonly file: SourceFile;
   readonly language = 'yaml';
   readonly index: number;
+  readonly within?: NonNullable<Document['within']>;
   readonly range: TextRange;
+  readonly excerpt: Excerpt;
   readonly root: Node | undefined;
   readonly errors: readonly ParseError[];
   readonly editor: Editor;
   readonly syntax: Syntax;
   readonly aliases: Aliases;
   readonly #members = new WeakMap<YAMLMap.Parsed, ReadonlyMap<string, YamlPair>>();
-  #comments: readonly Comment[] | undefined;
+  #comments: readonly PlacedComment[] | undefined;
 
-  constructor(file: SourceFile, range: TextRange, index: number) {
+  constructor(file: SourceFile, excerpt: Excerpt, index: number, within?: Document['within']) {
     this.file = file;
     this.index = index;
-    this.range = range;
-    this.syntax = parseSyntax(file.text.slice(range.start, range.end));
+    if (within) this.within = within;
+    this.excerpt = excerpt;
+    this.range = excerpt.rangeInFile(0, excerpt.text.length);
+    this.syntax = parseSyntax(excerpt.text);
     this.aliases = new Aliases(this.syntax);
     const errors = [...this.syntax.errors, ...this.aliases.errors];
     this.errors = errors.map(({ message, start, end }) => ({ message: oneLine(message), range: this.rangeOf(start, end) }));
@@ -42,15 +48,19 @@ export class YamlDocument implements Document {
 
   /** Whether the document has to be JSON. */
   get isJson(): boolean {
-    return this.file.path.toLowerCase().endsWith('.json');
+    return !this.within && this.file.path.toLowerCase().endsWith('.json');
   }
 
   comments(): readonly Comment[] {
+    return this.placedComments().map(({ text, start }) => ({ text, range: this.rangeOf(start, start + text.length) }));
+  }
+
+  /** The comments with their offsets in the document, in the order of the text. */
+  placedComments(): readonly PlacedComment[] {
     if (this.#comments) return this.#comments;
-    const found: Comment[] = [];
-    for (const { type, offset, source } of sourceTokens(this.syntax.tokens))
-      if (type === 'comment') found.push({ text: source.trimEnd(), range: this.rangeOf(offset, offset + source.trimEnd().length) });
-    return (this.#comments = found.sort((a, b) => a.range.start - b.range.start));
+    const found: PlacedComment[] = [];
+    for (const { type, offset, source } of sourceTokens(this.syntax.tokens)) if (type === 'comment') found.push({ text: source.trimEnd(), start: offset });
+    return (this.#comments = found.sort((a, b) => a.start - b.start));
   }
 
   model(): Model {
@@ -80,8 +90,9 @@ export class YamlDocument implements Document {
     return maps;
   }
 
+  /** A span of the document as one of the file. */
   rangeOf(start: number, end: number): TextRange {
-    return { start: this.range.start + start, end: this.range.start + end };
+    return this.excerpt.rangeInFile(start, end);
   }
 
   #modelOf(node: YamlNode | null): Model {
@@ -98,7 +109,8 @@ export class YamlDocument implements Document {
   }
 }
 
-class YamlValue implements Node {
+/** A node of a YAML document. */
+export class YamlValue implements Node {
   readonly document: YamlDocument;
   readonly path: Path;
   readonly #written: YamlNode | null;
@@ -111,6 +123,11 @@ class YamlValue implements Node {
     this.#written = written;
     this.#node = document.aliases.resolve(written);
     this.#pair = pair;
+  }
+
+  /** The scalar as it is written, where the node is one and no alias. */
+  get scalar(): YamlScalar.Parsed | undefined {
+    return isScalar(this.#written) ? this.#written : undefined;
   }
 
   get kind(): Node['kind'] {

@@ -1,5 +1,4 @@
 import type { Node } from '../../core/document.ts';
-import { lineBreakOf } from '../../core/text.ts';
 import { CommentLines } from './comment-lines.ts';
 import type { YamlDocument } from './document.ts';
 import { isWide, layoutOf, type Layout } from './layout.ts';
@@ -38,8 +37,8 @@ export class Draft {
     this.document = document;
     this.text = document.syntax.text;
     this.lines = new Lines(this.text);
-    this.comments = new CommentLines(document.comments().map(({ text, range }) => ({ text, start: range.start - document.range.start })), this.lines);
-    this.pieces = new Pieces(this.text, lineBreakOf(document.file.text));
+    this.comments = new CommentLines(document.placedComments(), this.lines);
+    this.pieces = new Pieces(this.text, document.excerpt.lineBreak);
     this.layout = layoutOf((document.syntax.tree?.contents) ?? null, this.lines);
     this.#removed = removed.map(slot => ({ start: startOfSlot(slot), end: slot.end }));
   }
@@ -125,7 +124,7 @@ export class Draft {
     if (node.document !== this.document) return false;
     const name = node.source.slice(1);
     const home = this.document.aliases.homeOf(name, at);
-    if (!home || isAlias(home) || home !== this.document.aliases.homeOf(name, node.range.start - this.document.range.start)) return false;
+    if (!home || isAlias(home) || home !== this.document.aliases.homeOf(name, this.document.excerpt.offsetOf(node.range.start))) return false;
     return !this.#removed.some(({ start, end }) => start <= home.range[0] && home.range[0] < end);
   }
 }

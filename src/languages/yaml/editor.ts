@@ -1,4 +1,4 @@
-import type { Editor, Refusal } from '../../core/document.ts';
+import { isRefusal, type Editor, type Refusal } from '../../core/document.ts';
 import type { ModelOp } from '../../core/model.ts';
 import type { TextEdit } from '../../core/text.ts';
 import { writeBlock } from './block.ts';
@@ -26,7 +26,7 @@ export class YamlEditor implements Editor {
 
   plan(ops: readonly ModelOp[]): readonly TextEdit[] | Refusal {
     try {
-      return this.#edits(ops).map(({ range, newText }) => ({ newText, range: this.#document.rangeOf(range.start, range.end) }));
+      return this.#edits(ops).map(edit => inFile(this.#document.excerpt.editInFile(edit)));
     } catch (error) {
       if (error instanceof Refused) return { refused: error.message };
       throw error;
@@ -49,4 +49,9 @@ export class YamlEditor implements Editor {
     }
     return draft.pieces.edits();
   }
+}
+
+function inFile(edit: TextEdit | Refusal): TextEdit {
+  if (isRefusal(edit)) throw new Refused(edit.refused);
+  return edit;
 }

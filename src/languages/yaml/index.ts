@@ -1,7 +1,9 @@
 import type { Language, ParsedFile, Plain, Refusal } from '../../core/document.ts';
 import { lineBreakOf, type SourceFile, type TextEdit } from '../../core/text.ts';
+import { sliceOf, wholeFile } from '../regions/excerpt.ts';
 import { cutDocuments } from './cut.ts';
 import { YamlDocument } from './document.ts';
+import { documentsIn } from './region.ts';
 import { spellDocument } from './spell.ts';
 
 const TEMPLATE = 'it is a template: lint what it renders, or the values it is rendered with';
@@ -11,17 +13,20 @@ export const yaml: Language = {
   name: 'yaml',
 
   parse(file: SourceFile, wanted: (text: string, index: number) => boolean = () => true): ParsedFile {
+    const whole = wholeFile(file);
     const cuts = cutDocuments(file.text);
     const documents: YamlDocument[] = [];
     let skipped: string | undefined;
     for (const [index, range] of cuts.entries()) {
       if (!wanted(file.text.slice(range.start, range.end), index)) continue;
-      const document = new YamlDocument(file, range, index);
+      const document = new YamlDocument(file, sliceOf(whole, range), index);
       if (document.isTemplate) skipped = TEMPLATE;
       else documents.push(document);
     }
     return { documents, ranges: cuts, ...(skipped !== undefined && { skipped }) };
   },
+
+  region: (region, wanted = () => true) => documentsIn(region, wanted),
 
   append(file: SourceFile, object: Plain): TextEdit | Refusal {
     const { text } = file;

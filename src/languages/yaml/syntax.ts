@@ -157,7 +157,7 @@ export function* sourceTokens(tokens: readonly CST.Token[]): Generator<CST.Token
 }
 
 export { isAlias, isMap, isScalar, isSeq };
-export type { Alias, YAMLMap, YAMLSeq };
+export type { Alias, YamlScalar, YAMLMap, YAMLSeq };
 
 /** The offset of a collection that is nested too deep, found without recursion. */
 function findTooDeep(tokens: readonly CST.Token[]): number | undefined {

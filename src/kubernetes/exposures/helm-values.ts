@@ -1,0 +1,280 @@
+import type { Assumption } from '../../core/diagnostic.ts';
+import type { Document, Node, Path, Query } from '../../core/document.ts';
+import { dottedPath } from '../../core/dotted-path.ts';
+import { isCopy, type ModelOp, type NewValue, type Place } from '../../core/model.ts';
+import { readAddress, type Address } from '../address.ts';
+import { renderedPaths } from '../charts.ts';
+import { namesService, serviceKeys, type ServiceKey } from '../chart-keys.ts';
+import { chartParameters, chartValues, type ChartParameter, type Release } from '../helm-values.ts';
+import { textOf } from '../object.ts';
+import type { Field, Renderer, ServiceChange, ServiceExposure, ServiceField, ServicePort } from '../service-exposure.ts';
+
+/** Chart values that become the externalIPs of a Service, found without rendering the chart. */
+export const helmValues: Query<ServiceExposure> = function* (document, facts) {
+  for (const { release, root } of chartValues(document)) {
+    for (const key of serviceKeys(root, release.chart, renderedPaths(document.file, release.folders, facts))) {
+      // What a template hands on are values of its own chart, and those are the finding.
+      if (document.language === 'helm' && key.addresses.every(({ kind }) => kind === 'template')) continue;
+      yield new ServiceValues(document, release, key, root.path.length);
+    }
+  }
+  yield* parameters(document);
+};
+
+const CHART_DECIDES: Field = { state: 'unknown', why: 'the chart decides' };
+
+class ServiceValues implements ServiceExposure {
+  readonly form = 'helm-values';
+  readonly document: Document;
+  readonly externalIPs: Node;
+  readonly addresses: readonly Address[];
+  readonly #release: Release;
+  readonly #key: ServiceKey;
+  readonly #depth: number;
+
+  /** `depth`: how far below the root of the document the values begin. */
+  constructor(document: Document, release: Release, key: ServiceKey, depth: number) {
+    this.document = document;
+    this.externalIPs = key.externalIPs;
+    this.addresses = key.addresses;
+    this.#release = release;
+    this.#key = key;
+    this.#depth = depth;
+  }
+
+  get resource() {
+    return resourceOf(this.#release, this.externalIPs);
+  }
+
+  get identity(): string | undefined {
+    return identityOf(this.#release, this.#valuesPath(this.externalIPs));
+  }
+
+  get title(): string {
+    return titleOf(this.#release, this.#valuesPath(this.#key.service));
+  }
+
+  get renderer(): Renderer {
+    return { release: this.#release.id, assumes: change => this.#assumptions(change) };
+  }
+
+  get ports(): readonly ServicePort[] | undefined {
+    return this.#key.isAlone ? undefined : portsOf(this.#key);
+  }
+
+  field(name: ServiceField): Field {
+    const node = this.#node(name);
+    return node ? { state: 'set', value: node.value, node } : CHART_DECIDES;
+  }
+
+  annotation(name: string): Field {
+    const { annotations } = this;
+    if (!annotations) return { state: 'unset' };
+    if (annotations.kind !== 'map' && annotations.value !== null) return CHART_DECIDES;
+    const node = annotations.get(name);
+    return node ? { state: 'set', value: node.value, node } : { state: 'unset' };
+  }
+
+  /** Where the annotations of the Service are written today. */
+  get annotations(): Node | undefined {
+    const { fields, service, around, isAlone } = this.#key;
+    return isAlone ? undefined : service.get('annotations') ?? fields.get('annotations') ?? beside(service, around, 'Annotations');
+  }
+
+  plan(change: ServiceChange) {
+    if (this.#key.isAlone) return { refused: `the chart takes \`${dottedPath(this.#valuesPath(this.externalIPs))}\` without a Service's other fields: change the chart first` };
+    const { annotations, requestField } = this.#requests(change);
+    const moveTo = requestField || change.commentsTo === undefined ? undefined : [...this.#annotationsPath, change.commentsTo];
+    const ops: ModelOp[] = [
+      ...this.#setOps(change.set),
+      ...(requestField ? [{ op: 'set' as const, path: requestField.path, value: requestField.value }] : []),
+      ...this.#annotationOps(annotations),
+      ...change.remove.flatMap((name): ModelOp[] => {
+        const node = name === 'externalIPs' ? this.externalIPs : this.#node(name);
+        if (!node || (name === 'loadBalancerIP' && requestField)) return [];
+        return [{ op: 'remove', path: node.path, comments: name === 'externalIPs' && moveTo ? { moveTo } : 'stay' }];
+      }),
+    ];
+    return [{ document: this.document, ops }];
+  }
+
+  /**
+   * What asks for the address: the `loadBalancerIP` that the chart has and that stands empty, else the annotation. Never both,
+   * which MetalLB takes for an error (metallb controller/service.go `getDesiredLbIPs`).
+   */
+  #requests({ annotations, commentsTo, remove }: ServiceChange) {
+    const field = remove.includes('loadBalancerIP') ? this.#node('loadBalancerIP') : undefined;
+    const request = commentsTo === undefined ? undefined : annotations[commentsTo];
+    if (!field || (field.value !== null && field.value !== '') || request === undefined || !isCopy(request)) return { annotations };
+    const others = Object.fromEntries(Object.entries(annotations).filter(([name]) => name !== commentsTo));
+    return { annotations: others, requestField: { path: field.path, value: request } };
+  }
+
+  /** `type`, and of the rest what is there already: a chart, or the schema of its values, may know no other key. */
+  #setOps(set: ServiceChange['set']): readonly ModelOp[] {
+    return (Object.keys(set) as ServiceField[]).flatMap((name): ModelOp[] => {
+      const value = set[name] ?? null;
+      const node = this.#node(name);
+      if (node) return [{ op: 'set', path: node.path, value }];
+      return name === 'type' ? [{ op: 'set', path: [...this.#key.service.path, name], value, place: this.#placeFor(name) }] : [];
+    });
+  }
+
+  /** New annotations stand in the place of what they replace; where a comment goes along, they are made around it. */
+  #annotationOps(annotations: Readonly<Record<string, NewValue>>): readonly ModelOp[] {
+    if (Object.keys(annotations).length === 0) return [];
+    const path = this.#annotationsPath;
+    if (!this.annotations && !hasComments(this.externalIPs, this.#key.fields)) return [{ op: 'set', path, value: annotations, place: this.#placeFor('annotations') }];
+    return Object.entries(annotations).map(([name, value]) => ({ op: 'set', path: [...path, name], value }));
+  }
+
+  get #annotationsPath(): Path {
+    return this.annotations?.path ?? [...this.#key.service.path, 'annotations'];
+  }
+
+  /** In order where the keys are in order, else before what goes. */
+  #placeFor(name: string): Place {
+    const { fields, service } = this.#key;
+    const keys = [...service.entries()].map(([key]) => key);
+    const isSorted = keys.length > 2 && keys.every((key, index) => index === 0 || keys[index - 1]! < key);
+    const next = isSorted ? keys.find(key => key > name) : fields === service ? this.externalIPs.path.at(-1) : fields.path.at(-1);
+    return next === undefined ? 'last' : { before: next };
+  }
+
+  #node(name: ServiceField): Node | undefined {
+    const { fields, service, around, isAlone } = this.#key;
+    if (isAlone) return undefined;
+    return fields.get(name) ?? service.get(name) ?? (name === 'type' ? beside(service, around, 'Type') : undefined);
+  }
+
+  #assumptions(change: ServiceChange): readonly Assumption[] {
+    const { annotations, requestField } = this.#requests(change);
+    const keys = [...(change.set.type === undefined ? [] : ['type']), ...(requestField ? ['loadBalancerIP'] : []), ...(Object.keys(annotations).length > 0 ? ['annotations'] : [])];
+    const { file } = this.document;
+    const at = { file, range: this.externalIPs.keyRange ?? this.externalIPs.range, text: 'externalIPs' };
+    const subject = dottedPath(this.#valuesPath(this.#key.service));
+    return keys.length === 0 ? [] : [{ at, subject, text: `the chart renders ${keys.map(key => `\`${key}\``).join(' and ')} of {} into the Service` }];
+  }
+
+  #valuesPath(node: Node): Path {
+    return node.path.slice(this.#depth);
+  }
+}
+
+/** A list of addresses that is given item by item, or as one string in braces. It is read; parameters say too little to be written. */
+class ServiceParameters implements ServiceExposure {
+  readonly form = 'helm-values';
+  readonly document: Document;
+  readonly externalIPs: Node;
+  readonly addresses: readonly Address[];
+  readonly ports = undefined;
+  readonly #release: Release;
+  readonly #path: Path;
+
+  constructor(document: Document, release: Release, path: Path, given: readonly ChartParameter[]) {
+    this.document = document;
+    this.externalIPs = given[0]!.at;
+    this.addresses = given.flatMap(addressesOf);
+    this.#release = release;
+    this.#path = path;
+  }
+
+  get resource() {
+    return resourceOf(this.#release, this.externalIPs);
+  }
+
+  get identity(): string | undefined {
+    return identityOf(this.#release, this.#path);
+  }
+
+  get title(): string {
+    return titleOf(this.#release, this.#path.slice(0, -1));
+  }
+
+  get renderer(): Renderer {
+    return { release: this.#release.id, assumes: () => [] };
+  }
+
+  field(): Field {
+    return CHART_DECIDES;
+  }
+
+  annotation(): Field {
+    return CHART_DECIDES;
+  }
+
+  plan() {
+    return { refused: `\`${dottedPath(this.#path)}\` is set as a parameter: move it to the values first` };
+  }
+}
+
+function* parameters(document: Document): Generator<ServiceExposure> {
+  const lists = new Map<string, { readonly path: Path; readonly given: ChartParameter[] }>();
+  for (const parameter of chartParameters(document)) {
+    const path = pathOf(parameter.name);
+    const end = path.lastIndexOf('externalIPs');
+    if (end < path.length - 2 || end === -1 || !namesService(path.slice(0, end)) || addressesOf(parameter).length === 0) continue;
+    const id = [parameter.at.path.slice(0, -2), ...path.slice(0, end)].join(' ');
+    const list = lists.get(id);
+    if (list) list.given.push(parameter);
+    else lists.set(id, { path: path.slice(0, end + 1), given: [parameter] });
+  }
+  for (const { path, given } of lists.values()) yield new ServiceParameters(document, given[0]!.release, path, given);
+}
+
+/** The path that `helm --set` reads in a name: dots part keys unless a backslash stands before them, brackets hold an index. */
+function pathOf(name: string): Path {
+  return name.split(/(?<!\\)\./).flatMap(part => {
+    const [key = '', ...indexes] = part.split(/\[(\d+)\]/).filter(piece => piece !== '');
+    return [key.replaceAll('\\.', '.'), ...indexes.map(Number)];
+  });
+}
+
+/** `{a,b}` is how `helm --set` spells a list. */
+function addressesOf({ value }: ChartParameter): readonly Address[] {
+  const text = textOf(value);
+  const inside = text?.startsWith('${') ? undefined : /^\{(.*)\}$/.exec(text ?? '')?.[1];
+  const texts = inside === undefined ? [text ?? ''] : inside.split(',').map(item => item.trim());
+  return texts.some(item => item.includes('/')) ? [] : texts.filter(item => item !== '').map(item => readAddress(value, item));
+}
+
+/** `serviceType` beside `service`, as some charts have it. */
+function beside(service: Node, around: Node | undefined, suffix: string): Node | undefined {
+  const name = service.path.at(-1);
+  return typeof name === 'string' ? around?.get(`${name}${suffix}`) : undefined;
+}
+
+/** Ports that are written out, beside the key or in `port`; nothing where the chart would have to be asked. */
+function portsOf({ fields, service }: ServiceKey): readonly ServicePort[] | undefined {
+  const ports = fields.get('ports') ?? service.get('ports');
+  const port = fields.get('port') ?? service.get('port');
+  const more = service.get('additionalPorts')?.items() ?? [];
+  const all = ports ? (ports.kind === 'list' ? ports.items() : [...ports.entries()].map(([, value]) => value)) : port ? [port] : [];
+  const read = [...all, ...(all.length > 0 ? more : [])].filter(({ kind }) => kind === 'map').map(node => ({ protocol: textOf(node.get('protocol')) ?? 'TCP', port: node.get('port')?.value ?? null }));
+  const isPlain = read.length === all.length + (all.length > 0 ? more.length : 0) && read.every(({ port: number }) => typeof number === 'number' || typeof number === 'string');
+  if (all.length > 0 && isPlain) return read;
+  const protocol = textOf(service.get('protocol'));
+  return protocol !== undefined && typeof port?.value === 'number' ? [{ protocol, port: port.value }] : undefined;
+}
+
+/** Whether comments stand at a member of a map, or on the lines above it. */
+function hasComments(node: Node, map: Node): boolean {
+  const start = Math.max(map.range.start, ...[...map.entries()].map(([, { range }]) => range.end).filter(end => end <= (node.keyRange ?? node.range).start));
+  const { text } = node.document.file;
+  const lineEnd = text.indexOf('\n', node.range.end);
+  const end = lineEnd === -1 ? text.length : lineEnd;
+  return node.document.comments().some(({ range }) => range.start >= start && range.start <= end);
+}
+
+function resourceOf({ object }: Release, { path, document }: Node) {
+  const { apiVersion, kind, namespace, name } = object ?? {};
+  return { apiVersion, kind, namespace, name, path: [...(document.within?.node.path ?? []), ...path], form: 'helm-values' };
+}
+
+const identityOf = ({ object, id }: Release, path: Path): string | undefined => (object && id !== undefined ? `${id} ${dottedPath(path)}` : undefined);
+
+function titleOf({ title }: Release, path: Path): string {
+  const values = dottedPath(path);
+  if (title === undefined) return values === '' ? 'a values file' : `values \`${values}\``;
+  return values === '' ? title : `${title} (\`${values}\`)`;
+}

@@ -1,0 +1,97 @@
+import type { Document, Node, Path, Region } from '../core/document.ts';
+import { objects, textOf, type KubernetesObject } from './object.ts';
+
+/** `*` stands for every item of a list or member of a map. */
+type Pattern = readonly string[];
+
+/** Where an object holds documents in strings. */
+interface RegionTable {
+  readonly kind: RegExp;
+  /** The group of the apiVersion, without the version; `''` for the core. */
+  readonly group: RegExp;
+  readonly places: readonly { readonly pattern: Pattern; readonly holds: RegionContent }[];
+}
+
+/**
+ * What a string holds.
+ *
+ * - `manifests`: Kubernetes objects, whole or as strategic-merge patches.
+ * - `json6902`: a list of JSON Patch operations.
+ * - `patch`: either of the two.
+ * - `helm-values`: the values of a chart.
+ * - `file`: a file of any format, which may be one of the above.
+ */
+export type RegionContent = 'manifests' | 'json6902' | 'patch' | 'helm-values' | 'file';
+
+const TABLES: readonly RegionTable[] = [
+  // Files of a ConfigMap or Secret: manifests that a ClusterResourceSet applies, kubeadm's own configuration, values of a release.
+  { kind: /^ConfigMap$/, group: /^$/, places: [{ pattern: ['data', '*'], holds: 'file' }] },
+  { kind: /^Secret$/, group: /^$/, places: [{ pattern: ['stringData', '*'], holds: 'file' }] },
+  // https://argo-cd.readthedocs.io/en/stable/operator-manual/application.yaml
+  {
+    kind: /^(?:Application|ApplicationSet)$/,
+    group: /^argoproj\.io$/,
+    places: ['spec', 'spec.template.spec'].flatMap(base => [
+      { pattern: [...base.split('.'), 'source', 'helm', 'values'], holds: 'helm-values' as const },
+      { pattern: [...base.split('.'), 'sources', '*', 'helm', 'values'], holds: 'helm-values' as const },
+    ]),
+  },
+  // https://docs.k3s.io/helm
+  { kind: /^(?:HelmChart|HelmChartConfig)$/, group: /^helm\.cattle\.io$/, places: [{ pattern: ['spec', 'valuesContent'], holds: 'helm-values' }] },
+  // https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
+  {
+    kind: /^(?:Kustomization|Component)$/,
+    group: /^kustomize\.config\.k8s\.io$|^$/,
+    places: [
+      { pattern: ['patches', '*', 'patch'], holds: 'patch' },
+      { pattern: ['patchesJson6902', '*', 'patch'], holds: 'json6902' },
+      { pattern: ['patchesStrategicMerge', '*'], holds: 'manifests' },
+    ],
+  },
+  // https://fluxcd.io/flux/components/kustomize/kustomizations/#patches
+  { kind: /^Kustomization$/, group: /^kustomize\.toolkit\.fluxcd\.io$/, places: [{ pattern: ['spec', 'patches', '*', 'patch'], holds: 'patch' }] },
+  // https://fluxcd.io/flux/components/helm/helmreleases/#post-renderers
+  { kind: /^HelmRelease$/, group: /^helm\.toolkit\.fluxcd\.io$/, places: [{ pattern: ['spec', 'postRenderers', '*', 'kustomize', 'patches', '*', 'patch'], holds: 'patch' }] },
+  // https://kind.sigs.k8s.io/docs/user/configuration/#kubeadm-config-patches
+  {
+    kind: /^Cluster$/,
+    group: /^kind\.x-k8s\.io$/,
+    places: [
+      { pattern: ['kubeadmConfigPatches', '*'], holds: 'manifests' },
+      { pattern: ['nodes', '*', 'kubeadmConfigPatches', '*'], holds: 'manifests' },
+    ],
+  },
+];
+
+/** The strings of a document that are documents themselves. */
+export function* regionsOf(document: Document): Generator<Region> {
+  if (isCloudConfig(document)) yield* strings(document.root, ['write_files', '*', 'content'], 'file');
+  // kustomize takes a file of its name for a Kustomization, whatever it says.
+  if (isNamelessKustomization(document)) for (const { pattern, holds } of TABLES.find(({ group }) => group.test('kustomize.config.k8s.io'))!.places) yield* strings(document.root, pattern, holds);
+  for (const object of objects(document)) {
+    const group = groupOf(object);
+    for (const table of TABLES) {
+      if (!table.kind.test(object.kind) || !table.group.test(group)) continue;
+      for (const { pattern, holds } of table.places) yield* strings(object.node, pattern, holds);
+    }
+  }
+}
+
+function* strings(node: Node | undefined, pattern: Pattern, holds: RegionContent): Generator<Region> {
+  for (const found of nodesAt(node, pattern)) if (textOf(found) !== undefined) yield { node: found, holds };
+}
+
+function* nodesAt(node: Node | undefined, [step, ...rest]: Pattern): Generator<Node> {
+  if (!node) return;
+  if (step === undefined) yield node;
+  else if (step !== '*') yield* nodesAt(node.get(...([step] satisfies Path)), rest);
+  else for (const child of node.kind === 'list' ? node.items() : [...node.entries()].map(([, value]) => value)) yield* nodesAt(child, rest);
+}
+
+/** The API group, `''` for the core. */
+const groupOf = ({ apiVersion }: KubernetesObject): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
+
+const isCloudConfig = ({ file, range }: Document): boolean => file.text.startsWith('#cloud-config', range.start);
+
+const isNamelessKustomization = ({ file, root, within }: Document): boolean =>
+  !within && /(?:^|\/)kustomization\.ya?ml$/.test(file.path) && root?.kind === 'map' && root.get('kind') === undefined;

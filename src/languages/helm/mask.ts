@@ -1,0 +1,115 @@
+import type { TextRange } from '../../core/text.ts';
+import { findActions, isOpening, type Action } from './actions.ts';
+import type { Place } from './line-reader.ts';
+import { templateLines, type TemplateLine } from './places.ts';
+
+export { findActions, isBalanced, type Action } from './actions.ts';
+
+/** A template of the same length and the same lines that YAML can read, with what it hides. */
+export interface MaskedTemplate {
+  readonly text: string;
+  readonly actions: readonly Action[];
+}
+
+/** Says of each line with actions what stands there instead of each of them. */
+type Fill = (line: TemplateLine, index: number) => ' ' | 'x' | '#';
+
+/**
+ * The masks to try, in order, until one can be parsed: actions that stand alone as blanks; as comments; and without the
+ * bodies of `else`, or those before the last `else`, as YAML knows no alternatives. Outside of actions the first two change nothing.
+ */
+export function* masks(text: string): Generator<MaskedTemplate> {
+  const actions = findActions(text);
+  const lines = templateLines(text, actions);
+  yield { text: maskLines(text, lines, fill), actions };
+  if (lines.some(({ isBare }) => isBare)) yield { text: maskLines(text, lines, fillWithComments), actions };
+  for (const bodies of alternatives(actions)) {
+    if (bodies.length === 0) continue;
+    const rest = blank(text, bodies);
+    yield { text: maskLines(rest, templateLines(rest, findActions(rest)), fill), actions };
+  }
+}
+
+/**
+ * Whether a text is a template at all: whether YAML would take an action for something else than text. In quotes, block
+ * scalars and the middle of plain text `{{ … }}` means nothing to YAML: Prometheus and others write it there.
+ */
+export function isTemplate(text: string): boolean {
+  if (!text.includes('{{')) return false;
+  return templateLines(text, findActions(text)).some(({ actions, places }) =>
+    actions.some(({ range }, index) => {
+      const source = text.slice(range.start, range.end);
+      return source.endsWith('}}') && isMisread(source, places[index]!);
+    }),
+  );
+}
+
+const isMisread = (source: string, { kind, isFirst, inFlow }: Place): boolean => kind === 'plain' && (isFirst || inFlow || /:\s|\s#|\n/.test(source));
+
+/** Nothing where a value is missing or nothing is printed, so that nested lines may follow; else text. */
+const fill: Fill = (line, index) => {
+  const { kind } = line.places[index]!;
+  if (kind === 'comment') return 'x';
+  if (line.isBare) return isTextOfBlock(line) ? 'x' : ' ';
+  if (kind === 'quoted') return 'x';
+  return line.wholeFrom !== undefined && index >= line.wholeFrom ? ' ' : inline(line, index);
+};
+
+const fillWithComments: Fill = (line, index) => (line.isBare && line.places[index]!.kind !== 'quoted' ? '#' : fill(line, index));
+
+const inline: Fill = ({ actions }, index) => (actions[index]!.kind === 'value' ? 'x' : ' ');
+
+/** A line of actions in a block scalar, as deep as the rest of it: blanks before the first words would have to be no deeper than these. */
+const isTextOfBlock = ({ block, indent }: TemplateLine): boolean => block !== undefined && indent >= block.indent;
+
+function maskLines(text: string, lines: readonly TemplateLine[], fill: Fill): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const line of lines) {
+    for (const [index, { range }] of line.actions.entries()) {
+      pieces.push(text.slice(at, range.start), cover(text.slice(range.start, range.end), fill(line, index)));
+      at = range.end;
+    }
+  }
+  return pieces.join('') + text.slice(at);
+}
+
+/** What follows the first line of an action is blank, so that no column of it counts. */
+function cover(source: string, sign: string): string {
+  const rest = source.search(/[\r\n]/);
+  if (rest === -1 || sign === ' ') return source.replace(/[^\r\n]/g, sign);
+  return sign.repeat(rest) + source.slice(rest).replace(/[^\r\n]/g, sign === '#' ? '#' : ' ');
+}
+
+/** Of all that chooses by `else`: what stands behind the first one, and what stands before the last one. */
+function alternatives(actions: readonly Action[]): readonly (readonly TextRange[])[] {
+  const open: { readonly opening: Action; first?: Action; last?: Action }[] = [];
+  const behind: TextRange[] = [];
+  const before: TextRange[] = [];
+  for (const action of actions) {
+    const top = open.at(-1);
+    if (isOpening(action)) open.push({ opening: action });
+    else if (action.keyword === 'else' && top) {
+      top.first ??= action;
+      top.last = action;
+    } else if (action.keyword === 'end' && top) {
+      open.pop();
+      if (!top.first || !top.last) continue;
+      behind.push({ start: top.first.range.start, end: action.range.start });
+      before.push({ start: top.opening.range.end, end: top.last.range.start });
+    }
+  }
+  return [behind, before];
+}
+
+function blank(text: string, ranges: readonly TextRange[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    const from = Math.max(start, at);
+    result += text.slice(at, from) + text.slice(from, end).replace(/[^\r\n]/g, ' ');
+    at = end;
+  }
+  return result + text.slice(at);
+}

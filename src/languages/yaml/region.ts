@@ -1,0 +1,33 @@
+import type { CST } from 'yaml';
+import { isRefusal, type Refusal, type Region } from '../../core/document.ts';
+import { sliceOf, type Excerpt } from '../regions/excerpt.ts';
+import { flowText } from '../regions/flow-text.ts';
+import { literalBlock } from '../regions/literal-block.ts';
+import { cutDocuments } from './cut.ts';
+import { YamlDocument, YamlValue } from './document.ts';
+import { sourceOf } from './syntax.ts';
+
+/** The documents in a string of a YAML document. */
+export function documentsIn(region: Region, wanted: (text: string, index: number) => boolean): readonly YamlDocument[] | Refusal {
+  const { node } = region;
+  const excerpt = node instanceof YamlValue ? excerptOf(node) : { refused: 'it is no string of a YAML document' };
+  if (isRefusal(excerpt)) return excerpt;
+  const cuts = [...cutDocuments(excerpt.text).entries()].filter(([part, { start, end }]) => wanted(excerpt.text.slice(start, end), part));
+  const documents = cuts.map(([part, range]) => new YamlDocument(node.document.file, sliceOf(excerpt, range), node.document.index, { ...region, part }));
+  return documents.filter(({ isTemplate }) => !isTemplate);
+}
+
+function excerptOf({ document, scalar, value }: YamlValue): Excerpt | Refusal {
+  if (!scalar || typeof value !== 'string') return { refused: 'it is no string' };
+  const { excerpt: outer, syntax } = document;
+  const token = scalar.srcToken;
+  if (token?.type !== 'block-scalar') return flowText({ outer, start: scalar.range[0], source: sourceOf(syntax.text, scalar), value });
+  const written = { outer, start: startOfLines(token), source: token.source, value: value.replaceAll('\r\n', '\n') };
+  return scalar.type === 'BLOCK_LITERAL' ? literalBlock(written) : flowText(written);
+}
+
+/** Where the lines below the header of a block scalar begin. */
+function startOfLines({ props, offset }: CST.BlockScalar): number {
+  const last = props.findLast((prop): prop is CST.SourceToken => 'source' in prop);
+  return last ? last.offset + last.source.length : offset;
+}

@@ -1,0 +1,12 @@
+import type { Document, Language, ParsedFile } from './core/document.ts';
+import type { SourceFile } from './core/text.ts';
+import { isDefinition } from './kubernetes/definitions.ts';
+import { regionsOf } from './kubernetes/regions.ts';
+import { documentsInStrings } from './lint/regions.ts';
+
+/** The documents of a file that may hold findings, and those in their strings. */
+export function parseFile(file: SourceFile, language: Language, mayHoldFindings: (text: string) => boolean): ParsedFile {
+  const parsed = language.parse(file, text => mayHoldFindings(text) && !isDefinition(text));
+  const withStrings = (document: Document): readonly Document[] => [document, ...documentsInStrings(document, { language, regionsOf, wanted: mayHoldFindings })];
+  return { ...parsed, documents: parsed.documents.flatMap(withStrings) };
+}

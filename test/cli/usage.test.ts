@@ -1,0 +1,111 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readArguments, UsageError, type LintOptions } from '../../src/cli/options.ts';
+import { temporaryTree } from '../discover/temporary-tree.ts';
+import { bytesBelow, kubemend, service } from './kubemend.ts';
+
+const wrong = suite('a command line that cannot be followed');
+
+const FORMATS = '`text`, `json`, `github`';
+
+/** The one line that each is answered with. */
+const ANSWERS: readonly (readonly [args: readonly string[], answer: string])[] = [
+  [['--fixx'], '`--fixx` is no option; the nearest is `--fix`; `kubemend --help` lists them'],
+  [['--kubernetes-verison', '1.36'], '`--kubernetes-verison` is no option; the nearest is `--kubernetes-version`; `kubemend --help` lists them'],
+  [['--zzz'], '`--zzz` is no option; `kubemend --help` lists them'],
+  [['-x'], '`-x` is no option; `kubemend --help` lists them'],
+  [['-fix'], '`-fix` is no option; the nearest is `--fix`; `kubemend --help` lists them'],
+  [['-dash.yaml'], '`-dash.yaml` is no option; a file of that name is `./-dash.yaml`; `kubemend --help` lists them'],
+  [['--rule', 'service-external-ip'], 'there is no rule `service-external-ip`; the nearest is `service-external-ips`; `kubemend rules` lists them'],
+  [['--skip-rule', 'nothing-like-it'], 'there is no rule `nothing-like-it`; `kubemend rules` lists them'],
+  [['--fix', '--to', 'metalb'], '`--to` does not take `metalb`; the nearest is `metallb`; it takes `metallb`'],
+  [['--kubernetes-version', 'v1.x'], '`v1.x` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
+  [['--kubernetes-version', '2.0'], '`2.0` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
+  [['--kubernetes-version', ''], '`` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
+  [['--format', 'jsn'], `\`--format\` does not take \`jsn\`; the nearest is \`json\`; it takes ${FORMATS}`],
+  [['--format', 'jsn=out.json'], `\`--format\` does not take \`jsn\`; the nearest is \`json\`; it takes ${FORMATS}`],
+  [['--format', 'json='], '`--format json=` names no file'],
+  [['--format', 'json', '--format', 'text'], 'two formats cannot share standard output: give one a file, as in `--format json=report.json`'],
+  [['--diff', '--format', 'json'], '`--diff` prints the patch on standard output: give the format a file, as in `--format json=report.json`'],
+  [['--fail-on', 'warn'], '`--fail-on` does not take `warn`; it takes `info`, `warning`, `error`, `never`'],
+  [['--min-severity', 'errors'], '`--min-severity` does not take `errors`; the nearest is `error`; it takes `info`, `warning`, `error`'],
+  [['--color', 'alway'], '`--color` does not take `alway`; the nearest is `always`; it takes `auto`, `always`, `never`'],
+  [['--to'], '`--to` needs a value'],
+  [['--rule', '--fix'], '`--rule` needs a value'],
+  [['--fix=yes'], '`--fix` takes no value'],
+  [['--to', 'metallb', '--to', 'metallb'], '`--to` is given twice'],
+  [['--unsafe'], '`--unsafe` goes with `--fix` or `--diff`'],
+  [['-'], '`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path'],
+  [['-', 'a.yaml', '--stdin-filename', 'b.yaml'], '`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path'],
+  [['--stdin-filename', 'a.yaml'], '`--stdin-filename` goes with the path `-`'],
+  [['explain'], '`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules'],
+  [['explain', 'syntax', 'syntax'], '`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules'],
+  [['explain', 'external-ips-to-metalb'], 'there is no rule or codemod `external-ips-to-metalb`; the nearest is `external-ips-to-metallb`; `kubemend rules` lists the rules'],
+  [['rules', 'apps'], '`kubemend rules` takes no path; to lint a folder of that name write `./rules`'],
+];
+
+for (const [args, answer] of ANSWERS) {
+  wrong(`kubemend ${args.join(' ')}`, () => {
+    assert.throws(() => readArguments(args, false), (error: unknown) => error instanceof UsageError && (assert.is(error.message, answer), true));
+    assert.not.match(answer, /\n/);
+  });
+}
+
+wrong('is answered in one line on standard error, exits 2, and does nothing', async () => {
+  const root = temporaryTree({ 'a.yaml': service('a') });
+  const { status, out, err } = await kubemend(root, ['--fix', '--to', 'metallb', '--quite']);
+  assert.equal([status, out, err], [2, '', 'kubemend: `--quite` is no option; the nearest is `--quiet`; `kubemend --help` lists them\n']);
+  assert.equal(bytesBelow(root), { 'a.yaml': service('a') });
+});
+
+wrong.run();
+
+const right = suite('a command line');
+
+const lintOptions = (...args: readonly string[]): LintOptions => {
+  const command = readArguments(args, false);
+  assert.is(command.command, 'lint');
+  return command as LintOptions;
+};
+
+right('what stands after -- is a path', () => assert.equal(lintOptions('--fix', '--', '-dash.yaml', '--fix').paths, ['-dash.yaml', '--fix']));
+
+right('options stand before or after paths, with a space or with =', () => {
+  const options = [lintOptions('--kubernetes-version=1.40', 'a', 'b'), lintOptions('a', 'b', '--kubernetes-version', 'v1.40')];
+  for (const { paths, target } of options) assert.equal([paths, target.major, target.minor], [['a', 'b'], 1, 40]);
+});
+
+right('--diff beside --fix writes nothing', () => assert.equal([lintOptions('--fix', '--diff').fix, lintOptions('--fix', '--diff').diff], [false, true]));
+
+right('a format may be written to a file whose name holds =', () => assert.equal(lintOptions('--format', 'json=a=b.json', '--format', 'text').outputs, [{ format: 'json', file: 'a=b.json' }, { format: 'text', file: undefined }]));
+
+right('--help and --version win, whatever stands beside them', () => {
+  assert.equal(readArguments(['--help', '-'], false), { command: 'help' });
+  assert.equal(readArguments(['-V', '--unsafe'], false), { command: 'version' });
+});
+
+right.run();
+
+const talk = suite('commands that only talk');
+
+talk('--help names every option of the contract that there is, and fits a terminal', async () => {
+  const { status, out, err } = await kubemend(temporaryTree(), ['--help']);
+  assert.equal([status, err], [0, '']);
+  for (const option of ['--fix', '--diff', '--unsafe', '--to', '--kubernetes-version', '--format', '--rule', '--skip-rule', '--fail-on', '--min-severity', '--stdin-filename', '--stats', '--quiet', '--color']) assert.match(out, option);
+  for (const line of out.split('\n')) assert.ok(line.length <= 120, line);
+});
+
+talk('explain tells of rules and of codemods', async () => {
+  const [rule, codemod] = await Promise.all(['service-external-ips', 'external-ips-to-metallb'].map(id => kubemend(temporaryTree(), ['explain', id])));
+  assert.equal([rule!.status, rule!.err, codemod!.status, codemod!.err], [0, '', 0, '']);
+  assert.match(rule!.out, 'CVE-2020-8554');
+  assert.match(codemod!.out, 'PORT_CONFLICT');
+});
+
+talk('rules lists them, for people and for programs', async () => {
+  const [text, json] = await Promise.all([kubemend(temporaryTree(), ['rules']), kubemend(temporaryTree(), ['rules', '--format', 'json'])]);
+  assert.match(text.out, 'missing-peer-ca-file');
+  assert.ok((JSON.parse(json.out) as { id: string }[]).some(({ id }) => id === 'missing-peer-ca-file'));
+});
+
+talk.run();

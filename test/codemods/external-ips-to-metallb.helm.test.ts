@@ -1,0 +1,448 @@
+import codemod from '../../codemods/external-ips-to-metallb.ts';
+import { testCodemod } from '../../src/testing/test-codemod.ts';
+
+const HEAD = `apiVersion: helm.toolkit.fluxcd.io/v2
+      kind: HelmRelease
+      metadata:
+        name: web
+      spec:
+        values:`;
+
+testCodemod(codemod, {
+  rewrites: {
+    'a new `annotations` stands where the addresses stood, with the placeholder as it was': {
+      input: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            externalIPs:
+            - "\${LB_WEB}"
+            externalTrafficPolicy: Local
+      `,
+      output: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            annotations:
+              metallb.io/loadBalancerIPs: "\${LB_WEB}"
+            externalTrafficPolicy: Local
+      `,
+      assumes: [
+        'the chart renders `annotations` of `service` into the Service',
+        '`${LB_WEB}` stands for one IP address of the family that the Service has; neither that nor its pool was checked',
+      ],
+    },
+    'a placeholder without quotes, in brackets': {
+      input: `
+      ${HEAD}
+          service: {type: LoadBalancer, externalIPs: ["\${LB_WEB}"]}
+      `,
+      output: `
+      ${HEAD}
+          service: {type: LoadBalancer, annotations: {metallb.io/loadBalancerIPs: "\${LB_WEB}"}}
+      `,
+    },
+    'a type that is not written is set, and that the chart renders it is said': {
+      input: `
+      ${HEAD}
+          controller:
+            service:
+              externalIPs:
+                - 192.0.2.4
+              port: 80
+      `,
+      output: `
+      ${HEAD}
+          controller:
+            service:
+              type: LoadBalancer
+              annotations:
+                metallb.io/loadBalancerIPs: 192.0.2.4
+              port: 80
+      `,
+      assumes: ['the chart renders `type` and `annotations` of `controller.service` into the Service'],
+    },
+    'another type is changed in place, and no node ports are spoken of': {
+      input: `
+      ${HEAD}
+          service:
+            externalIPs: [192.0.2.4]
+            type: ClusterIP # for now
+      `,
+      output: `
+      ${HEAD}
+          service:
+            annotations:
+              metallb.io/loadBalancerIPs: 192.0.2.4
+            type: LoadBalancer # for now
+      `,
+    },
+    'a key that the values have is set': {
+      input: `
+      ${HEAD}
+          service:
+            type: ClusterIP
+            allocateLoadBalancerNodePorts: true
+            externalIPs: [192.0.2.4]
+      `,
+      output: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            allocateLoadBalancerNodePorts: false
+            annotations:
+              metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+    },
+    'keys in order stay in order': {
+      input: `
+      ${HEAD}
+          service:
+            enabled: true
+            externalIPs: [192.0.2.4]
+            port: 80
+      `,
+      output: `
+      ${HEAD}
+          service:
+            annotations:
+              metallb.io/loadBalancerIPs: 192.0.2.4
+            enabled: true
+            port: 80
+            type: LoadBalancer
+      `,
+    },
+    'annotations that are there are added to': {
+      input: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            annotations:
+              example.com/name: web
+            externalIPs:
+              - 192.0.2.4 # uplink
+      `,
+      output: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            annotations:
+              example.com/name: web
+              metallb.io/loadBalancerIPs: 192.0.2.4 # uplink
+      `,
+    },
+    'comments go along with the address': {
+      input: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            # of the office
+            externalIPs:
+              - 192.0.2.4 # uplink
+            port: 80
+      `,
+      output: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            port: 80
+            annotations:
+              # of the office
+              metallb.io/loadBalancerIPs: 192.0.2.4 # uplink
+      `,
+    },
+    'an empty `loadBalancerIP` takes the address, and then no annotation does': {
+      input: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            loadBalancerIP: ""
+            externalIPs:
+              - \${LB_WEB}
+      `,
+      output: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            loadBalancerIP: \${LB_WEB}
+      `,
+      assumes: ['the chart renders `loadBalancerIP` of `service` into the Service'],
+    },
+    'type and annotations around a `spec`': {
+      input: `
+      ${HEAD}
+          service:
+            spec:
+              externalIPs:
+                - 192.0.2.4
+              externalTrafficPolicy: Local
+      `,
+      output: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            annotations:
+              metallb.io/loadBalancerIPs: 192.0.2.4
+            spec:
+              externalTrafficPolicy: Local
+      `,
+    },
+    'a `serviceType` beside the map is the type, and `serviceAnnotations` the annotations': {
+      input: `
+      ${HEAD}
+          serviceType: ClusterIP
+          serviceAnnotations: {}
+          service:
+            externalIPs: [192.0.2.4]
+            port: 53
+      `,
+      output: `
+      ${HEAD}
+          serviceType: LoadBalancer
+          serviceAnnotations:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+          service:
+            port: 53
+      `,
+    },
+    'Services of one release share an address although their pods are not seen': {
+      input: `
+      ${HEAD}
+          guiService:
+            type: LoadBalancer
+            externalTrafficPolicy: Local
+            externalIPs:
+            - \${LB_WEB}
+          stunService:
+            type: LoadBalancer
+            externalTrafficPolicy: Local
+            externalIPs:
+            - \${LB_WEB}
+      `,
+      output: `
+      ${HEAD}
+          guiService:
+            type: LoadBalancer
+            externalTrafficPolicy: Local
+            annotations:
+              metallb.io/allow-shared-ip: "external-\${LB_WEB}"
+              metallb.io/loadBalancerIPs: \${LB_WEB}
+          stunService:
+            type: LoadBalancer
+            externalTrafficPolicy: Local
+            annotations:
+              metallb.io/allow-shared-ip: "external-\${LB_WEB}"
+              metallb.io/loadBalancerIPs: \${LB_WEB}
+      `,
+      assumes: [
+        'the Services at `${LB_WEB}`, which have the traffic policy `Local`, select the same pods',
+        'no two of the Services at `${LB_WEB}` listen on one port and protocol',
+      ],
+    },
+    'a values file': {
+      path: 'values.yaml',
+      input: `
+        traefik:
+          service:
+            type: LoadBalancer
+            externalIPs:
+              - 192.0.2.4
+      `,
+      output: `
+        traefik:
+          service:
+            type: LoadBalancer
+            annotations:
+              metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+    },
+    'a string of values': {
+      input: `
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: web}
+        spec:
+          source:
+            helm:
+              values: |
+                service:
+                  externalIPs:
+                    - 192.0.2.4
+      `,
+      output: `
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: web}
+        spec:
+          source:
+            helm:
+              values: |
+                service:
+                  type: LoadBalancer
+                  annotations:
+                    metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+    },
+    'a base and its patch are one Service, and share nothing': {
+      input: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            port: {port: 80}
+            externalIPs: [192.0.2.4]
+      `,
+      output: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            port: {port: 80}
+            annotations:
+              metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+      files: {
+        'patch.yaml': `
+      ${HEAD}
+          service:
+            port: {port: 80}
+            externalIPs: [192.0.2.4]
+        `,
+      },
+      outputs: {
+        'patch.yaml': `
+      ${HEAD}
+          service:
+            port: {port: 80}
+            type: LoadBalancer
+            annotations:
+              metallb.io/loadBalancerIPs: 192.0.2.4
+        `,
+      },
+    },
+  },
+
+  skips: {
+    'a placeholder for a whole list': {
+      input: `
+      ${HEAD}
+          service:
+            externalIPs: \${ADDRESSES}
+      `,
+      reasons: ['`${ADDRESSES}` stands for a whole list [NOT_LITERAL]'],
+    },
+    'a template': {
+      input: `
+      ${HEAD}
+          service:
+            externalIPs: ["{{ .Values.global.address }}"]
+      `,
+      reasons: ['`{{ .Values.global.address }}` is an expression: change the value that it takes [NOT_LITERAL]'],
+    },
+    'a type that is a placeholder': {
+      input: `
+      ${HEAD}
+          service:
+            type: \${TYPE}
+            externalIPs: [192.0.2.4]
+      `,
+      reasons: ['the type of the Service is not known [TYPE_UNKNOWN]'],
+    },
+    'a class, which stays where the chart may make a LoadBalancer': {
+      input: `
+      ${HEAD}
+          service:
+            loadBalancerClass: example.com/class
+            externalIPs: [192.0.2.4]
+      `,
+      reasons: ['`loadBalancerClass` is `example.com/class`, which cannot change on a LoadBalancer [CLASS_IMMUTABLE]'],
+    },
+    'another address that is requested already': {
+      input: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            loadBalancerIP: 192.0.2.5
+            externalIPs: [192.0.2.4]
+      `,
+      reasons: ['a Service gets one address of each family, and `192.0.2.5` and `192.0.2.4` are both IPv4 [N_IPS_PER_FAMILY]'],
+    },
+    'two families, where nothing says that there are two': {
+      input: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            externalIPs: [192.0.2.4, "2001:db8::4"]
+      `,
+      reasons: ['whether the Service is dual-stack is not known, and if it is not, only one of its addresses works today: remove the other, or set `ipFamilyPolicy` [HALF_DEAD]'],
+    },
+    'the pods of two releases': {
+      path: 'values.yaml',
+      input: `
+        service:
+          externalTrafficPolicy: Local
+          externalIPs: [192.0.2.4]
+      `,
+      files: { 'values-dns.yaml': '        service:\n          externalTrafficPolicy: Local\n          externalIPs: [192.0.2.4]\n' },
+      reasons: Array.from({ length: 2 }, () => 'Services that share the address differ in `externalTrafficPolicy`, or have `Local` and different pods, which MetalLB cannot serve at one address [SHARING_RULES]'),
+    },
+    'one port of two Services of a release': {
+      input: `
+      ${HEAD}
+          tcpService:
+            port: {port: 53}
+            externalIPs: [192.0.2.4]
+          otherService:
+            ports:
+              dns: {port: 53, protocol: TCP}
+            externalIPs: [192.0.2.4]
+      `,
+      reasons: ['otherService', 'tcpService'].map(other => `\`192.0.2.4:53/TCP\` is claimed by HelmRelease \`web\` (\`${other}\`) (input.yaml) as well: which of the two gets the traffic is undefined [PORT_CONFLICT]`),
+    },
+    'annotations that are no map': {
+      input: `
+      ${HEAD}
+          service:
+            type: LoadBalancer
+            annotations: "{{ .Values.global }}"
+            externalIPs: [192.0.2.4]
+      `,
+      reasons: ['`spec.values.service.annotations` is not a map'],
+    },
+    'a parameter': {
+      input: `
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: web}
+        spec:
+          source:
+            helm:
+              parameters:
+                - name: service.externalIPs[0]
+                  value: 192.0.2.4
+      `,
+      reasons: ['`service.externalIPs` is set as a parameter: move it to the values first [SYNTAX]'],
+    },
+    'a key that the chart takes nothing beside': {
+      input: `
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: dns}
+        spec:
+          chart: {spec: {chart: unbound}}
+          values:
+            externalIP: 192.0.2.4
+      `,
+      reasons: ['the chart takes `externalIP` without a Service\'s other fields: change the chart first [SYNTAX]'],
+    },
+    'what an anchor gives to two Services': {
+      input: `
+      ${HEAD}
+          common: &common
+            externalIPs: [192.0.2.4]
+          service:
+            <<: *common
+            type: LoadBalancer
+      `,
+      reasons: ['`spec.values.service.externalIPs` comes from a merge key (`<<`), so a change there changes more than one place'],
+    },
+  },
+});

@@ -1,0 +1,114 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Change, FixPlan } from '../../src/core/diagnostic.ts';
+import type { Document } from '../../src/core/document.ts';
+import type { ModelOp } from '../../src/core/model.ts';
+import type { SourceFile } from '../../src/core/text.ts';
+import { applyPlans, spellPlan, type Applied } from '../../src/fix/apply.ts';
+import { MemoryTree } from '../../src/testing/memory-tree.ts';
+
+/** A repository, with a way to say a change of one of its documents. */
+function repository(files: Readonly<Record<string, string>>) {
+  const tree = new MemoryTree(files);
+  const parsed = new Map(tree.files.map(file => [file.path, tree.parse(file).documents]));
+  const change = (path: string, ...ops: readonly ModelOp[]): Change => ({ document: parsed.get(path)![0]!, ops });
+  const apply = (...plans: readonly FixPlan[]): Applied => applyPlans(plans, tree);
+  return { tree, change, apply, documents: (path: string): readonly Document[] => parsed.get(path)! };
+}
+
+const set = (path: readonly (string | number)[], value: string | number): ModelOp => ({ op: 'set', path, value });
+
+const texts = ({ texts }: Applied): Readonly<Record<string, string>> => Object.fromEntries(texts);
+
+const test = suite('applyPlans');
+
+test('plans at different places of one document are applied together', () => {
+  const { change, apply } = repository({ 'a.yaml': 'a: 1\nb: 2\n' });
+  const applied = apply({ changes: [change('a.yaml', set(['a'], 10))] }, { changes: [change('a.yaml', set(['b'], 20))] });
+  assert.equal(texts(applied), { 'a.yaml': 'a: 10\nb: 20\n' });
+  assert.equal([applied.taken.size, applied.deferred.size, applied.withheld.size], [2, 0, 0]);
+});
+
+const removeMap: ModelOp = { op: 'remove', path: ['m'], comments: 'stay' };
+
+for (const [how, [first, second]] of Object.entries({
+  'the same place': [set(['m', 'a'], 10), set(['m', 'a'], 20)],
+  'a place within that of the first': [removeMap, set(['m', 'a'], 20)],
+  'a place around that of the first': [set(['m', 'a'], 10), removeMap],
+} satisfies Record<string, readonly [ModelOp, ModelOp]>)) {
+  test(`a plan that touches ${how} waits`, () => {
+    const { change, apply } = repository({ 'a.yaml': 'm:\n  a: 1\nz: 1\n' });
+    const [winner, loser]: readonly [FixPlan, FixPlan] = [{ changes: [change('a.yaml', first)] }, { changes: [change('a.yaml', second)] }];
+    const applied = apply(winner, loser);
+    assert.equal([[...applied.taken].map(plan => plan === winner), [...applied.deferred].map(plan => plan === loser)], [[true], [true]]);
+    assert.equal(texts(applied), texts(apply(winner)));
+  });
+}
+
+test('a plan waits as a whole, also where only one of its files is taken', () => {
+  const { change, apply } = repository({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n' });
+  const waiting: FixPlan = { changes: [change('b.yaml', set(['b'], 2)), change('a.yaml', set(['a'], 3))] };
+  const applied = apply({ changes: [change('a.yaml', set(['a'], 2))] }, waiting);
+  assert.equal(texts(applied), { 'a.yaml': 'a: 2\n' });
+  assert.ok(applied.deferred.has(waiting));
+});
+
+test('the same place of two documents is two places', () => {
+  const { apply, documents } = repository({ 'a.yaml': 'a: 1\n---\na: 1\n' });
+  const plans = documents('a.yaml').map((document, index): FixPlan => ({ changes: [{ document, ops: [set(['a'], index + 2)] }] }));
+  assert.equal(texts(apply(...plans)), { 'a.yaml': 'a: 2\n---\na: 3\n' });
+});
+
+test('a plan whose second file cannot be proven changes none, and the others are applied', () => {
+  const { change, apply } = repository({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n', 'c.yaml': 'c: 1\n' });
+  const bad: FixPlan = { changes: [change('a.yaml', set(['a'], 2)), change('b.yaml', { op: 'remove', path: ['nowhere'], comments: 'stay' })] };
+  const good: FixPlan = { changes: [change('c.yaml', set(['c'], 2))] };
+  const applied = apply(bad, good);
+  assert.equal(texts(applied), { 'c.yaml': 'c: 2\n' });
+  assert.equal([applied.taken.size, applied.taken.has(good)], [1, true]);
+  assert.is(applied.withheld.get(bad), '`nowhere` is not there');
+});
+
+test('an editor that writes something else than it was told is found out', () => {
+  const { change, apply } = repository({ 'a.yaml': 'a: 1\nb: 1\n' });
+  const lying = (newText: string): FixPlan => {
+    const { document } = change('a.yaml');
+    const { file, language, index, range, root, errors } = document;
+    const editor = { plan: () => [{ range: { start: 3, end: 4 }, newText }] };
+    return { changes: [{ document: { file, language, index, range, root, errors, editor, model: () => document.model(), comments: () => document.comments() }, ops: [set(['a'], 2)] }] };
+  };
+  const results = ['2', '3', '2\nc: 1', '2 # new', '2\n--- \nb: 2', '[', '2\r\nb: 1\n#'].map(text => [...apply(lying(text)).withheld.values()]);
+  assert.equal(results.map(reasons => reasons.length), [0, 1, 1, 1, 1, 1, 1]);
+});
+
+test('a file that is never written withholds every plan that needs it', () => {
+  const { tree } = repository({});
+  const file: SourceFile = { path: 'a.yaml', text: 'a: 1\n', readOnly: 'it is not UTF-8' };
+  const [document] = tree.parse(file).documents;
+  const plan: FixPlan = { changes: [{ document: document!, ops: [set(['a'], 2)] }] };
+  assert.equal(spellPlan(plan, tree), { refused: '`a.yaml` is never written: it is not UTF-8' });
+  assert.equal(texts(applyPlans([plan], tree)), {});
+});
+
+test('new objects are added one after the other, to a file that is there or a new one', () => {
+  const { apply } = repository({ 'pools.yaml': 'kind: Pool\n' });
+  const applied = apply(...['pools.yaml', 'new.yaml'].flatMap(path => ['a', 'b'].map((name): FixPlan => ({ changes: [], create: [{ path, object: { kind: 'Pool', name } }] }))));
+  assert.equal(texts(applied), { 'pools.yaml': 'kind: Pool\n---\nkind: Pool\nname: a\n---\nkind: Pool\nname: b\n', 'new.yaml': 'kind: Pool\nname: a\n---\nkind: Pool\nname: b\n' });
+});
+
+test('one new object that several plans ask for is made once', () => {
+  const { apply } = repository({});
+  const [first, second] = [1, 2].map((): FixPlan => ({ changes: [], create: [{ path: 'new.yaml', object: { kind: 'Pool' } }] })) as [FixPlan, FixPlan];
+  const applied = apply(first, second);
+  assert.equal(texts(applied), { 'new.yaml': 'kind: Pool\n' });
+  assert.ok(applied.taken.has(first) && applied.deferred.has(second));
+});
+
+test('a plan goes back to nothing where its new object cannot be added', () => {
+  const { change, apply } = repository({ 'a.yaml': 'a: 1\n', 'pools.json': '{"kind": "Pool"}\n' });
+  const applied = apply({ changes: [change('a.yaml', set(['a'], 2))], create: [{ path: 'pools.json', object: { kind: 'Pool' } }] });
+  assert.equal(texts(applied), {});
+  assert.equal([...applied.withheld.values()], ['a JSON file holds one object']);
+});
+
+test.run();
