@@ -1,9 +1,13 @@
 // Made by `npm run generate` from the files of this folder.
 import type { Codemod } from '../src/core/codemod.ts';
 import addPeerCaFile from './add-peer-ca-file.ts';
+import externalIpsToCilium from './external-ips-to-cilium.ts';
+import externalIpsToKubeVip from './external-ips-to-kube-vip.ts';
 import externalIpsToMetallb from './external-ips-to-metallb.ts';
 
 export const codemods = [
   addPeerCaFile,
+  externalIpsToCilium,
+  externalIpsToKubeVip,
   externalIpsToMetallb,
 ] as readonly Codemod[];

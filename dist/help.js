@@ -1,4 +1,4 @@
-import{M as e,N as t}from"./shared.js";const n=`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{N as e,P as t}from"./shared.js";const n=`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -17,7 +17,7 @@ What to look for:
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs to: metallb
+  --to <target>               move externalIPs to metallb, cilium or kube-vip
   --diff                      print the patch instead of writing; for git apply
 
 What to show:

@@ -30,7 +30,7 @@ export interface RunOptions {
   readonly fix: 'no' | 'plan' | 'write';
   /** Unsafe fixes of warnings and errors as well. */
   readonly unsafe: boolean;
-  /** Target of the externalIPs migration. */
+  /** Target of the externalIPs migration: `metallb`, `cilium` or `kube-vip`. */
   readonly to?: string | undefined;
   readonly tool: Report['tool'];
 }

@@ -7,28 +7,40 @@ import { originOf, type Origin } from './kubernetes/origin.ts';
 import { chartFolders } from './repository/chart-folders.ts';
 import type { Tree } from './session.ts';
 
-/**
- * Points findings in rendered output back to what it was rendered from, where that is a file of the repository.
- *
- * Nothing is mended in rendered output: the next run of the renderer would undo it. Only files that the work tree lists are looked at, so no
- * origin leads out of it.
- */
-export function pointBack(diagnostics: readonly Diagnostic[], tree: Tree, facts: Facts): readonly Diagnostic[] {
-  const sources = new Map<Document, SourceFile | undefined>();
-  const sourceOf = (document: Document): SourceFile | undefined => {
-    if (!sources.has(document)) sources.set(document, findSource(document, tree, facts));
-    return sources.get(document);
-  };
-  const known = new Set(diagnostics.map(placeKey));
-  return diagnostics.flatMap(diagnostic => {
-    const source = sourceOf(diagnostic.document);
-    if (!source) return [diagnostic];
-    const moved = moveTo(source, diagnostic, tree);
-    // What was rendered from it is reported there once, however often it was rendered.
-    if (known.has(placeKey(moved))) return [];
-    known.add(placeKey(moved));
-    return [moved];
-  });
+/** Rendered documents, and what they were rendered from where that is a file of the repository. */
+export class RenderedDocuments {
+  readonly #tree: Tree;
+  readonly #facts: Facts;
+  readonly #sources = new Map<Document, SourceFile | undefined>();
+
+  constructor(tree: Tree, facts: Facts) {
+    this.#tree = tree;
+    this.#facts = facts;
+  }
+
+  /** Nothing for a document that was not rendered, or from what is not in this repository. Only files that the work tree lists are looked at. */
+  sourceOf(document: Document): SourceFile | undefined {
+    if (!this.#sources.has(document)) this.#sources.set(document, findSource(document, this.#tree, this.#facts));
+    return this.#sources.get(document);
+  }
+
+  /**
+   * Points findings in rendered output back to what it was rendered from. Nothing is mended in rendered output: the next run of the
+   * renderer would undo it.
+   */
+  pointBack(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+    const known = new Set(diagnostics.map(placeKey));
+    return diagnostics.flatMap(diagnostic => {
+      const source = this.sourceOf(diagnostic.document);
+      if (!source) return [diagnostic];
+      const moved = moveTo(source, diagnostic, this.#tree);
+      if (!moved) return [{ ...diagnostic, fix: undefined, skip: renderedSkip(diagnostic) }];
+      // What was rendered from it is reported there once, however often it was rendered.
+      if (known.has(placeKey(moved))) return [];
+      known.add(placeKey(moved));
+      return [moved];
+    });
+  }
 }
 
 const placeKey = ({ rule, primary: { file, range } }: Diagnostic): string => [rule, file.path, range.start].join('\0');
@@ -44,34 +56,56 @@ function candidates(origin: Origin, file: SourceFile, tree: Tree, facts: Facts):
   const paths = new Set(tree.paths());
   if (origin.by === 'helm') {
     const charts = facts.scopesOf(file).flatMap(scope => facts.all(chartFolders, scope)).filter(({ value }) => value.name === origin.chart);
-    return [...new Set(charts.map(({ value }) => value.folder + origin.path))].filter(path => paths.has(path));
+    const found = [...new Set(charts.map(({ value }) => value.folder + origin.path))].filter(path => paths.has(path));
+    // A subchart may come from a folder elsewhere in the repository (`file://../edge`).
+    const [, chart, path] = /^charts\/([^/]+)\/(.+)$/.exec(origin.path) ?? [];
+    return found.length > 0 || chart === undefined || path === undefined ? found : candidates({ by: 'helm', chart, path }, file, tree, facts);
   }
   const path = origin.path.replace(/^(?:\.\.?\/)+/, '');
   return [...paths].filter(candidate => candidate === path || candidate.endsWith(`/${path}`));
 }
 
-function moveTo(source: SourceFile, diagnostic: Diagnostic, tree: Tree): Diagnostic {
+/** Nothing where the source does not hold the field: something else brought it in. */
+function moveTo(source: SourceFile, diagnostic: Diagnostic, tree: Tree): Diagnostic | undefined {
   const { primary, related, resource } = diagnostic;
-  const { document, range } = placeIn(source, diagnostic, tree);
-  return {
+  const place = placeIn(source, diagnostic, tree);
+  return place && {
     ...diagnostic,
-    document: document ?? diagnostic.document,
-    primary: { file: source, range, text: primary.text },
+    document: place.document ?? diagnostic.document,
+    primary: { file: source, range: place.range, text: primary.text },
     related: [{ file: primary.file, range: primary.range, text: `rendered here${resource?.name === undefined ? '' : ` as \`${resource.name}\``}` }, ...related.filter(({ file }) => file !== primary.file)],
     fix: undefined,
-    skip: `\`${primary.file.path}\` is rendered: mend what it is rendered from`,
+    skip: renderedSkip(diagnostic),
   };
 }
 
+const renderedSkip = ({ primary }: Diagnostic): string => `\`${primary.file.path}\` is rendered: mend what it is rendered from`;
+
 /** Where the field of a finding stands in the source: at the same path of an object of the same kind, else where its name is first written. */
-function placeIn(source: SourceFile, { resource }: Diagnostic, tree: Tree): { readonly document: Document | undefined; readonly range: TextRange } {
+function placeIn(source: SourceFile, { resource }: Diagnostic, tree: Tree): { readonly document: Document | undefined; readonly range: TextRange } | undefined {
   const path: Path = resource?.path ?? [];
   const field = path.slice(path.findLastIndex(step => typeof step === 'number') + 1);
   const found = tree.parse(source).documents.flatMap(document => [...objects(document)].filter(({ kind }) => kind === resource?.kind).map(object => ({ document, object })));
-  const named = found.find(({ object }) => object.name === resource?.name) ?? found[0];
+  const holding = found.filter(({ object }) => object.node.get(...field));
+  const [named] = (holding.length > 0 ? holding : found).toSorted((a, b) => likeness(b.object.name, resource?.name) - likeness(a.object.name, resource?.name));
   const node = named?.object.node.get(...field);
   if (node) return { document: named?.document, range: node.keyRange ?? node.range };
   const name = field.findLast(step => typeof step === 'string');
   const at = name === undefined ? -1 : source.text.indexOf(name);
-  return { document: named?.document, range: at === -1 || name === undefined ? { start: 0, end: 0 } : { start: at, end: at + name.length } };
+  return at === -1 || name === undefined ? undefined : { document: named?.document, range: { start: at, end: at + name.length } };
+}
+
+/** How many characters of a template's name (`{{ .Release.Name }}-smtp`) stand in a rendered one, in their places; -1 where it cannot be its name. */
+function likeness(template: string | undefined, rendered: string | undefined): number {
+  if (template === undefined || rendered === undefined) return -1;
+  const literals = template.split('{{').map((part, index) => (index === 0 ? part : part.slice(part.indexOf('}}') + 2)));
+  const last = literals.at(-1) ?? '';
+  if (!rendered.startsWith(literals[0] ?? '') || !rendered.endsWith(last)) return -1;
+  let at = 0;
+  for (const literal of literals) {
+    const found = rendered.indexOf(literal, at);
+    if (found === -1) return -1;
+    at = found + literal.length;
+  }
+  return literals.join('').length;
 }

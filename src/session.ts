@@ -9,7 +9,7 @@ import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fi
 import type { Write } from './fix/write.ts';
 import { identityOf, matchesOf, offerCodemods, type CodemodMatch } from './lint/codemods.ts';
 import { lint, type RuleFailure } from './lint/lint.ts';
-import { pointBack } from './rendered.ts';
+import { RenderedDocuments } from './rendered.ts';
 import { RepositoryFacts } from './repository/facts.ts';
 
 /** The files around those that are linted, as they stand after the fixes so far. */
@@ -83,8 +83,10 @@ export class Session {
   findings(): ProvenFixes {
     const { tree, target, severities } = this.#options;
     const diagnostics = this.files.flatMap(({ diagnostics }) => diagnostics).map(diagnostic => ({ ...diagnostic, severity: severities?.get(diagnostic.rule) ?? diagnostic.severity }));
-    const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()];
-    return proveFixes(pointBack(offerCodemods(diagnostics, matches, { target, facts: this.#facts }), tree, this.#facts), tree);
+    const rendered = new RenderedDocuments(tree, this.#facts);
+    // What was rendered is no Service beside the one that it was rendered from.
+    const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()].filter(({ document }) => !rendered.sourceOf(document));
+    return proveFixes(rendered.pointBack(offerCodemods(diagnostics, matches, { target, facts: this.#facts })), tree);
   }
 
   /** Applies the fixes that are asked for until none is left, and lints again what they change. */

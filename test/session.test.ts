@@ -137,7 +137,8 @@ many('a thousand in one List move to MetalLB, each to its own address', () => {
       externalIPs:
         - ${addressOf(index)} # place ${index}
 `);
-  const { session, tree } = open({ 'list.yaml': `apiVersion: v1\nkind: List\nitems:\n${items.join('')}` }, rules, codemods);
+  const metallb = codemods.filter(({ id }) => id === 'external-ips-to-metallb');
+  const { session, tree } = open({ 'list.yaml': `apiVersion: v1\nkind: List\nitems:\n${items.join('')}` }, rules, metallb);
   const { fixed, restless } = session.fix({ ...NOTHING, codemods: new Set(['external-ips-to-metallb']) });
   assert.equal([fixed.length, restless], [1000, []]);
 

@@ -19,7 +19,7 @@ What to look for:
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs to: metallb
+  --to <target>               move externalIPs to metallb, cilium or kube-vip
   --diff                      print the patch instead of writing; for git apply
 
 What to show:

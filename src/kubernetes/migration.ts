@@ -5,14 +5,22 @@ import { refusalOf, type Address } from './address.ts';
 import { requestedAddresses } from './load-balancer.ts';
 import { typeOf, type ServiceExposure } from './service-exposure.ts';
 
+/** How many addresses a load balancer gives a Service. */
+export interface AddressRules {
+  /** Of each family. */
+  readonly perFamily: 'one' | 'many';
+  /** Whether a Service that has both families must ask for both. */
+  readonly familiesMustMatch: boolean;
+}
+
 /**
- * Why a Service cannot get its externalIPs from a load balancer that gives it at most one address of each family.
+ * Why a Service cannot get its externalIPs from a load balancer.
  *
  * The facts behind each reason: kubernetes pkg/apis/core/validation (class, families), pkg/proxy (what works today), metallb
  * controller/service.go and internal/allocator (what would be assigned).
  */
-export function obstacleToLoadBalancer(exposure: ServiceExposure): Skip | undefined {
-  const obstacle = addressObstacle(exposure) ?? typeObstacle(exposure) ?? familyObstacle(exposure);
+export function obstacleToLoadBalancer(exposure: ServiceExposure, rules: AddressRules): Skip | undefined {
+  const obstacle = addressObstacle(exposure, rules) ?? typeObstacle(exposure) ?? familyObstacle(exposure, rules);
   return obstacle && { at: exposure.externalIPs, ...obstacle };
 }
 
@@ -21,7 +29,7 @@ interface Obstacle {
   readonly reason: string;
 }
 
-function addressObstacle({ externalIPs, addresses }: ServiceExposure): Obstacle | undefined {
+function addressObstacle({ externalIPs, addresses }: ServiceExposure, { perFamily }: AddressRules): Obstacle | undefined {
   for (const address of addresses) {
     const reason = refusalOf(address);
     if (reason !== undefined) return { code: 'NOT_LITERAL', reason: `\`${address.text}\` ${reason}` };
@@ -29,7 +37,7 @@ function addressObstacle({ externalIPs, addresses }: ServiceExposure): Obstacle 
     if (address.kind === 'ip' && (address.legacy || (address.family === 6 && address.text !== address.canonical)))
       return { code: 'NOT_LITERAL', reason: `\`${address.text}\` is not in its normal form, which is \`${address.canonical}\`` };
   }
-  const placeholders = addresses.filter(({ kind }) => kind === 'placeholder');
+  const placeholders = perFamily === 'one' ? addresses.filter(({ kind }) => kind === 'placeholder') : [];
   if (placeholders.length > 1) return { code: 'NOT_LITERAL', reason: `the families of ${placeholders.map(({ text }) => `\`${text}\``).join(' and ')} are not known` };
   if (placeholders.length === 1 && addresses.length > 1) return { code: 'NOT_LITERAL', reason: `the family of \`${placeholders[0]!.text}\` is not known` };
   // Of a parameter, or under another name, one address is one address.
@@ -56,27 +64,26 @@ function typeObstacle(exposure: ServiceExposure): Obstacle | undefined {
   return redundant && { code: 'STATUS_UNKNOWN', reason: `\`${redundant.text}\` is requested from the load balancer already; whether it is assigned is written in no file` };
 }
 
-function familyObstacle(exposure: ServiceExposure): Obstacle | undefined {
+function familyObstacle(exposure: ServiceExposure, { perFamily, familiesMustMatch }: AddressRules): Obstacle | undefined {
   const all = [...requestedAddresses(exposure), ...exposure.addresses];
-  if (all.length > exposure.addresses.length && all.some(({ kind }) => kind !== 'ip'))
+  if (perFamily === 'one' && all.length > exposure.addresses.length && all.some(({ kind }) => kind !== 'ip'))
     return { code: 'N_IPS_PER_FAMILY', reason: 'a load balancer is asked for an address already, and the families are not known' };
   for (const family of [4, 6] as const) {
     const same = all.filter((address): address is Address & { kind: 'ip' } => address.kind === 'ip' && address.family === family);
-    if (same.length > 1)
+    if (perFamily === 'one' && same.length > 1)
       return { code: 'N_IPS_PER_FAMILY', reason: `a Service gets one address of each family, and ${same.map(({ text }) => `\`${text}\``).join(' and ')} are both IPv${family}` };
   }
   const policy = exposure.field('ipFamilyPolicy');
   const families = exposure.field('ipFamilies');
   const listed = families.state === 'set' && Array.isArray(families.value) ? families.value.map(wordFor) : [];
   const isDualStack = (policy.state === 'set' && (policy.value === 'PreferDualStack' || policy.value === 'RequireDualStack')) || listed.length > 1;
-  if (all.length > 1 && !isDualStack && policy.state === 'unknown' && families.state === 'unknown')
+  const hasBoth = new Set(all.flatMap(address => (address.kind === 'ip' ? [address.family] : []))).size > 1;
+  if (hasBoth && !isDualStack && policy.state === 'unknown' && families.state === 'unknown')
     return { code: 'HALF_DEAD', reason: 'whether the Service is dual-stack is not known, and if it is not, only one of its addresses works today: remove the other, or set `ipFamilyPolicy`' };
-  if (all.length > 1 && !isDualStack)
+  if (hasBoth && !isDualStack)
     return { code: 'HALF_DEAD', reason: 'the Service is not dual-stack, so only one of its addresses works today: remove the other, or set `ipFamilyPolicy`' };
-  if (all.length === 1 && isDualStack)
+  if (familiesMustMatch && !hasBoth && isDualStack)
     return { code: 'FAMILY_MISMATCH', reason: 'the Service is dual-stack, and for a request of one family no address is assigned: request both, or set `ipFamilyPolicy: SingleStack`' };
-  const [only] = all;
-  if (only?.kind === 'ip' && listed.length === 1 && listed[0] !== `IPv${only.family}`)
-    return { code: 'DEAD_IP', reason: `the Service is ${listed[0] ?? ''} only, so \`${only.text}\` serves nothing today` };
-  return undefined;
+  const dead = listed.length === 1 && !isDualStack ? all.find(address => address.kind === 'ip' && listed[0] !== `IPv${address.family}`) : undefined;
+  return dead && { code: 'DEAD_IP', reason: `the Service is ${listed[0] ?? ''} only, so \`${dead.text}\` serves nothing today` };
 }

@@ -53,12 +53,12 @@ export const resourceOf = ({ apiVersion, kind, namespace, name }: Named, path: P
 export const textOf = (node: Node | undefined): string | undefined =>
   node && typeof node.value === 'string' && node.value !== '' ? node.value : undefined;
 
-/** The nodes that a pattern leads to. */
+/** The nodes that a pattern leads to; `*` stands for every item of a list or member of a map. */
 export function* nodesAt(node: Node | undefined, [step, ...rest]: Pattern): Generator<Node> {
   if (!node) return;
   if (step === undefined) yield node;
   else if (step !== '*') yield* nodesAt(node.get(step), rest);
-  else for (const item of node.items()) yield* nodesAt(item, rest);
+  else for (const child of node.kind === 'list' ? node.items() : [...node.entries()].map(([, value]) => value)) yield* nodesAt(child, rest);
 }
 
 /** `seen`: where maps begin that were looked into. Aliases may lead back to them. */

@@ -1,8 +1,5 @@
-import type { Document, Node, Path, Region } from '../core/document.ts';
-import { objects, textOf, type KubernetesObject } from './object.ts';
-
-/** `*` stands for every item of a list or member of a map. */
-type Pattern = readonly string[];
+import type { Document, Node, Region } from '../core/document.ts';
+import { nodesAt, objects, textOf, type KubernetesObject, type Pattern } from './object.ts';
 
 /** Where an object holds documents in strings. */
 interface RegionTable {
@@ -79,13 +76,6 @@ export function* regionsOf(document: Document): Generator<Region> {
 
 function* strings(node: Node | undefined, pattern: Pattern, holds: RegionContent): Generator<Region> {
   for (const found of nodesAt(node, pattern)) if (textOf(found) !== undefined) yield { node: found, holds };
-}
-
-function* nodesAt(node: Node | undefined, [step, ...rest]: Pattern): Generator<Node> {
-  if (!node) return;
-  if (step === undefined) yield node;
-  else if (step !== '*') yield* nodesAt(node.get(...([step] satisfies Path)), rest);
-  else for (const child of node.kind === 'list' ? node.items() : [...node.entries()].map(([, value]) => value)) yield* nodesAt(child, rest);
 }
 
 /** The API group, `''` for the core. */

@@ -18,7 +18,7 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string])[] =
   [['-dash.yaml'], '`-dash.yaml` is no option; a file of that name is `./-dash.yaml`; `kubemend --help` lists them'],
   [['--rule', 'service-external-ip'], 'there is no rule `service-external-ip`; the nearest is `service-external-ips`; `kubemend rules` lists them'],
   [['--skip-rule', 'nothing-like-it'], 'there is no rule `nothing-like-it`; `kubemend rules` lists them'],
-  [['--fix', '--to', 'metalb'], '`--to` does not take `metalb`; the nearest is `metallb`; it takes `metallb`'],
+  [['--fix', '--to', 'metalb'], '`--to` does not take `metalb`; the nearest is `metallb`; it takes `cilium`, `kube-vip`, `metallb`'],
   [['--kubernetes-version', 'v1.x'], '`v1.x` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
   [['--kubernetes-version', '2.0'], '`2.0` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
   [['--kubernetes-version', ''], '`` is no version of Kubernetes: write `--kubernetes-version 1.37`'],

@@ -151,7 +151,7 @@ testCodemod(codemod, {
               metallb.io/loadBalancerIPs: 192.0.2.4 # uplink
       `,
     },
-    'an empty `loadBalancerIP` takes the address, and then no annotation does': {
+    'an empty `loadBalancerIP` stays empty: another values file may be laid over this one, and both at once are an error': {
       input: `
       ${HEAD}
           service:
@@ -164,9 +164,11 @@ testCodemod(codemod, {
       ${HEAD}
           service:
             type: LoadBalancer
-            loadBalancerIP: \${LB_WEB}
+            loadBalancerIP: ""
+            annotations:
+              metallb.io/loadBalancerIPs: \${LB_WEB}
       `,
-      assumes: ['the chart renders `loadBalancerIP` of `service` into the Service'],
+      assumes: ['the chart renders `annotations` of `service` into the Service'],
     },
     'type and annotations around a `spec`': {
       input: `

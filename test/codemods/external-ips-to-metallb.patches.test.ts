@@ -163,7 +163,7 @@ testCodemod(codemod, {
           path: /spec/allocateLoadBalancerNodePorts
           value: false
         - op: add
-          path: "/metadata/annotations/metallb.io~1loadBalancerIPs"
+          path: /metadata/annotations/metallb.io~1loadBalancerIPs
           value: "192.0.2.4" # dc1
         - op: add
           path: /metadata/labels/edge
@@ -204,7 +204,7 @@ testCodemod(codemod, {
         - op: add
           path: /spec/allocateLoadBalancerNodePorts
           value: false
-        - {op: add, path: "/metadata/annotations/metallb.io~1loadBalancerIPs", value: "192.0.2.4"}
+        - {op: add, path: /metadata/annotations/metallb.io~1loadBalancerIPs, value: "192.0.2.4"}
       `,
     },
     'an operation on the whole spec': {
@@ -225,7 +225,7 @@ testCodemod(codemod, {
             allocateLoadBalancerNodePorts: false
             ports: [{port: 80}]
         - op: add
-          path: "/metadata/annotations/metallb.io~1loadBalancerIPs"
+          path: /metadata/annotations/metallb.io~1loadBalancerIPs
           value: 192.0.2.4
       `,
     },
@@ -257,7 +257,7 @@ testCodemod(codemod, {
                 path: /spec/allocateLoadBalancerNodePorts
                 value: false
               - op: add
-                path: "/metadata/annotations/metallb.io~1loadBalancerIPs"
+                path: /metadata/annotations/metallb.io~1loadBalancerIPs
                 value: 192.0.2.4
       `,
     },

@@ -65,7 +65,7 @@ testRule(rule, {
   },
 
   invalid: {
-    'a list of addresses': { input: SERVICE, messages: MESSAGES, severity: 'warning', help: '`kubemend --fix --to metallb` moves it to a load balancer' },
+    'a list of addresses': { input: SERVICE, messages: MESSAGES, severity: 'warning', help: '`kubemend --fix --to metallb`, `--to cilium` or `--to kube-vip` moves it to a load balancer' },
     'only worth knowing before 1.36': { input: SERVICE, version: '1.35', messages: MESSAGES, severity: 'info' },
     'a warning from 1.36': { input: SERVICE, version: '1.36', messages: MESSAGES, severity: 'warning' },
     'an error from 1.40': { input: SERVICE, version: '1.40', messages: MESSAGES, severity: 'error' },

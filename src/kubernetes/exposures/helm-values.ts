@@ -1,7 +1,7 @@
 import type { Assumption } from '../../core/diagnostic.ts';
 import type { Document, Node, Path, Query } from '../../core/document.ts';
 import { dottedPath } from '../../core/dotted-path.ts';
-import { isCopy, type ModelOp, type NewValue, type Place } from '../../core/model.ts';
+import type { ModelOp, NewValue, Place } from '../../core/model.ts';
 import { readAddress, type Address } from '../address.ts';
 import { renderedPaths } from '../charts.ts';
 import { namesService, serviceKeys, type ServiceKey } from '../chart-keys.ts';
@@ -83,31 +83,18 @@ class ServiceValues implements ServiceExposure {
 
   plan(change: ServiceChange) {
     if (this.#key.isAlone) return { refused: `the chart takes \`${dottedPath(this.#valuesPath(this.externalIPs))}\` without a Service's other fields: change the chart first` };
-    const { annotations, requestField } = this.#requests(change);
-    const moveTo = requestField || change.commentsTo === undefined ? undefined : [...this.#annotationsPath, change.commentsTo];
+    const { annotations } = change;
+    const moveTo = change.commentsTo === undefined ? undefined : [...this.#annotationsPath, change.commentsTo];
     const ops: ModelOp[] = [
       ...this.#setOps(change.set),
-      ...(requestField ? [{ op: 'set' as const, path: requestField.path, value: requestField.value }] : []),
       ...this.#annotationOps(annotations),
       ...change.remove.flatMap((name): ModelOp[] => {
         const node = name === 'externalIPs' ? this.externalIPs : this.#node(name);
-        if (!node || (name === 'loadBalancerIP' && requestField)) return [];
+        if (!node) return [];
         return [{ op: 'remove', path: node.path, comments: name === 'externalIPs' && moveTo ? { moveTo } : 'stay' }];
       }),
     ];
     return [{ document: this.document, ops }];
-  }
-
-  /**
-   * What asks for the address: the `loadBalancerIP` that the chart has and that stands empty, else the annotation. Never both,
-   * which MetalLB takes for an error (metallb controller/service.go `getDesiredLbIPs`).
-   */
-  #requests({ annotations, commentsTo, remove }: ServiceChange) {
-    const field = remove.includes('loadBalancerIP') ? this.#node('loadBalancerIP') : undefined;
-    const request = commentsTo === undefined ? undefined : annotations[commentsTo];
-    if (!field || (field.value !== null && field.value !== '') || request === undefined || !isCopy(request)) return { annotations };
-    const others = Object.fromEntries(Object.entries(annotations).filter(([name]) => name !== commentsTo));
-    return { annotations: others, requestField: { path: field.path, value: request } };
   }
 
   /** `type`, and of the rest what is there already: a chart, or the schema of its values, may know no other key. */
@@ -148,8 +135,7 @@ class ServiceValues implements ServiceExposure {
   }
 
   #assumptions(change: ServiceChange): readonly Assumption[] {
-    const { annotations, requestField } = this.#requests(change);
-    const keys = [...(change.set.type === undefined ? [] : ['type']), ...(requestField ? ['loadBalancerIP'] : []), ...(Object.keys(annotations).length > 0 ? ['annotations'] : [])];
+    const keys = [...(change.set.type === undefined ? [] : ['type']), ...(Object.keys(change.annotations).length > 0 ? ['annotations'] : [])];
     const { file } = this.document;
     const at = { file, range: this.externalIPs.keyRange ?? this.externalIPs.range, text: 'externalIPs' };
     const subject = dottedPath(this.#valuesPath(this.#key.service));

@@ -1,0 +1,169 @@
+import type { Rewrite, Skip } from '../core/codemod.ts';
+import type { Assumption, Label } from '../core/diagnostic.ts';
+import { isRefusal, wordFor } from '../core/document.ts';
+import type { Facts } from '../core/fact.ts';
+import type { NewValue } from '../core/model.ts';
+import { addressKey, isSameService, maySharePods, portConflict } from './address-sharing.ts';
+import { requestedAddresses } from './load-balancer.ts';
+import { obstacleToLoadBalancer, type AddressRules } from './migration.ts';
+import { ignoredBecause, typeOf, type Field, type ServiceChange, type ServiceExposure } from './service-exposure.ts';
+
+/** A program that gives a Service of type LoadBalancer the addresses that an annotation asks for. */
+export interface LoadBalancerController {
+  readonly name: string;
+  /** The annotation that asks, and older spellings of it: one that is there already is the one that is changed. */
+  readonly request: readonly [string, ...string[]];
+  /** How Services at one address are told that they may share it; nothing where they need not be. */
+  readonly sharing?: Sharing;
+  readonly addresses: AddressRules;
+  /** What is taken for granted of the controller for one Service. */
+  assumes(exposure: ServiceExposure, facts: Facts): readonly Assumption[];
+}
+
+interface Sharing {
+  /** The annotation that holds the key, and older spellings of it. */
+  readonly key: readonly [string, ...string[]];
+  /** The annotation that names the other namespaces of a group, where the key alone does not reach across. */
+  readonly acrossNamespaces?: string;
+  /** Whether two Services may have one port number with two protocols. */
+  readonly toldApartByProtocol: boolean;
+}
+
+/** Moves Services that share addresses from externalIPs to a load balancer, all of them or none. */
+export function moveToLoadBalancer(group: readonly ServiceExposure[], controller: LoadBalancerController, facts: Facts): Rewrite | readonly Skip[] {
+  if (group.some(ignoredBecause)) return [];
+  const skips = group.flatMap(exposure => obstacleToLoadBalancer(exposure, controller.addresses) ?? []);
+  if (skips.length > 0) return [...skips, ...sharedGroup(group, skips)];
+  const isShared = group.some(exposure => !isSameService(exposure, group[0]!));
+  const refusal = isShared ? obstacleToSharing(group, controller) : undefined;
+  if (refusal) return refusal;
+
+  const annotations = isShared ? sharingAnnotations(group, controller) : new Map<ServiceExposure, Record<string, string>>();
+  const wanted = group.map(exposure => changeOf(exposure, controller, annotations.get(exposure) ?? {}));
+  const plans = group.map((exposure, index) => exposure.plan(wanted[index]!));
+  const refused = group.flatMap((exposure, index): Skip[] => {
+    const plan = plans[index];
+    return plan && isRefusal(plan) ? [{ at: exposure.externalIPs, code: plan.code ?? 'SYNTAX', reason: plan.refused }] : [];
+  });
+  if (refused.length > 0) return [...refused, ...sharedGroup(group, refused)];
+  return {
+    changes: plans.flatMap(plan => (isRefusal(plan) ? [] : plan)),
+    assumes: [
+      ...group.flatMap((exposure, index) => [...controller.assumes(exposure, facts), ...addressAssumptions(exposure, controller), ...givenBack(exposure), ...(exposure.renderer?.assumes(wanted[index]!) ?? [])]),
+      ...(isShared ? group.flatMap(sharingAssumptions) : []),
+    ],
+  };
+}
+
+/** Where the assumptions about a Service stand. */
+export const placeOfAssumption = ({ document, externalIPs }: ServiceExposure): Label => ({ file: document.file, range: externalIPs.keyRange ?? externalIPs.range, text: 'externalIPs' });
+
+/** All members of a group move, or none. */
+const sharedGroup = (group: readonly ServiceExposure[], skips: readonly Skip[]): readonly Skip[] =>
+  group.filter(({ externalIPs }) => !skips.some(({ at }) => at === externalIPs)).map(({ externalIPs }) => ({
+    at: externalIPs,
+    code: 'SHARED_GROUP',
+    reason: `another Service at the same address stays: ${skips[0]!.reason}`,
+  }));
+
+function obstacleToSharing(group: readonly ServiceExposure[], { name, sharing }: LoadBalancerController): readonly Skip[] | undefined {
+  const conflict = portConflict(group);
+  if (conflict) {
+    const [first, second] = conflict.claims;
+    return group.map(exposure => {
+      const other = exposure === first ? second : first;
+      return { at: exposure.externalIPs, code: 'PORT_CONFLICT', reason: `\`${conflict.endpoint}\` is claimed by ${other.title} (${other.document.file.path}) as well: which of the two gets the traffic is undefined` };
+    });
+  }
+  const port = sharing && !sharing.toldApartByProtocol ? portOfTwo(group) : undefined;
+  if (port !== undefined)
+    return group.map(({ externalIPs }) => ({ at: externalIPs, code: 'SHARING_RULES', reason: `two Services that share the address listen on port ${port}, and ${name} does not tell them apart by protocol` }));
+  if (!sharing || maySharePods(group)) return undefined;
+  return group.map(({ externalIPs }) => ({
+    at: externalIPs,
+    code: 'SHARING_RULES',
+    reason: `Services that share the address differ in \`externalTrafficPolicy\`, or have \`Local\` and different pods, which ${name} cannot serve at one address`,
+  }));
+}
+
+/** A port number that two Services of a group listen on, whatever the protocol. */
+function portOfTwo(group: readonly ServiceExposure[]): string | undefined {
+  const owners = new Map<string, ServiceExposure>();
+  for (const exposure of group) {
+    for (const { port } of exposure.ports ?? []) {
+      const owner = owners.get(wordFor(port));
+      if (owner && !isSameService(owner, exposure)) return wordFor(port);
+      owners.set(wordFor(port), exposure);
+    }
+  }
+  return undefined;
+}
+
+/** The annotations by which the Services of a group may share their addresses: the key that is there already, else one made of the address. */
+function sharingAnnotations(group: readonly ServiceExposure[], { sharing }: LoadBalancerController): ReadonlyMap<ServiceExposure, Record<string, string>> {
+  if (!sharing) return new Map();
+  const keyOf = (exposure: ServiceExposure): readonly string[] => sharing.key.flatMap(name => {
+    const field = exposure.annotation(name);
+    return field.state === 'set' && typeof field.value === 'string' ? [field.value] : [];
+  });
+  const key = group.flatMap(keyOf)[0] ?? `external-${group.flatMap(({ addresses }) => addresses.map(addressKey)).toSorted()[0] ?? ''}`;
+  const namespaces = new Set(group.flatMap(({ resource: { namespace } }) => namespace ?? []));
+  return new Map(group.map(exposure => {
+    const others = [...namespaces].filter(namespace => namespace !== exposure.resource.namespace).toSorted();
+    return [exposure, {
+      ...(keyOf(exposure).length === 0 && { [sharing.key[0]]: key }),
+      ...(sharing.acrossNamespaces !== undefined && others.length > 0 && { [sharing.acrossNamespaces]: others.join(',') }),
+    }];
+  }));
+}
+
+function changeOf(exposure: ServiceExposure, { request: names }: LoadBalancerController, sharing: Readonly<Record<string, string>>): ServiceChange {
+  const type = typeOf(exposure);
+  const requested = requestedAddresses(exposure);
+  const request: NewValue = exposure.addresses.length + requested.length === 1
+    ? { copyOf: exposure.addresses[0]!.node }
+    : [...requested, ...exposure.addresses].map(({ text }) => text).join(',');
+  const name = names.find(name => exposure.annotation(name).state === 'set') ?? names[0];
+  return {
+    set: type === 'LoadBalancer' ? {} : { type: 'LoadBalancer', ...(type === 'ClusterIP' && { allocateLoadBalancerNodePorts: false }) },
+    // A controller takes the field or the annotation; MetalLB none of them where both are set.
+    remove: ['externalIPs', ...(saysAddress(exposure.field('loadBalancerIP')) ? (['loadBalancerIP'] as const) : [])],
+    annotations: { ...sharing, [name]: request },
+    commentsTo: name,
+  };
+}
+
+/** What no file can show about an address, whoever hands it out. */
+function addressAssumptions(exposure: ServiceExposure, { name }: LoadBalancerController): readonly Assumption[] {
+  const at = placeOfAssumption(exposure);
+  const saysFamily = exposure.field('ipFamilies').state === 'set';
+  return exposure.addresses.flatMap(address => {
+    const subject = address.text;
+    return [
+      { at, subject, text: `who announces {} today must stop when ${name} starts; in between there is no answer` },
+      address.kind === 'placeholder'
+        ? { at, subject, text: '{} stands for one IP address of the family that the Service has; neither that nor its pool was checked' }
+        : { at, subject, text: `no node owns {}: ${name} would take it away from that node` },
+      ...(address.kind === 'ip' && address.family === 6 && !saysFamily ? [{ at, subject, text: 'a Service that does not say its family gets IPv6 in this cluster, as {} needs' }] : []),
+    ];
+  });
+}
+
+const saysAddress = (field: Field): boolean => field.state === 'set' && field.value !== null && field.value !== '';
+
+function givenBack(exposure: ServiceExposure): readonly Assumption[] {
+  if (typeOf(exposure) !== 'LoadBalancer' || requestedAddresses(exposure).length > 0) return [];
+  return [{ at: placeOfAssumption(exposure), text: 'the address that the load balancer assigned by itself so far is given back: whoever uses that one loses it' }];
+}
+
+/** What Services at one address must have in common, where the file does not show it (metallb internal/allocator `sharingOK`). */
+function sharingAssumptions(exposure: ServiceExposure): readonly Assumption[] {
+  const at = placeOfAssumption(exposure);
+  const policy = exposure.field('externalTrafficPolicy');
+  const isLocal = policy.state === 'set' && policy.value === 'Local';
+  return exposure.addresses.flatMap(({ text: subject }) => [
+    ...(isLocal && exposure.field('selector').state === 'unknown' ? [{ at, subject, text: 'the Services at {}, which have the traffic policy `Local`, select the same pods' }] : []),
+    ...(policy.state === 'unknown' ? [{ at, subject, text: 'a Service at {} whose traffic policy is not written here has `Cluster`' }] : []),
+    ...(exposure.ports === undefined ? [{ at, subject, text: 'no two of the Services at {} listen on one port and protocol' }] : []),
+  ]);
+}
