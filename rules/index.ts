@@ -1,19 +1,33 @@
 // Made by `npm run generate` from the files of this folder.
 import type { Rule } from '../src/core/rule.ts';
+import addressOutsidePools from './address-outside-pools.ts';
+import addressPoolNotAnnounced from './address-pool-not-announced.ts';
+import allowServiceExternalIpsGate from './allow-service-external-ips-gate.ts';
+import externalIpAnnouncer from './external-ip-announcer.ts';
+import externalIpConflict from './external-ip-conflict.ts';
+import gatewayWithoutListeners from './gateway-without-listeners.ts';
 import invalidExternalIp from './invalid-external-ip.ts';
 import kubeadmExtraArgsShape from './kubeadm-extra-args-shape.ts';
 import kubeadmExtraArgsType from './kubeadm-extra-args-type.ts';
 import missingPeerCaFile from './missing-peer-ca-file.ts';
 import serviceExternalIps from './service-external-ips.ts';
 import serviceExternalIpsIgnored from './service-external-ips-ignored.ts';
+import serviceLoadBalancerIp from './service-load-balancer-ip.ts';
 import syntax from './syntax.ts';
 
 export const rules = [
+  addressOutsidePools,
+  addressPoolNotAnnounced,
+  allowServiceExternalIpsGate,
+  externalIpAnnouncer,
+  externalIpConflict,
+  gatewayWithoutListeners,
   invalidExternalIp,
   kubeadmExtraArgsShape,
   kubeadmExtraArgsType,
   missingPeerCaFile,
   serviceExternalIps,
   serviceExternalIpsIgnored,
+  serviceLoadBalancerIp,
   syntax,
 ] as readonly Rule[];

@@ -78,7 +78,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   clock.stage('fix');
 
   const offered = first.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
-  const skipped = session.files.flatMap(({ path, skipped: reason }) => (reason === undefined ? [] : [{ path, reason }]));
+  const skipped = session.files.flatMap(({ path, skipped: reasons }) => reasons.map(reason => ({ path, reason })));
   const { stats } = tree;
   return {
     report: {

@@ -2,13 +2,14 @@ import type { Codemod } from './core/codemod.ts';
 import type { Diagnostic, FixPlan, Severity } from './core/diagnostic.ts';
 import type { Document, ParsedFile } from './core/document.ts';
 import type { Rule } from './core/rule.ts';
-import type { SourceFile } from './core/text.ts';
+import { positionAt, type SourceFile } from './core/text.ts';
 import type { KubernetesVersion } from './core/version.ts';
 import { applyPlans, type Workspace } from './fix/apply.ts';
 import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fix/fix.ts';
 import type { Write } from './fix/write.ts';
 import { identityOf, matchesOf, offerCodemods, type CodemodMatch } from './lint/codemods.ts';
 import { lint, type RuleFailure } from './lint/lint.ts';
+import { unreadIn } from './kubernetes/unread.ts';
 import { RenderedDocuments } from './rendered.ts';
 import { RepositoryFacts } from './repository/facts.ts';
 
@@ -75,7 +76,7 @@ export class Session {
       diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
       failures: results.flatMap(({ failures }) => failures),
       matches: documents.flatMap(document => matchesOf(document, codemods, this.#facts)),
-      skipped,
+      skipped: [...(skipped === undefined ? [] : [skipped]), ...documents.flatMap(document => [...unreadIn(document)]).map(({ at, reason }) => `line ${positionAt(file, at.range.start).line}: ${reason}`)],
     });
   }
 
@@ -143,8 +144,8 @@ export interface LintedFile {
   readonly diagnostics: readonly Diagnostic[];
   readonly failures: readonly RuleFailure[];
   readonly matches: readonly CodemodMatch[];
-  /** Why it, or a part of it, was not read. */
-  readonly skipped: string | undefined;
+  /** Why it, or parts of it, were not read. */
+  readonly skipped: readonly string[];
 }
 
 const pathsOf = ({ changes, create = [] }: FixPlan): readonly string[] => [...changes.map(({ document }) => document.file.path), ...create.map(({ path }) => path)];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -59,6 +59,11 @@ for (const file of ['src', 'rules', 'codemods'].flatMap(filesBelow)) {
 test('rules and codemods name no format', () => {
   for (const file of ['rules', 'codemods'].flatMap(filesBelow))
     assert.not.match(readFileSync(join(root, file), 'utf8'), /\.form\b|\.language\b|instanceof/, file);
+});
+
+test('every rule and codemod has its test', () => {
+  for (const folder of ['rules', 'codemods'])
+    for (const file of filesBelow(folder).filter(name => !name.endsWith('/index.ts'))) assert.ok(existsSync(join(root, 'test', file.replace(/\.ts$/, '.test.ts'))), file);
 });
 
 test.run();

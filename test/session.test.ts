@@ -174,3 +174,20 @@ function pairCodemod(): Codemod {
     }),
   });
 }
+
+const passedOver = suite('what was passed over');
+
+passedOver('values that are no map and operations without a JSON Pointer are told with their line', () => {
+  const files = {
+    'release.yaml': 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\nspec:\n  values: |\n    service:\n      externalIPs: [192.0.2.4]\n',
+    'patch.yaml': '- op: add\n  path: spec/externalIPs\n  value: [192.0.2.4]\n',
+    'fine.yaml': 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values:\n',
+  };
+  const { session } = open(files, rules, codemods);
+  assert.equal(session.files.flatMap(({ path, skipped }) => skipped.map(reason => `${path} ${reason}`)), [
+    'release.yaml line 5: `spec.values` of HelmRelease `web` is no map of values, so nothing in it was read',
+    'patch.yaml line 2: `spec/externalIPs` is no JSON Pointer, which begins with `/`, so the operation was not read',
+  ]);
+});
+
+passedOver.run();

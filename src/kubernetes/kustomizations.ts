@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Document, Refusal } from '../core/document.ts';
-import { defineFact, type Fact, type Facts } from '../core/fact.ts';
+import { defineFact, type Fact, type Facts, type Located } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
 import { isKustomization, mayBeService, patchEntries, type PatchEntry } from './kustomize.ts';
 import { objects, textOf, type KubernetesObject } from './object.ts';
@@ -66,7 +66,7 @@ export const kustomizations = defineFact<Kustomization>({
 /** The uses of a document as a patch: of a string the one it stands in, of a file those that name it. None where it is no patch. */
 export function patchUses(document: Document, facts: Facts): readonly PatchUse[] {
   const { within, file } = document;
-  if (!within) return kustomizationsAround(file, facts).flatMap(by => usesOf(by).filter(({ entry }) => pathOf(entry, by) === file.path));
+  if (!within) return indexAround(file, facts).usesOfFile.get(file.path) ?? [];
   const { node } = within;
   const entry = [...patchEntries(node.document)].find(({ inline }) => inline?.range.start === node.range.start);
   return entry ? [{ entry, by: kustomizationOf(node.document, facts) }] : [];
@@ -74,7 +74,7 @@ export function patchUses(document: Document, facts: Facts): readonly PatchUse[]
 
 /** The kustomization that a document is. */
 export const kustomizationOf = ({ file, within }: Document, facts: Facts): Kustomization | undefined =>
-  within ? undefined : kustomizationsAround(file, facts).find(({ path }) => path === file.path);
+  within ? undefined : indexAround(file, facts).byPath.get(file.path);
 
 /**
  * The Service that a patch is for, found through the kustomizations that use it; or why it is not known what the patch meets.
@@ -82,7 +82,7 @@ export const kustomizationOf = ({ file, within }: Document, facts: Facts): Kusto
  * Not known either where another patch that meets the same Service may change how it is reached: which comes first is for kustomize to say.
  */
 export function patchedService(uses: readonly PatchUse[], own: { readonly name: string | undefined; readonly namespace: string | undefined }, file: SourceFile, facts: Facts): PatchedService | Refusal {
-  const all = kustomizationsAround(file, facts);
+  const all = indexAround(file, facts);
   const met = new Map<string, { readonly taken: Taken; readonly roots: Set<Kustomization> }>();
   for (const { entry: { target }, by } of uses) {
     if (!by) return unknown('what it patches is in no file of the repository');
@@ -104,7 +104,7 @@ export function patchedService(uses: readonly PatchUse[], own: { readonly name: 
   const around = layersOver(object.node.document.file.path, all).filter(layer => [...roots].some(root => root === layer || isBelow(layer, root, all) || isBelow(root, layer, all)));
   const opaque = around.find(layer => layer.opaque !== undefined);
   if (opaque) return unknown(`\`${opaque.opaque ?? ''}\` in ${opaque.path} may change the Service as well`);
-  const others = around.flatMap(usesOf).filter(use => !uses.some(({ entry }) => isSameEntry(entry, use.entry)));
+  const others = around.flatMap(layer => all.usesBy.get(layer) ?? []).filter(use => !uses.some(({ entry }) => isSameEntry(entry, use.entry)));
   const other = others.find(use => saysOf(use, names, facts, REACH));
   if (other) return unknown(`another patch of the Service is named in ${other.by?.path ?? ''}`);
   const hasOwn = (object.node.get('metadata', 'annotations')?.kind ?? 'scalar') === 'map';
@@ -115,9 +115,10 @@ export function patchedService(uses: readonly PatchUse[], own: { readonly name: 
 /** A kustomization whose patch may change how a whole Service is reached: what is written into its manifest is not all then. */
 export function patchedBy(object: KubernetesObject, facts: Facts): Kustomization | undefined {
   const { file } = object.node.document;
-  const layers = layersOver(file.path, kustomizationsAround(file, facts));
+  const all = indexAround(file, facts);
+  const layers = layersOver(file.path, all);
   const names = layers.reduce((known, layer) => [...new Set([...known, ...known.map(name => layer.namePrefix + name + layer.nameSuffix)])].slice(0, MAX_NAMES), object.name === undefined ? [] : [object.name]);
-  return layers.find(layer => usesOf(layer).some(use => saysOf(use, names, facts, REACH)));
+  return layers.find(layer => all.usesBy.get(layer)?.some(use => saysOf(use, names, facts, REACH)));
 }
 
 /** A Service that a kustomization takes in. */
@@ -141,8 +142,6 @@ const pathFrom = (folder: string, text: string): string => posix.join(folder, te
 
 const pathOf = ({ file }: PatchEntry, { folder }: Kustomization): string | undefined => (file === undefined ? undefined : pathFrom(folder, file));
 
-const usesOf = (by: Kustomization): readonly PatchUse[] => by.patches.map(entry => ({ entry, by }));
-
 const isSameEntry = (a: PatchEntry, b: PatchEntry): boolean =>
   a === b || (a.inline !== undefined && a.inline.range.start === b.inline?.range.start && a.inline.document.file.path === b.inline.document.file.path);
 
@@ -152,48 +151,82 @@ const fileOf = ({ object }: Taken): string => object.node.document.file.path;
 
 const keyOf = ({ node }: KubernetesObject): string => `${node.document.file.path}\0${node.range.start}`;
 
-function kustomizationsAround(file: SourceFile, facts: Facts): readonly Kustomization[] {
-  return [...new Set(facts.scopesOf(file).flatMap(scope => facts.all(kustomizations, scope).map(({ value }) => value)))];
+/** Kustomizations by what is asked of them for every document: there may be thousands of both. */
+interface Index {
+  readonly byPath: ReadonlyMap<string, Kustomization>;
+  readonly inFolder: ReadonlyMap<string, readonly Kustomization[]>;
+  /** By the file or folder that they take in. */
+  readonly takers: ReadonlyMap<string, readonly Kustomization[]>;
+  readonly usesBy: ReadonlyMap<Kustomization, readonly PatchUse[]>;
+  /** By the file that holds the patch. */
+  readonly usesOfFile: ReadonlyMap<string, readonly PatchUse[]>;
+}
+
+/** By what was read: what is read again after a change is another list. */
+const indexes = new WeakMap<readonly Located<Kustomization>[], Index>();
+
+function indexAround(file: SourceFile, facts: Facts): Index {
+  const [first = [], ...others] = facts.scopesOf(file).map(scope => facts.all(kustomizations, scope));
+  const known = others.length === 0 ? indexes.get(first) : undefined;
+  if (known) return known;
+  const index = indexOf([...new Set([first, ...others].flat().map(({ value }) => value))]);
+  if (others.length === 0) indexes.set(first, index);
+  return index;
+}
+
+function indexOf(all: readonly Kustomization[]): Index {
+  const usesBy = new Map(all.map(by => [by, by.patches.map((entry): PatchUse => ({ entry, by }))]));
+  return {
+    byPath: new Map(all.map(kustomization => [kustomization.path, kustomization])),
+    inFolder: groupBy(all, ({ folder }) => [folder]),
+    takers: groupBy(all, ({ takes }) => takes),
+    usesBy,
+    usesOfFile: groupBy([...usesBy.values()].flat(), ({ entry, by }) => (by && pathOf(entry, by)) ?? []),
+  };
+}
+
+function groupBy<T>(all: readonly T[], keysOf: (item: T) => string | readonly string[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of all) {
+    for (const key of [keysOf(item)].flat()) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
 }
 
 /** The kustomizations whose objects the patches of one are for: itself, or of a component those that use it. */
-function rootsOf(by: Kustomization, all: readonly Kustomization[]): readonly Kustomization[] {
+function rootsOf(by: Kustomization, all: Index): readonly Kustomization[] {
   return by.isComponent ? [...above(by.folder, all)].filter(({ isComponent }) => !isComponent) : [by];
 }
 
 /** The kustomizations that take in a file or folder, directly or through others. */
-function above(path: string, all: readonly Kustomization[]): ReadonlySet<Kustomization> {
-  const found = new Set<Kustomization>();
-  const open = [path];
-  for (const next of open) {
-    for (const kustomization of all) {
-      if (found.has(kustomization) || !kustomization.takes.includes(next)) continue;
-      found.add(kustomization);
-      open.push(kustomization.folder);
-    }
-  }
+function above(path: string, { takers }: Index): ReadonlySet<Kustomization> {
+  const found = new Set(takers.get(path));
+  for (const { folder } of found) for (const taker of takers.get(folder) ?? []) found.add(taker);
   return found;
 }
 
-const isBelow = (lower: Kustomization, upper: Kustomization, all: readonly Kustomization[]): boolean => above(lower.folder, all).has(upper);
+const isBelow = (lower: Kustomization, upper: Kustomization, all: Index): boolean => above(lower.folder, all).has(upper);
 
 /** The kustomizations whose patches may meet the objects of a file: those that take it in, and their components. */
-function layersOver(path: string, all: readonly Kustomization[]): readonly Kustomization[] {
+function layersOver(path: string, all: Index): readonly Kustomization[] {
   const layers = new Set(above(path, all));
-  for (const layer of layers)
-    for (const folder of layer.components) for (const component of all) if (component.folder === folder) layers.add(component);
+  for (const { components } of layers) for (const folder of components) for (const component of all.inFolder.get(folder) ?? []) layers.add(component);
   return [...layers];
 }
 
 /** The Services that a kustomization takes in, each once. */
-function takenBy(root: Kustomization, all: readonly Kustomization[], facts: Facts, known = new Map<Kustomization, readonly Taken[]>()): readonly Taken[] {
+function takenBy(root: Kustomization, all: Index, facts: Facts, known = new Map<Kustomization, readonly Taken[]>()): readonly Taken[] {
   const before = known.get(root);
   if (before) return before;
   // A kustomization that takes in itself ends here.
   known.set(root, []);
   const found = new Map<string, Taken>();
   for (const path of root.takes) {
-    const below = all.filter(({ folder }) => folder === path);
+    const below = all.inFolder.get(path) ?? [];
     const taken = below.length > 0 ? below.flatMap(lower => takenBy(lower, all, facts, known)) : servicesIn(path, root, facts);
     for (const { object, names, layers } of taken) {
       const last = names.at(-1);

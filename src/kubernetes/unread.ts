@@ -1,0 +1,29 @@
+import type { Document, Node } from '../core/document.ts';
+import { objects, textOf } from './object.ts';
+
+/** A part of a document that is not what it should be, so that nothing in it was looked at. */
+export interface Unread {
+  readonly at: Node;
+  /** A sentence without a full stop. */
+  readonly reason: string;
+}
+
+/** What was passed over in a document, told once so that silence is not taken for health. */
+export function* unreadIn(document: Document): Generator<Unread> {
+  yield* badPointers(document);
+  for (const { apiVersion, kind, name, node } of objects(document)) {
+    const values = node.get('spec', 'values');
+    if (kind !== 'HelmRelease' || !/^helm\.(?:toolkit\.)?fluxcd\.io\//.test(apiVersion) || !values || values.kind === 'map' || values.value === null || document.language === 'helm') continue;
+    yield { at: values, reason: `\`spec.values\` of HelmRelease \`${name ?? ''}\` is no map of values, so nothing in it was read` };
+  }
+}
+
+/** Operations of a JSON Patch whose path is no JSON Pointer (RFC 6901): kustomize rejects them. */
+function* badPointers({ root }: Document): Generator<Unread> {
+  for (const item of root?.items() ?? []) {
+    const path = item.get('path');
+    const text = textOf(path);
+    if (path && text?.includes('externalIPs') && textOf(item.get('op')) !== undefined && !text.startsWith('/'))
+      yield { at: path, reason: `\`${text}\` is no JSON Pointer, which begins with \`/\`, so the operation was not read` };
+  }
+}

@@ -1,0 +1,76 @@
+import type { Document } from '../core/document.ts';
+import type { Facts } from '../core/fact.ts';
+import { addressKey, isSameService } from '../kubernetes/address-sharing.ts';
+import type { Address } from '../kubernetes/address.ts';
+import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
+import { servedExposures } from './service-claims.ts';
+
+/** That a Service claims what another one claims as well. */
+export interface ExternalIPConflict {
+  readonly address: Address;
+  /** As `192.0.2.4:80/TCP`. */
+  readonly endpoint: string;
+  readonly other: ServiceExposure;
+  /** Where the other one claims it. */
+  readonly otherAddress: Address;
+}
+
+interface Claim {
+  readonly exposure: ServiceExposure;
+  readonly address: Address;
+}
+
+/** Who claims what in the scopes that were asked for. */
+const known = new WeakMap<readonly ServiceExposure[], ReadonlyMap<string, readonly Claim[]>>();
+
+/** One conflict of each address of a Service, with a Service of the same scope, of the same file where there is one. Only literal addresses and ports that are written out count. */
+export function conflictsOf(exposure: ServiceExposure, facts: Facts): readonly ExternalIPConflict[] {
+  const indexes = facts.scopesOf(exposure.document.file).map(scope => indexOf(servedExposures(scope, facts)));
+  return exposure.addresses.flatMap(address => {
+    for (const endpoint of endpointsAt(address, exposure)) {
+      for (const index of indexes) {
+        const claims = index.get(endpoint)?.filter(({ exposure: other }) => isAnother(exposure, other)) ?? [];
+        const claim = claims.find(({ exposure: { document } }) => document.file.path === exposure.document.file.path) ?? claims[0];
+        if (claim) return [{ address, endpoint, other: claim.exposure, otherAddress: claim.address }];
+      }
+    }
+    return [];
+  });
+}
+
+function indexOf(exposures: readonly ServiceExposure[]): ReadonlyMap<string, readonly Claim[]> {
+  const before = known.get(exposures);
+  if (before) return before;
+  const index = new Map<string, Claim[]>();
+  for (const exposure of exposures) {
+    for (const address of exposure.addresses) {
+      for (const endpoint of new Set(endpointsAt(address, exposure))) {
+        const claims = index.get(endpoint);
+        if (claims) claims.push({ exposure, address });
+        else index.set(endpoint, [{ exposure, address }]);
+      }
+    }
+  }
+  known.set(exposures, index);
+  return index;
+}
+
+const endpointsAt = (address: Address, { ports = [] }: ServiceExposure): readonly string[] =>
+  address.kind !== 'ip' ? [] : ports.flatMap(({ protocol, port }) => (typeof port === 'number' ? [`${spelled(address)}:${port}/${protocol}`] : []));
+
+const spelled = (address: Address & { readonly kind: 'ip' }): string => (address.family === 6 ? `[${addressKey(address)}]` : addressKey(address));
+
+/**
+ * Whether two manifests are for sure about two Services. One without a name, or of values whose release is not known, may be any; and where one
+ * does not say its namespace, a kustomization or Argo CD may give it that of the other.
+ */
+function isAnother(a: ServiceExposure, b: ServiceExposure): boolean {
+  if (a.identity === undefined || b.identity === undefined || isSameService(a, b)) return false;
+  const [one, other] = [a.resource, b.resource];
+  const isSameObject = one.kind === other.kind && one.name === other.name && (one.namespace === undefined || other.namespace === undefined || one.namespace === other.namespace);
+  // Two of one release are told apart by where they stand in it.
+  return !isSameObject || isSameDocument(a.document, b.document);
+}
+
+/** What was linted and what was read for a fact are two readings of one text. */
+const isSameDocument = (a: Document, b: Document): boolean => a.file.path === b.file.path && a.range.start === b.range.start && a.within?.part === b.within?.part;
