@@ -70,6 +70,7 @@ async function lint(options: LintOptions): Promise<number> {
     fix: options.diff ? 'plan' : options.fix ? 'write' : 'no',
     unsafe: options.unsafe,
     to: options.to,
+    codemod: options.codemod,
     skipRules: options.skipRules,
     tool,
     ...(options.rules && { rules: options.rules }),

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly fix: 'no' | 'plan' | 'write';
   /** Unsafe fixes of warnings and errors as well. */
   readonly unsafe: boolean;
+  /** The one codemod to run, and nothing else. */
+  readonly codemod?: string | undefined;
   /** Target of the externalIPs migration: `metallb`, `cilium` or `kube-vip`. */
   readonly to?: string | undefined;
   readonly tool: Report['tool'];
@@ -52,8 +54,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { cwd, stdin, target } = options;
   const clock = new Clock();
   const rules = allRules.filter(({ id }) => (options.rules?.has(id) ?? true) && options.skipRules?.has(id) !== true);
-  const codemods = codemodsFor(allCodemods, options.to).filter(({ resolves }) => rules.some(({ id }) => resolves.includes(id)));
-  const asked: Asked = { unsafe: options.unsafe, rules: options.rules ?? new Set(), codemods: new Set(codemods.filter(({ askedBy }) => askedBy !== 'unsafe').map(({ id }) => id)) };
+  const chosen = options.codemod === undefined ? codemodsFor(allCodemods, options.to) : allCodemods.filter(({ id }) => id === options.codemod);
+  const codemods = chosen.filter(({ resolves }) => rules.some(({ id }) => resolves.includes(id)));
+  const asked: Asked = {
+    unsafe: options.unsafe,
+    rules: options.rules ?? new Set(),
+    codemods: new Set(codemods.filter(({ id, askedBy }) => id === options.codemod || askedBy !== 'unsafe').map(({ id }) => id)),
+    nothingElse: options.codemod !== undefined,
+  };
 
   const found = stdin ? { files: [], errors: [], unmatched: [] } : await discover(options.paths, { cwd });
   clock.stage('list');

@@ -7,6 +7,7 @@ Usage:
   kubemend [options] [path...]        lint files, folders and globs (default: .)
   kubemend --fix [options] [path...]  write fixes
   kubemend --diff [options] [path...] print as one patch what --fix would write
+  kubemend codemod <id> [path...]     run one codemod and nothing else; with --diff print its patch
   kubemend explain <rule|codemod>     say what a rule is about, and what to do
   kubemend rules                      list the rules
 

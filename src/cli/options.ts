@@ -23,6 +23,8 @@ export interface LintOptions {
   readonly stdinFilename: string | undefined;
   readonly fix: boolean;
   readonly diff: boolean;
+  /** The one codemod to run, by `kubemend codemod`. */
+  readonly codemod: string | undefined;
   readonly unsafe: boolean;
   readonly to: string | undefined;
   readonly target: KubernetesVersion;
@@ -63,12 +65,15 @@ type Name = keyof typeof OPTIONS;
 
 /** Reads the arguments after the program's name. `inActions`: the run is a step of GitHub Actions. */
 export function readArguments(args: readonly string[], inActions: boolean): Command {
-  const { values, positionals } = parse(args);
+  const { values, positionals: words } = parse(args);
   if (values.help === true) return { command: 'help' };
   if (values.version === true) return { command: 'version' };
-  const [first, ...rest] = positionals;
+  const [first, ...rest] = words;
   if (first === 'explain') return { command: 'explain', id: explained(rest) };
   if (first === 'rules') return { command: 'rules', json: wantsJson(rest, values.format) };
+  const codemod = first === 'codemod' ? codemodId(rest[0]) : undefined;
+  const positionals = codemod === undefined ? words : rest.slice(1);
+  if (codemod !== undefined && (values.to !== undefined || values.unsafe === true)) throw new UsageError('`kubemend codemod` runs one codemod and nothing else: leave out `--to` and `--unsafe`');
 
   const diff = values.diff === true;
   const outputs = outputsOf(values.format, inActions);
@@ -83,8 +88,9 @@ export function readArguments(args: readonly string[], inActions: boolean): Comm
     command: 'lint',
     paths: positionals,
     stdinFilename: values['stdin-filename'],
-    fix: values.fix === true && !diff,
+    fix: (values.fix === true || codemod !== undefined) && !diff,
     diff,
+    codemod,
     unsafe: values.unsafe === true,
     to: values.to === undefined ? undefined : oneOf('--to', values.to, targets),
     target: targetOf(values['kubernetes-version']),
@@ -126,6 +132,12 @@ function explained(rest: readonly string[]): string {
   const known = [...rules, ...codemods].map(({ id }) => id);
   if (id === undefined || more.length > 0) throw new UsageError('`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules');
   if (!known.includes(id)) throw new UsageError(`there is no rule or codemod \`${id}\`${nearest(id, known)}; \`kubemend rules\` lists the rules`);
+  return id;
+}
+
+function codemodId(id: string | undefined): string {
+  const known = codemods.map(({ id }) => id);
+  if (id === undefined || !known.includes(id)) throw new UsageError(`\`kubemend codemod\` takes one of ${known.map(name => `\`${name}\``).join(', ')}${id === undefined ? '' : nearest(id, known)}`);
   return id;
 }
 

@@ -11,11 +11,14 @@ export interface Asked {
   readonly rules: ReadonlySet<string>;
   /** Codemods asked for by name or by target. */
   readonly codemods: ReadonlySet<string>;
+  /** Nothing but these codemods. */
+  readonly nothingElse?: boolean;
 }
 
 /** Whether `--fix` writes the fix of a finding. */
 export function isAsked({ rule, severity, fix }: Diagnostic, asked: Asked): boolean {
   if (!fix || fix.applicability === 'manual') return false;
+  if (asked.nothingElse === true) return fix.codemod !== undefined && asked.codemods.has(fix.codemod);
   if (fix.applicability === 'safe') return true;
   if (fix.codemod !== undefined && asked.codemods.has(fix.codemod)) return true;
   return asked.unsafe && (severity !== 'info' || asked.rules.has(rule));

@@ -25,6 +25,7 @@ const CASES: Readonly<Record<string, readonly [files: Readonly<Record<string, st
   'all is fixed': [FIXABLE, ['--fix'], 0],
   'all would be fixed': [FIXABLE, ['--diff'], 1],
   'all is migrated': [WARNING, ['--fix', '--to', 'metallb'], 0],
+  'a codemod by name': [WARNING, ['codemod', 'external-ips-to-metallb'], 0],
   'what is left after fixing': [{ ...FIXABLE, 'b.yaml': service('left') }, ['--fix'], 1],
   'a path that cannot be read, beside nothing found': [CLEAN, ['a.yaml', 'nowhere.yaml'], 2],
   'a path that cannot be read, where nothing counts': [ERROR, ['--fail-on', 'never', '.', 'nowhere.yaml'], 2],
@@ -47,6 +48,12 @@ test('what can be done is done, whatever else cannot be', async () => {
   assert.is(status, 2);
   assert.match(out, 'fixed 1 finding and wrote 1 file:\n  a.yaml\n');
   assert.equal(bytesBelow(root), { 'a.yaml': headlessService('fixable').replace(/ {2}externalIPs:[^]*/, '') });
+});
+
+test('a codemod by name does what it does and nothing else', async () => {
+  const root = temporaryTree({ ...FIXABLE, 'b.yaml': service('moved') });
+  await kubemend(root, ['codemod', 'external-ips-to-metallb']);
+  assert.equal(bytesBelow(root), { ...FIXABLE, 'b.yaml': movedService('moved') });
 });
 
 test('--diff writes no file', async () => {

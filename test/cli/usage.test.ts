@@ -38,6 +38,8 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string])[] =
   [['-'], '`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path'],
   [['-', 'a.yaml', '--stdin-filename', 'b.yaml'], '`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path'],
   [['--stdin-filename', 'a.yaml'], '`--stdin-filename` goes with the path `-`'],
+  [['codemod', 'external-ips-to-metalb'], '`kubemend codemod` takes one of `add-peer-ca-file`, `external-ips-to-cilium`, `external-ips-to-kube-vip`, `external-ips-to-metallb`; the nearest is `external-ips-to-metallb`'],
+  [['codemod', 'external-ips-to-metallb', '--to', 'cilium'], '`kubemend codemod` runs one codemod and nothing else: leave out `--to` and `--unsafe`'],
   [['explain'], '`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules'],
   [['explain', 'syntax', 'syntax'], '`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules'],
   [['explain', 'external-ips-to-metalb'], 'there is no rule or codemod `external-ips-to-metalb`; the nearest is `external-ips-to-metallb`; `kubemend rules` lists the rules'],
