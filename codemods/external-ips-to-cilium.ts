@@ -76,7 +76,7 @@ export default defineCodemod({
       'PATCHED: a kustomize patch and its base are one unit: the patch changes how the Service of the base is reached',
       'PARTIAL_OP: a JSON Patch operation changes a part of a list that is written elsewhere',
       'MERGED: a task of Ansible leaves on the Service in the cluster what is taken out of its definition',
-      'NO_LOAD_BALANCER: the operator behind a custom resource has no way to ask for a load balancer there',
+      'NO_LOAD_BALANCER: the operator behind a custom resource, or the chart in the repository, has no way to ask for a load balancer there',
       'CLASS_IMMUTABLE: `loadBalancerClass` is set, and cannot change on a LoadBalancer',
       'SOURCE_RANGES_NARROW: `loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients would lose their way',
       'STATUS_UNKNOWN: an address is requested already; whether it is assigned is written in no file',

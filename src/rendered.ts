@@ -12,6 +12,8 @@ export class RenderedDocuments {
   readonly #tree: Tree;
   readonly #facts: Facts;
   readonly #sources = new Map<Document, SourceFile | undefined>();
+  /** The files of the work tree by the last part of their paths; made once, since there may be thousands of both. */
+  #paths: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(tree: Tree, facts: Facts) {
     this.#tree = tree;
@@ -20,8 +22,16 @@ export class RenderedDocuments {
 
   /** Nothing for a document that was not rendered, or from what is not in this repository. Only files that the work tree lists are looked at. */
   sourceOf(document: Document): SourceFile | undefined {
-    if (!this.#sources.has(document)) this.#sources.set(document, findSource(document, this.#tree, this.#facts));
+    if (!this.#sources.has(document)) this.#sources.set(document, this.#find(document));
     return this.#sources.get(document);
+  }
+
+  #find(document: Document): SourceFile | undefined {
+    const origin = originOf(document);
+    if (!origin) return undefined;
+    this.#paths ??= byName(this.#tree.paths());
+    const [path, ...others] = candidates(origin, document.file, this.#paths, this.#facts);
+    return path === undefined || others.length > 0 || path === document.file.path ? undefined : this.#tree.read(path);
   }
 
   /**
@@ -45,24 +55,29 @@ export class RenderedDocuments {
 
 const placeKey = ({ rule, primary: { file, range } }: Diagnostic): string => [rule, file.path, range.start].join('\0');
 
-function findSource(document: Document, tree: Tree, facts: Facts): SourceFile | undefined {
-  const origin = originOf(document);
-  const [path, ...others] = origin ? candidates(origin, document.file, tree, facts) : [];
-  return path === undefined || others.length > 0 || path === document.file.path ? undefined : tree.read(path);
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+function byName(paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const named = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const name = nameOf(path);
+    named.set(name, (named.get(name) ?? new Set()).add(path));
+  }
+  return named;
 }
 
 /** The files that an origin may mean; more than one is none. */
-function candidates(origin: Origin, file: SourceFile, tree: Tree, facts: Facts): readonly string[] {
-  const paths = new Set(tree.paths());
+function candidates(origin: Origin, file: SourceFile, paths: ReadonlyMap<string, ReadonlySet<string>>, facts: Facts): readonly string[] {
+  const named = paths.get(nameOf(origin.path)) ?? new Set<string>();
   if (origin.by === 'helm') {
     const charts = facts.scopesOf(file).flatMap(scope => facts.all(chartFolders, scope)).filter(({ value }) => value.name === origin.chart);
-    const found = [...new Set(charts.map(({ value }) => value.folder + origin.path))].filter(path => paths.has(path));
+    const found = [...new Set(charts.map(({ value }) => value.folder + origin.path))].filter(path => named.has(path));
     // A subchart may come from a folder elsewhere in the repository (`file://../edge`).
     const [, chart, path] = /^charts\/([^/]+)\/(.+)$/.exec(origin.path) ?? [];
-    return found.length > 0 || chart === undefined || path === undefined ? found : candidates({ by: 'helm', chart, path }, file, tree, facts);
+    return found.length > 0 || chart === undefined || path === undefined ? found : candidates({ by: 'helm', chart, path }, file, paths, facts);
   }
   const path = origin.path.replace(/^(?:\.\.?\/)+/, '');
-  return [...paths].filter(candidate => candidate === path || candidate.endsWith(`/${path}`));
+  return [...named].filter(candidate => candidate === path || candidate.endsWith(`/${path}`));
 }
 
 /** Nothing where the source does not hold the field: something else brought it in. */

@@ -61,6 +61,9 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'V' },
 } as const satisfies ParseArgsConfig['options'];
 
+/** Older ones are typing errors: `1.4` for `1.40`. */
+const OLDEST_VERSION = 20;
+
 type Name = keyof typeof OPTIONS;
 
 /** Reads the arguments after the program's name. `inActions`: the run is a step of GitHub Actions. */
@@ -162,6 +165,7 @@ function targetOf(text: string | undefined): KubernetesVersion {
   if (text === undefined) return NEWEST_KNOWN_VERSION;
   const version = parseVersion(text);
   if (version?.major !== 1) throw new UsageError(`\`${text}\` is no version of Kubernetes: write \`--kubernetes-version ${formatVersion(NEWEST_KNOWN_VERSION)}\``);
+  if (version.minor < OLDEST_VERSION) throw new UsageError(`\`${text}\` is a version of long ago${version.minor < 10 ? `: write \`--kubernetes-version ${formatVersion(version)}0\` if that is meant` : ''}`);
   return version;
 }
 

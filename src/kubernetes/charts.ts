@@ -2,16 +2,24 @@ import { defineFact, type Facts } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
 
 /** A value that a template of a chart puts into the externalIPs of a Service. */
-interface RenderedPath {
+export interface RenderedPath {
   /** Of the chart. */
   readonly folder: string;
   readonly path: readonly string[];
+  /** What the template makes nothing of: values of these names change nothing. */
+  readonly lacks: readonly ('type' | 'annotations')[];
 }
 
 const TEMPLATE = /^(?:(.*)\/)?templates\//;
 
 /** A reference to a value by its full path. */
 const VALUE = /\.Values((?:\.[A-Za-z_][A-Za-z0-9_]*)+)/g;
+
+/** What brings annotations to the Service of a template, by themselves or with all of its metadata. */
+const ANNOTATIONS = /annotations|(?:include|template)\s+"[^"]*metadata[^"]*"/i;
+
+/** What brings a type to it, by itself or with all of its spec. */
+const TYPE = /\btype:.*\{\{|spec:\s*\{\{|toYaml\s+\.Values[.\w]*\.(?:service|svc|spec)\b(?!\.)|(?:include|template)\s+"[^"]*(?:spec|type)[^"]*"/i;
 
 /** An action that gives the next lines their dot, or their condition. */
 const AROUND = /\{\{-?\s*(?:with|range|if)\b/;
@@ -31,18 +39,19 @@ const renderedExternalIPs = defineFact<RenderedPath>({
     const text = file.text.slice(range.start, range.end);
     if (within || !/^kind:\s*["']?Service["']?\s*$/m.test(text)) return;
     const lines = text.split('\n');
+    const lacks = [...(TYPE.test(text) ? [] : ['type' as const]), ...(ANNOTATIONS.test(text) ? [] : ['annotations' as const])];
     for (const [index, line] of lines.entries()) {
       if (!/^\s*externalIPs:/.test(line)) continue;
-      for (const path of valuesAt(lines, index)) yield { value: { folder, path }, file, range };
+      for (const path of valuesAt(lines, index)) yield { value: { folder, path, lacks }, file, range };
     }
   },
 });
 
-/** The paths of values that are known to become externalIPs in the charts of some folders. */
-export function renderedPaths(file: SourceFile, folders: readonly string[], facts: Facts): readonly (readonly string[])[] {
+/** The values that are known to become externalIPs in the charts of some folders. */
+export function renderedPaths(file: SourceFile, folders: readonly string[], facts: Facts): readonly RenderedPath[] {
   if (folders.length === 0) return [];
   const known = facts.scopesOf(file).flatMap(scope => facts.all(renderedExternalIPs, scope));
-  return known.filter(({ value }) => folders.some(folder => value.folder === (folder === '.' ? '' : folder))).map(({ value }) => value.path);
+  return known.filter(({ value }) => folders.some(folder => value.folder === (folder === '.' ? '' : folder))).map(({ value }) => value);
 }
 
 /** The values in the lines of a member: its own, and where those name none the two above that it stands in. */

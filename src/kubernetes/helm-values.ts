@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Document, Node } from '../core/document.ts';
 import { isBelow } from '../core/model.ts';
-import { objects, textOf, type KubernetesObject } from './object.ts';
+import { nodesAt, objects, textOf, type KubernetesObject, type Pattern } from './object.ts';
 
 /** What renders a chart with some values: an object, an entry of a helmfile. Each part as far as the file says. */
 export interface Release {
@@ -32,9 +32,6 @@ export interface ChartParameter {
   readonly at: Node;
   readonly value: Node;
 }
-
-/** `*` stands for every item of a list or member of a map. */
-type Pattern = readonly string[];
 
 /** Where an object, or a file of a certain name, keeps what it renders charts with. */
 interface ReleaseTable {
@@ -193,10 +190,3 @@ const idOf = ({ kind, namespace = '', name }: KubernetesObject): string | undefi
 const titleOf = ({ kind, name }: KubernetesObject): string => (name === undefined ? `a ${kind}` : `${kind} \`${name}\``);
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-function* nodesAt(node: Node | undefined, [step, ...rest]: Pattern): Generator<Node> {
-  if (!node) return;
-  if (step === undefined) yield node;
-  else if (step !== '*') yield* nodesAt(node.get(step), rest);
-  else for (const child of node.kind === 'list' ? node.items() : [...node.entries()].map(([, value]) => value)) yield* nodesAt(child, rest);
-}

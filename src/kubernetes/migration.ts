@@ -3,7 +3,7 @@ import { wordFor } from '../core/document.ts';
 import { addressKey } from './address-sharing.ts';
 import { refusalOf, type Address } from './address.ts';
 import { requestedAddresses } from './load-balancer.ts';
-import { typeOf, type ServiceExposure } from './service-exposure.ts';
+import { typeOf, type Field, type ServiceExposure } from './service-exposure.ts';
 
 /** How many addresses a load balancer gives a Service. */
 export interface AddressRules {
@@ -52,17 +52,21 @@ function typeObstacle(exposure: ServiceExposure): Obstacle | undefined {
   const field = exposure.field('type');
   if (type === 'unknown' && field.state === 'unknown' && !exposure.renderer) return { code: field.code ?? 'TYPE_UNKNOWN', reason: `the type of the Service is not known: ${field.why}` };
   if (type === 'unknown' && field.state !== 'unknown') return { code: 'TYPE_UNKNOWN', reason: 'the type of the Service is not known' };
-  if (type !== 'LoadBalancer' && type !== 'unknown') return undefined;
+  // Of any type: a chart may have them written for the day that it makes a LoadBalancer.
   const loadBalancerClass = exposure.field('loadBalancerClass');
-  if (loadBalancerClass.state === 'set' && loadBalancerClass.value !== null)
-    return { code: 'CLASS_IMMUTABLE', reason: `\`loadBalancerClass\` is \`${wordFor(loadBalancerClass.value)}\`, which cannot change on a LoadBalancer` };
+  if (saysSomething(loadBalancerClass))
+    return { code: 'CLASS_IMMUTABLE', reason: `\`loadBalancerClass\` is \`${wordFor(loadBalancerClass.value)}\`, which ${type === 'LoadBalancer' || type === 'unknown' ? 'cannot change on a LoadBalancer' : 'decides who serves the Service once it is a LoadBalancer'}` };
   const ranges = exposure.field('loadBalancerSourceRanges');
-  if (ranges.state === 'set' && Array.isArray(ranges.value) && ranges.value.length > 0)
+  if (saysSomething(ranges))
     return { code: 'SOURCE_RANGES_NARROW', reason: '`loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients outside of it would lose their way' };
+  if (type !== 'LoadBalancer' && type !== 'unknown') return undefined;
   const requested = new Set(requestedAddresses(exposure).map(addressKey));
   const redundant = exposure.addresses.find(address => requested.has(addressKey(address)));
   return redundant && { code: 'STATUS_UNKNOWN', reason: `\`${redundant.text}\` is requested from the load balancer already; whether it is assigned is written in no file` };
 }
+
+/** Charts write `""` and `[]` for what is not set. */
+const saysSomething = (field: Field): field is Field & { state: 'set' } => field.state === 'set' && field.value !== null && field.value !== '' && !(Array.isArray(field.value) && field.value.length === 0);
 
 function familyObstacle(exposure: ServiceExposure, { perFamily, familiesMustMatch }: AddressRules): Obstacle | undefined {
   const all = [...requestedAddresses(exposure), ...exposure.addresses];

@@ -38,7 +38,9 @@ export function offerCodemods(diagnostics: readonly Diagnostic[], matches: reado
   return diagnostics.map(diagnostic => {
     const ours = [...codemods].filter(({ resolves }) => resolves.includes(diagnostic.rule));
     const offer = ours.map(codemod => offers.get(placeKey(codemod, diagnostic.document, diagnostic.primary.range.start))).find(found => found !== undefined);
-    return offer ? { ...diagnostic, ...offer } : diagnostic;
+    if (!offer) return diagnostic;
+    // That a codemod moves it is no help where the codemod just said why it does not.
+    return { ...diagnostic, ...offer, ...('skip' in offer && ours.some(({ askedBy }) => askedBy !== 'unsafe') && { help: undefined }) };
   });
 }
 

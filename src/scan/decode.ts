@@ -4,12 +4,15 @@ import { decodeUtf16 } from './utf16.ts';
 
 const LONE_CARRIAGE_RETURN = /\r(?!\n)/;
 
+/** What sops writes into each file that it encrypts (https://getsops.io/docs/#message-authentication-code); `mac` covers what is not encrypted as well. */
+const SOPS = { metadata: /^sops:|"sops"\s*:/m, mac: /^\s+mac:\s*["']?ENC\[|"mac"\s*:\s*"ENC\[/m };
+
 /** Why there is nothing to lint in a file. */
 export interface NotText {
   readonly reason: string;
 }
 
-/** Decodes the bytes of a file. What would not come back as the same bytes may be linted, never written. */
+/** Decodes the bytes of a file. What would not come back as the same bytes, or holds a checksum of itself, may be linted, never written. */
 export function decode(path: string, bytes: Buffer): SourceFile | NotText {
   const utf16 = decodeUtf16(bytes);
   if (utf16 !== undefined) return { path, text: utf16, readOnly: 'it is UTF-16' };
@@ -18,5 +21,6 @@ export function decode(path: string, bytes: Buffer): SourceFile | NotText {
   const text = bytes.toString('utf8');
   // YAML takes it for the end of a line, the parser and most tools do not.
   if (LONE_CARRIAGE_RETURN.test(text)) return { path, text, readOnly: 'it has line ends of a lone carriage return' };
+  if (SOPS.mac.test(text) && SOPS.metadata.test(text)) return { path, text, readOnly: 'it is encrypted by sops, whose checksum covers every value' };
   return { path, text };
 }

@@ -20,6 +20,7 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string])[] =
   [['--skip-rule', 'nothing-like-it'], 'there is no rule `nothing-like-it`; `kubemend rules` lists them'],
   [['--fix', '--to', 'metalb'], '`--to` does not take `metalb`; the nearest is `metallb`; it takes `cilium`, `kube-vip`, `metallb`'],
   [['--kubernetes-version', 'v1.x'], '`v1.x` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
+  [['--kubernetes-version', '1.4'], '`1.4` is a version of long ago: write `--kubernetes-version 1.40` if that is meant'],
   [['--kubernetes-version', '2.0'], '`2.0` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
   [['--kubernetes-version', ''], '`` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
   [['--format', 'jsn'], `\`--format\` does not take \`jsn\`; the nearest is \`json\`; it takes ${FORMATS}`],

@@ -1,4 +1,5 @@
 import codemod from '../../codemods/external-ips-to-metallb.ts';
+import { dedent } from '../../src/core/dedent.ts';
 import { testCodemod } from '../../src/testing/test-codemod.ts';
 
 const HEAD = `apiVersion: helm.toolkit.fluxcd.io/v2
@@ -31,6 +32,51 @@ testCodemod(codemod, {
         'the chart renders `annotations` of `service` into the Service',
         '`${LB_WEB}` stands for one IP address of the family that the Service has; neither that nor its pool was checked',
       ],
+    },
+    'comments above the first key go along, and empty defaults of a chart are none': {
+      input: `
+      ${HEAD}
+          service:
+            # the router forwards 80 and 443 here
+            externalIPs:
+              - 192.0.2.4
+            loadBalancerClass: ""
+            loadBalancerSourceRanges: []
+      `,
+      output: `
+      ${HEAD}
+          service:
+            loadBalancerClass: ""
+            loadBalancerSourceRanges: []
+            type: LoadBalancer
+            annotations:
+              # the router forwards 80 and 443 here
+              metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+    },
+    'a chart in the repository that takes its type and annotations in ways of its own': {
+      path: 'charts/web/values.yaml',
+      input: `
+        service:
+          externalIPs: [192.0.2.4]
+      `,
+      files: {
+        'charts/web/templates/service.yaml': dedent(`
+          apiVersion: v1
+          kind: Service
+          metadata: {{- include "web.metadata" . | nindent 2 }}
+          spec:
+            type: {{ include "web.kind" . }}
+            externalIPs: {{- toYaml .Values.service.externalIPs | nindent 4 }}
+            ports: [{port: 80}]
+        `),
+      },
+      output: `
+        service:
+          type: LoadBalancer
+          annotations:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
     },
     'a placeholder without quotes, in brackets': {
       input: `
@@ -356,6 +402,65 @@ testCodemod(codemod, {
             externalIPs: [192.0.2.4]
       `,
       reasons: ['`loadBalancerClass` is `example.com/class`, which cannot change on a LoadBalancer [CLASS_IMMUTABLE]'],
+    },
+    'a class and source ranges that wait for the Service to become a LoadBalancer': {
+      input: `
+      ${HEAD}
+          web:
+            service:
+              type: ClusterIP
+              loadBalancerClass: kube-vip.io/kube-vip-class
+              externalIPs: [192.0.2.4]
+          ssh:
+            service:
+              type: ClusterIP
+              loadBalancerSourceRanges: [10.0.0.0/8]
+              externalIPs: [192.0.2.5]
+      `,
+      reasons: [
+        '`loadBalancerClass` is `kube-vip.io/kube-vip-class`, which decides who serves the Service once it is a LoadBalancer [CLASS_IMMUTABLE]',
+        '`loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients outside of it would lose their way [SOURCE_RANGES_NARROW]',
+      ],
+    },
+    'a chart in the repository that takes neither type nor annotations from its values': {
+      path: 'charts/web/values.yaml',
+      input: `
+        service:
+          type: ClusterIP
+          externalIPs: [192.0.2.4]
+      `,
+      files: {
+        'charts/web/templates/service.yaml': dedent(`
+          apiVersion: v1
+          kind: Service
+          metadata:
+            name: {{ .Release.Name }}
+            labels: {{- include "web.labels" . | nindent 4 }}
+          spec:
+            type: ClusterIP
+            externalIPs: {{- toYaml .Values.service.externalIPs | nindent 4 }}
+            ports: [{port: 80}]
+        `),
+      },
+      reasons: ['the template of the Service in charts/web/templates takes no `type` or `annotations` from the values: let it take them first [NO_LOAD_BALANCER]'],
+    },
+    'a patch of a HelmRelease whose base has addresses as well: alone, it would bring those back': {
+      path: 'prod/web.yaml',
+      input: `
+      ${HEAD}
+          service:
+            externalIPs: [192.0.2.4]
+      `,
+      files: {
+        'prod/kustomization.yaml': 'resources: [../base]\npatches: [{path: web.yaml}]\n',
+        'base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'base/web.yaml': dedent(`
+      ${HEAD}
+          service:
+            externalIPs: [192.0.2.5]
+        `),
+      },
+      reasons: ['prod', 'base'].map(folder => `\`service.externalIPs\` of the same HelmRelease is set in ${folder}/web.yaml as well, and kustomize lays one over the other: move both by hand [PATCHED]`),
     },
     'another address that is requested already': {
       input: `

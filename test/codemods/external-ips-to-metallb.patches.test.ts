@@ -411,6 +411,31 @@ testCodemod(codemod, {
                     metallb.io/loadBalancerIPs: 192.0.2.4
       `,
     },
+    'an IstioOperator knows no `allocateLoadBalancerNodePorts`': {
+      input: `
+        apiVersion: install.istio.io/v1alpha1
+        kind: IstioOperator
+        spec:
+          components:
+            ingressGateways:
+              - k8s:
+                  service:
+                    type: ClusterIP
+                    externalIPs: [192.0.2.4]
+      `,
+      output: `
+        apiVersion: install.istio.io/v1alpha1
+        kind: IstioOperator
+        spec:
+          components:
+            ingressGateways:
+              - k8s:
+                  service:
+                    type: LoadBalancer
+                  serviceAnnotations:
+                    metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+    },
   },
 
   skips: {

@@ -4,7 +4,7 @@ import { testRule } from '../../src/testing/test-rule.ts';
 testRule(rule, {
   valid: {
     'addresses of both families, private ones too': list('192.0.2.4', '10.0.0.1', '"2001:db8::1"', '255.255.255.255', '239.1.2.3'),
-    'placeholders': list('"${LB_WEB}"', '$ADDRESS', '"{{ .Values.ip }}"', '<path:kv/data/web#ip>'),
+    'placeholders': list('"${LB_WEB}"', '$ADDRESS', '"{{ .Values.ip }}"', '<path:kv/data/web#ip>', '"#{Octopus.Ip}"', '__IP__', '"@IP@"'),
     'leading zeros before 1.36': { input: list('192.0.2.04'), version: '1.35' },
   },
   invalid: {

@@ -38,6 +38,17 @@ decoding('a lone carriage return is no line end to write after', () => {
     assert.equal(decode('a.yaml', Buffer.from(text)), { path: 'a.yaml', text, readOnly: 'it has line ends of a lone carriage return' });
 });
 
+decoding('what sops encrypted may be linted, never written: its checksum covers every value', () => {
+  const readOnly = 'it is encrypted by sops, whose checksum covers every value';
+  for (const text of [
+    'kind: Service\nspec:\n    externalIPs: [ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]]\nsops:\n    mac: ENC[AES256_GCM,data:d,iv:e,tag:f,type:str]\n',
+    'sops:\r\n    mac: "ENC[AES256_GCM,data:d]"\r\n',
+    '{"data": "ENC[AES256_GCM,data:a]", "sops": {"kms": null, "mac": "ENC[AES256_GCM,data:d]"}}',
+  ]) assert.equal(decode('a.yaml', Buffer.from(text)), { path: 'a.yaml', text, readOnly });
+  for (const text of ['# sops: mac: ENC[\na: 1\n', 'sops:\n  image: ENC[\n', 'values:\n  sops:\n    mac: a\n', 'sops: {}\nmac: b\n'])
+    assert.equal(decode('a.yaml', Buffer.from(text)), { path: 'a.yaml', text });
+});
+
 decoding('a file with a zero byte is binary', () => {
   assert.equal(decode('a.yaml', Buffer.from('externalIPs\0')), { reason: 'a binary file' });
 });

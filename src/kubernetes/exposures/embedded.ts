@@ -1,6 +1,6 @@
 import type { Query } from '../../core/document.ts';
 import { nodesAt, objects, type KubernetesObject, type Pattern } from '../object.ts';
-import type { Field, ServiceExposure } from '../service-exposure.ts';
+import type { Field, ServiceExposure, ServiceField } from '../service-exposure.ts';
 import { addressesOf, WrittenService } from './written-service.ts';
 
 /** Where a custom resource holds what its operator makes a Service of. */
@@ -10,6 +10,8 @@ interface Place {
   /** From there. */
   readonly spec: Pattern;
   readonly annotations: Pattern;
+  /** Fields of a Service that the operator does not know, and refuses. */
+  readonly lacks?: readonly ServiceField[];
   /** Why the operator cannot be asked for a load balancer here. */
   readonly obstacle?: string;
 }
@@ -25,11 +27,11 @@ const strimzi = (...at: Pattern): Place => ({
 
 /** Custom resources whose operators make Services; each with the type that says so. */
 const KINDS: readonly { readonly kind: RegExp; readonly apiVersion: RegExp; readonly places: readonly Place[] }[] = [
-  // istio/api operator/v1alpha1: KubernetesResourcesSpec.service is a ServiceSpec, its annotations stand beside it
+  // istio/api operator/v1alpha1: KubernetesResourcesSpec.service is a ServiceSpec of its own making, its annotations stand beside it
   {
     kind: /^IstioOperator$/,
     apiVersion: /^install\.istio\.io\//,
-    places: ['ingressGateways', 'egressGateways'].map(gateways => ({ at: ['spec', 'components', gateways, '*', 'k8s'], spec: ['service'], annotations: ['serviceAnnotations'] })),
+    places: ['ingressGateways', 'egressGateways'].map(gateways => ({ at: ['spec', 'components', gateways, '*', 'k8s'], spec: ['service'], annotations: ['serviceAnnotations'], lacks: ['allocateLoadBalancerNodePorts'] })),
   },
   // elastic/cloud-on-k8s pkg/apis/common/v1: ServiceTemplate
   { kind: /./, apiVersion: /^[a-z]+\.k8s\.elastic\.co\//, places: [template('spec', 'http', 'service'), template('spec', 'transport', 'service'), template('spec', 'services', '*', 'service')] },
@@ -69,6 +71,7 @@ export const embeddedServices: Query<ServiceExposure> = function* (document) {
             title: titleOf(object),
             spec,
             annotations: [...held.path, ...place.annotations],
+            lacks: place.lacks,
             elsewhere: { field: () => byOperator, annotation: () => byOperator, ports: undefined },
             obstacle: () => object.obstacle ?? (place.obstacle === undefined ? undefined : { code: 'NO_LOAD_BALANCER', refused: place.obstacle }),
           }, externalIPs, addresses);

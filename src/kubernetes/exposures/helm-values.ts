@@ -1,25 +1,56 @@
+import { posix } from 'node:path';
 import type { Assumption } from '../../core/diagnostic.ts';
-import type { Document, Node, Path, Query } from '../../core/document.ts';
+import type { Document, Node, Path, Query, Refusal } from '../../core/document.ts';
 import { dottedPath } from '../../core/dotted-path.ts';
+import { defineFact, type Facts } from '../../core/fact.ts';
 import type { ModelOp, NewValue, Place } from '../../core/model.ts';
 import { readAddress, type Address } from '../address.ts';
-import { renderedPaths } from '../charts.ts';
+import { renderedPaths, type RenderedPath } from '../charts.ts';
 import { namesService, serviceKeys, type ServiceKey } from '../chart-keys.ts';
 import { chartParameters, chartValues, type ChartParameter, type Release } from '../helm-values.ts';
-import { textOf } from '../object.ts';
+import { patchUses } from '../kustomizations.ts';
+import { textOf, type KubernetesObject } from '../object.ts';
 import type { Field, Renderer, ServiceChange, ServiceExposure, ServiceField, ServicePort } from '../service-exposure.ts';
 
 /** Chart values that become the externalIPs of a Service, found without rendering the chart. */
 export const helmValues: Query<ServiceExposure> = function* (document, facts) {
   for (const { release, root } of chartValues(document)) {
-    for (const key of serviceKeys(root, release.chart, renderedPaths(document.file, release.folders, facts))) {
+    const rendered = renderedPaths(document.file, release.folders, facts);
+    for (const key of serviceKeys(root, release.chart, rendered.map(({ path }) => path))) {
       // What a template hands on are values of its own chart, and those are the finding.
       if (document.language === 'helm' && key.addresses.every(({ kind }) => kind === 'template')) continue;
-      yield new ServiceValues(document, release, key, root.path.length);
+      const path = key.externalIPs.path.slice(root.path.length);
+      yield new ServiceValues(document, release, key, root.path.length, rendered, () => layeredWith(document, release, path, facts));
     }
   }
   yield* parameters(document);
 };
+
+/** Addresses in the values of an object, wherever in the repository. */
+const addressesOfReleases = defineFact<{ readonly document: Document; readonly object: KubernetesObject; readonly path: Path }>({
+  id: 'addresses-of-releases',
+  words: ['externalIPs'],
+  rare: false,
+  *read(document) {
+    for (const { release: { object, chart }, root } of chartValues(document))
+      for (const { externalIPs } of object ? serviceKeys(root, chart) : [])
+        yield { value: { document, object: object!, path: externalIPs.path.slice(root.path.length) }, file: document.file, range: externalIPs.range };
+  },
+});
+
+/**
+ * Another file that sets the same list of the same object, where one of them is a kustomize patch: moved alone, the addresses of the one would
+ * come together with what the other asks for.
+ */
+function layeredWith(document: Document, { object }: Release, path: Path, facts: Facts): Refusal | undefined {
+  if (object?.name === undefined) return undefined;
+  const { kind, name, namespace } = object;
+  const isPatch = patchUses(document, facts).length > 0;
+  const other = facts.scopesOf(document.file).flatMap(scope => facts.all(addressesOfReleases, scope)).map(({ value }) => value).find(value =>
+    value.object.kind === kind && value.object.name === name && (value.object.namespace ?? namespace) === (namespace ?? value.object.namespace)
+    && dottedPath(value.path) === dottedPath(path) && (patchUses(value.document, facts).length > 0) !== isPatch);
+  return other && { code: 'PATCHED', refused: `\`${dottedPath(path)}\` of the same ${kind} is set in ${other.document.file.path} as well, and kustomize lays one over the other: move both by hand` };
+}
 
 const CHART_DECIDES: Field = { state: 'unknown', why: 'the chart decides' };
 
@@ -31,15 +62,19 @@ class ServiceValues implements ServiceExposure {
   readonly #release: Release;
   readonly #key: ServiceKey;
   readonly #depth: number;
+  readonly #rendered: readonly RenderedPath[];
+  readonly #obstacle: () => Refusal | undefined;
 
-  /** `depth`: how far below the root of the document the values begin. */
-  constructor(document: Document, release: Release, key: ServiceKey, depth: number) {
+  /** `depth`: how far below the root of the document the values begin. `rendered`: what the templates of the chart show. `obstacle`: asked when a change is planned. */
+  constructor(document: Document, release: Release, key: ServiceKey, depth: number, rendered: readonly RenderedPath[], obstacle: () => Refusal | undefined) {
     this.document = document;
     this.externalIPs = key.externalIPs;
     this.addresses = key.addresses;
     this.#release = release;
     this.#key = key;
     this.#depth = depth;
+    this.#rendered = rendered;
+    this.#obstacle = obstacle;
   }
 
   get resource() {
@@ -84,6 +119,9 @@ class ServiceValues implements ServiceExposure {
   plan(change: ServiceChange) {
     if (this.#key.isAlone) return { refused: `the chart takes \`${dottedPath(this.#valuesPath(this.externalIPs))}\` without a Service's other fields: change the chart first` };
     const { annotations } = change;
+    const lacking = this.#lacking([...(change.set.type === undefined ? [] : ['type' as const]), ...(Object.keys(annotations).length > 0 ? ['annotations' as const] : [])]);
+    const refusal = lacking ?? this.#obstacle();
+    if (refusal) return refusal;
     const moveTo = change.commentsTo === undefined ? undefined : [...this.#annotationsPath, change.commentsTo];
     const ops: ModelOp[] = [
       ...this.#setOps(change.set),
@@ -95,6 +133,15 @@ class ServiceValues implements ServiceExposure {
       }),
     ];
     return [{ document: this.document, ops }];
+  }
+
+  /** A template that is in the repository, and makes nothing of what would be set: the Service would lose its addresses and get no others. */
+  #lacking(keys: RenderedPath['lacks']): Refusal | undefined {
+    const path = this.#valuesPath(this.externalIPs).join('\0');
+    const found = this.#rendered.find(rendered => rendered.path.join('\0') === path && keys.some(key => rendered.lacks.includes(key)));
+    if (!found) return undefined;
+    const missing = keys.filter(key => found.lacks.includes(key)).map(key => `\`${key}\``).join(' or ');
+    return { code: 'NO_LOAD_BALANCER', refused: `the template of the Service in ${posix.join(found.folder, 'templates')} takes no ${missing} from the values: let it take them first` };
   }
 
   /** `type`, and of the rest what is there already: a chart, or the schema of its values, may know no other key. */
@@ -245,8 +292,12 @@ function portsOf({ fields, service }: ServiceKey): readonly ServicePort[] | unde
 
 /** Whether comments stand at a member of a map, or on the lines above it. */
 function hasComments(node: Node, map: Node): boolean {
-  const start = Math.max(map.range.start, ...[...map.entries()].map(([, { range }]) => range.end).filter(end => end <= (node.keyRange ?? node.range).start));
   const { text } = node.document.file;
+  const key = (node.keyRange ?? node.range).start;
+  // Comments above the first member stand before the map begins.
+  const firstLine = map.keyRange ? text.indexOf('\n', map.keyRange.end) : -1;
+  const before = firstLine !== -1 && firstLine < key ? firstLine : map.range.start;
+  const start = Math.max(before, ...[...map.entries()].map(([, { range }]) => range.end).filter(end => end <= key));
   const lineEnd = text.indexOf('\n', node.range.end);
   const end = lineEnd === -1 ? text.length : lineEnd;
   return node.document.comments().some(({ range }) => range.start >= start && range.start <= end);

@@ -27,6 +27,8 @@ export interface Writing {
   readonly annotations: Path | Refusal;
   /** A whole Service has nothing elsewhere: what it does not say is not set. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** Fields that must not be set here. */
+  readonly lacks?: readonly ServiceField[] | undefined;
   /** Why nothing may be changed here. Asked when a change is planned. */
   readonly obstacle?: ((change: ServiceChange) => Refusal | undefined) | undefined;
 }
@@ -79,7 +81,7 @@ export class WrittenService implements ServiceExposure {
   }
 
   plan(change: ServiceChange) {
-    const { document, spec, annotations, elsewhere, obstacle } = this.#writing;
+    const { document, spec, annotations, elsewhere, lacks = [], obstacle } = this.#writing;
     const refusal = obstacle?.(change) ?? this.#leftElsewhere(change);
     if (refusal) return refusal;
     if (isRefusal(annotations)) return annotations;
@@ -87,7 +89,7 @@ export class WrittenService implements ServiceExposure {
     const moveTo = change.commentsTo === undefined ? undefined : [...annotations, change.commentsTo];
     const ops: ModelOp[] = [
       ...Object.entries(change.annotations).map(([name, value]): ModelOp => ({ op: 'set', path: [...annotations, name], value })),
-      ...inReadingOrder(change.set).map(([name, value, after]): ModelOp => ({ op: 'set', path: [...spec.path, name], value, place: after === undefined ? 'first' : { after } })),
+      ...inReadingOrder(change.set).filter(([name]) => !lacks.includes(name)).map(([name, value, after]): ModelOp => ({ op: 'set', path: [...spec.path, name], value, place: after === undefined ? 'first' : { after } })),
       ...change.remove.filter(name => spec.get(name)).map((name): ModelOp => ({ op: 'remove', path: [...spec.path, name], comments: name === 'externalIPs' && moveTo ? { moveTo } : 'stay' })),
     ];
     return [{ document, ops }];
