@@ -1,12 +1,13 @@
-import type { Rewrite, Skip } from '../core/codemod.ts';
+import type { CodemodContext, Rewrite, Skip } from '../core/codemod.ts';
 import type { Assumption, Label } from '../core/diagnostic.ts';
-import { isRefusal, wordFor } from '../core/document.ts';
+import { isRefusal, wordFor, type Node } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import type { NewValue } from '../core/model.ts';
 import { addressKey, isSameService, maySharePods, portConflict } from './address-sharing.ts';
 import { requestedAddresses } from './load-balancer.ts';
 import { obstacleToLoadBalancer, type AddressRules } from './migration.ts';
 import { ignoredBecause, typeOf, type Field, type ServiceChange, type ServiceExposure } from './service-exposure.ts';
+import { EXPOSURE_WORDS, serviceExposures } from './service-exposures.ts';
 
 /** A program that gives a Service of type LoadBalancer the addresses that an annotation asks for. */
 export interface LoadBalancerController {
@@ -29,8 +30,38 @@ interface Sharing {
   readonly toldApartByProtocol: boolean;
 }
 
+/** Why a Service is left alone, whatever the controller: for the docs of a codemod. */
+export const LOAD_BALANCER_REFUSALS: readonly string[] = [
+  'NOT_LITERAL: an address is no IP address in its normal form, or an expression',
+  'TYPE_UNKNOWN: the type of the Service is not known',
+  'BASE_UNKNOWN: a kustomize patch of a Service that is not found in the repository, or that other patches change as well',
+  'PATCHED: a kustomize patch and its base are one unit: the patch changes how the Service of the base is reached',
+  'PARTIAL_OP: a JSON Patch operation changes a part of a list that is written elsewhere',
+  'MERGED: a task of Ansible leaves on the Service in the cluster what is taken out of its definition',
+  'NO_LOAD_BALANCER: the operator behind a custom resource, or the chart in the repository, has no way to ask for a load balancer there',
+  'CLASS_IMMUTABLE: `loadBalancerClass` is set, and cannot change on a LoadBalancer',
+  'SOURCE_RANGES_NARROW: `loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients would lose their way',
+  'STATUS_UNKNOWN: an address is requested already; whether it is assigned is written in no file',
+  'HALF_DEAD: an IPv4 and an IPv6 address on a Service that is not dual-stack, so only one works today',
+  'DEAD_IP: the family of an address is not one of the Service, so it serves nothing today',
+  'PORT_CONFLICT: two Services claim one address, protocol and port',
+  'SHARED_GROUP: another Service at the same address cannot move',
+  'SYNTAX: the change cannot be spelled where the addresses are written',
+];
+
+/** What all codemods that move externalIPs to a load balancer have in common. */
+export const movesTo = (controller: LoadBalancerController) => ({
+  words: EXPOSURE_WORDS,
+  query: serviceExposures,
+  title: ({ addresses }: ServiceExposure): string => `request ${addresses.map(({ text }) => `\`${text}\``).join(' and ')} from ${controller.name} instead`,
+  at: ({ externalIPs }: ServiceExposure): Node => externalIPs,
+  ties: (exposure: ServiceExposure): readonly string[] => (ignoredBecause(exposure) ? [] : exposure.addresses.map(addressKey)),
+  identity: ({ identity }: ServiceExposure): string | undefined => identity,
+  rewrite: (group: readonly ServiceExposure[], { facts }: CodemodContext): Rewrite | readonly Skip[] => moveToLoadBalancer(group, controller, facts),
+});
+
 /** Moves Services that share addresses from externalIPs to a load balancer, all of them or none. */
-export function moveToLoadBalancer(group: readonly ServiceExposure[], controller: LoadBalancerController, facts: Facts): Rewrite | readonly Skip[] {
+function moveToLoadBalancer(group: readonly ServiceExposure[], controller: LoadBalancerController, facts: Facts): Rewrite | readonly Skip[] {
   if (group.some(ignoredBecause)) return [];
   const skips = group.flatMap(exposure => obstacleToLoadBalancer(exposure, controller.addresses) ?? []);
   if (skips.length > 0) return [...skips, ...sharedGroup(group, skips)];
