@@ -33,7 +33,10 @@ export default defineCodemod({
           - name: peer-ca-file
             value: /etc/kubernetes/pki/ca.crt
     `,
-    assumes: ['every kube-apiserver that reads this configuration runs Kubernetes 1.36 or later', 'the CA at that path issued the serving certificates of all kube-apiservers'],
+    assumes: [
+      'every kube-apiserver that reads this configuration runs Kubernetes 1.36 or later',
+      'the CA at that path issued the serving certificates of all kube-apiservers',
+    ],
     refuses: [
       'VERSION: the version that runs is unknown or before 1.36: kube-apiserver would not start',
       'GATE_OFF: `feature-gates` sets `UnknownVersionInteroperabilityProxy=false` or `AllBeta=false`, or `emulated-version` is below 1.36: kube-apiserver would not start',

@@ -79,7 +79,10 @@ export default defineCodemod({
 function assumes(exposure: ServiceExposure): readonly Assumption[] {
   const at = placeOfAssumption(exposure);
   return [
-    { at, text: 'the Cilium that runs in the cluster reads `lbipam.cilium.io/ips`; an older one knows only `io.cilium/lb-ipam-ips`, and assigns some other address' },
+    {
+      at,
+      text: 'the Cilium that runs in the cluster reads `lbipam.cilium.io/ips`; an older one knows only `io.cilium/lb-ipam-ips`, and assigns some other address',
+    },
     ...exposure.addresses.flatMap(({ text: subject }) => [
       { at, subject, text: 'a CiliumLoadBalancerIPPool holds {} and selects the Service' },
       { at, subject, text: 'BGP or L2 announcements of Cilium cover load-balancer addresses, not only external ones: {}' },

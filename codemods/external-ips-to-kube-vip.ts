@@ -71,6 +71,10 @@ function assumes(exposure: ServiceExposure): readonly Assumption[] {
   const at = placeOfAssumption(exposure);
   return [
     { at, text: 'kube-vip runs in the cluster with Services switched on (`svc_enable`), and serves Services without a class' },
-    ...exposure.addresses.map(({ text: subject }) => ({ at, subject, text: 'kube-vip may announce {} on the interface that it was given' })),
+    ...exposure.addresses.map(({ text: subject }) => ({
+      at,
+      subject,
+      text: 'kube-vip may announce {} on the interface that it was given',
+    })),
   ];
 }

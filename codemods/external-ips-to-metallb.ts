@@ -3,7 +3,14 @@ import type { Assumption } from '../src/core/diagnostic.ts';
 import type { Facts } from '../src/core/fact.ts';
 import type { Address } from '../src/kubernetes/address.ts';
 import { LOAD_BALANCER_REFUSALS, movesTo, placeOfAssumption, type LoadBalancerController } from '../src/kubernetes/load-balancer-move.ts';
-import { ALLOW_SHARED_IP, ANNOTATIONS_SINCE, LOAD_BALANCER_IPS, OLD_ALLOW_SHARED_IP, OLD_LOAD_BALANCER_IPS, rangeHolds } from '../src/kubernetes/metallb.ts';
+import {
+  ALLOW_SHARED_IP,
+  ANNOTATIONS_SINCE,
+  LOAD_BALANCER_IPS,
+  OLD_ALLOW_SHARED_IP,
+  OLD_LOAD_BALANCER_IPS,
+  rangeHolds,
+} from '../src/kubernetes/metallb.ts';
 import type { ServiceExposure } from '../src/kubernetes/service-exposure.ts';
 import { ipAddressPools } from '../src/repository/ip-address-pools.ts';
 
@@ -76,12 +83,20 @@ function assumes(exposure: ServiceExposure, facts: Facts): readonly Assumption[]
   const at = placeOfAssumption(exposure);
   const pools = facts.scopesOf(at.file).flatMap(scope => facts.all(ipAddressPools, scope));
   const holder = (address: Address): string | undefined =>
-    address.kind === 'ip' ? pools.find(({ value }) => value.addresses.some(range => rangeHolds(range, address.canonical, address.family)))?.value.name : undefined;
+    address.kind === 'ip'
+      ? pools.find(({ value }) => value.addresses.some(range => rangeHolds(range, address.canonical, address.family)))?.value.name
+      : undefined;
   return [
-    { at, text: `MetalLB ${ANNOTATIONS_SINCE} or later runs in the cluster and serves Services without a class; an older one ignores the annotation and assigns some other address` },
+    {
+      at,
+      text: `MetalLB ${ANNOTATIONS_SINCE} or later runs in the cluster and serves Services without a class; an older one ignores the annotation and assigns some other address`,
+    },
     ...exposure.addresses.map(address => {
       const pool = holder(address);
-      const text = pool === undefined ? 'a pool outside this repository holds and announces {}' : `an advertisement announces what pool \`${pool}\` holds: {}`;
+      const text =
+        pool === undefined
+          ? 'a pool outside this repository holds and announces {}'
+          : `an advertisement announces what pool \`${pool}\` holds: {}`;
       return { at, subject: address.text, text };
     }),
   ];

@@ -78,7 +78,10 @@ export default defineRule({
     const loadBalancerClass = spec?.get('loadBalancerClass')?.value ?? null;
     if (loadBalancerClass !== null) return;
     for (const request of requests) {
-      const pools = facts.scopesOf(file).map(scope => poolsWithout(request, scope, facts)).find(found => found !== undefined);
+      const pools = facts
+        .scopesOf(file)
+        .map(scope => poolsWithout(request, scope, facts))
+        .find(found => found !== undefined);
       if (!pools) continue;
       report({
         at: request.range,
@@ -96,13 +99,21 @@ export default defineRule({
 function poolsWithout({ address, by }: AddressRequest, scope: Scope, facts: Facts): readonly Label[] | undefined {
   const pools = facts.all(ipAddressPools, scope);
   const isReadable = pools.every(({ value: { addresses } }) => addresses.length > 0 && addresses.every(isRange));
-  if (address.kind !== 'ip' || pools.length === 0 || !isReadable || (by === 'field' && facts.all(ciliumPools, scope).length > 0)) return undefined;
-  if (pools.some(({ value: { addresses } }) => addresses.some(range => rangeHolds(range, address.canonical, address.family)))) return undefined;
-  return pools.map(({ file, range, value: { name, addresses } }) => ({ file, range, text: `pool \`${name}\` holds ${addresses.map(text => `\`${text}\``).join(', ')}` }));
+  if (address.kind !== 'ip' || pools.length === 0 || !isReadable || (by === 'field' && facts.all(ciliumPools, scope).length > 0))
+    return undefined;
+  if (pools.some(({ value: { addresses } }) => addresses.some(range => rangeHolds(range, address.canonical, address.family))))
+    return undefined;
+  return pools.map(({ file, range, value: { name, addresses } }) => ({
+    file,
+    range,
+    text: `pool \`${name}\` holds ${addresses.map(text => `\`${text}\``).join(', ')}`,
+  }));
 }
 
 /** A network, or the first and the last address of a range. */
 function isRange(text: string): boolean {
   const [network = '', prefix] = text.split('/');
-  return prefix === undefined ? /^[^-]+-[^-]+$/.test(text) && text.split('-').every(part => isIP(part.trim()) !== 0) : isIP(network.trim()) !== 0 && /^\d{1,3}$/.test(prefix);
+  return prefix === undefined
+    ? /^[^-]+-[^-]+$/.test(text) && text.split('-').every(part => isIP(part.trim()) !== 0)
+    : isIP(network.trim()) !== 0 && /^\d{1,3}$/.test(prefix);
 }

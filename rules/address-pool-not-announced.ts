@@ -65,7 +65,10 @@ export default defineRule({
       },
     ],
     advice: 'On a node of the same network, `arping` for an address of the pool that a Service has tells whether MetalLB answers for it.',
-    references: ['https://metallb.io/configuration/#announce-the-service-ips', 'https://github.com/metallb/metallb/blob/v0.16.1/internal/config/config.go'],
+    references: [
+      'https://metallb.io/configuration/#announce-the-service-ips',
+      'https://github.com/metallb/metallb/blob/v0.16.1/internal/config/config.go',
+    ],
   },
 
   query: addressPools,
@@ -80,7 +83,9 @@ export default defineRule({
         message: `no advertisement selects IPAddressPool \`${object.name ?? ''}\`, so MetalLB assigns its addresses but does not announce them`,
         label: 'no packet for these addresses reaches the cluster',
         related: others.map(({ file, range, value }) => ({ file, range, text: `this ${value.kind} is for other pools` })),
-        help: first ? `add \`${object.name ?? ''}\` to \`ipAddressPools\` of an advertisement` : 'add an L2Advertisement or a BGPAdvertisement; without `ipAddressPools` it is for all pools',
+        help: first
+          ? `add \`${object.name ?? ''}\` to \`ipAddressPools\` of an advertisement`
+          : 'add an L2Advertisement or a BGPAdvertisement; without `ipAddressPools` it is for all pools',
         resource: resourceOf(object, name.path, 'metallb'),
       });
       return;

@@ -10,7 +10,8 @@ const [SINCE, LOCKED_SINCE, GONE_SINCE] = [36, 43, 46];
 export default defineRule({
   id: 'allow-service-external-ips-gate',
   severity: 'by-version',
-  severities: 'warning; error where the component does not start: the gate does not exist before 1.36 and from 1.46 on, and is locked to false from 1.43 on',
+  severities:
+    'warning; error where the component does not start: the gate does not exist before 1.36 and from 1.46 on, and is locked to false from 1.43 on',
   fixable: 'never',
   words: [EXTERNAL_IPS_GATE],
   facts: [exposureDocuments],
@@ -117,7 +118,12 @@ function findingElsewhere({ component, value }: GateSetting, { target }: RuleCon
 function findingAtProxy({ component, value }: GateSetting, context: RuleContext): Found | undefined {
   const failure = failureOf(value, context.target);
   if (failure !== undefined)
-    return { severity: 'error', message: `${component} does not start in Kubernetes ${formatVersion(context.target)} with \`${EXTERNAL_IPS_GATE}\`: ${failure}`, label: 'keeps it from starting', help: 'leave it out' };
+    return {
+      severity: 'error',
+      message: `${component} does not start in Kubernetes ${formatVersion(context.target)} with \`${EXTERNAL_IPS_GATE}\`: ${failure}`,
+      label: 'keeps it from starting',
+      help: 'leave it out',
+    };
   if (booleanOf(value) !== false) return undefined;
   const users = usersOf(context);
   const [first] = users;
@@ -126,7 +132,11 @@ function findingAtProxy({ component, value }: GateSetting, context: RuleContext)
     severity: 'warning',
     message: `\`${EXTERNAL_IPS_GATE}\` is turned off, and ${users.length === 1 ? `${first.title} still takes` : `${users.length} Services still take`} addresses through \`externalIPs\``,
     label: 'kube-proxy does not serve these addresses',
-    related: users.map(({ document: { file }, externalIPs, title }): Label => ({ file, range: placeOf(externalIPs), text: `${title} stops answering here` })),
+    related: users.map(({ document: { file }, externalIPs, title }): Label => ({
+      file,
+      range: placeOf(externalIPs),
+      text: `${title} stops answering here`,
+    })),
     help: 'move the Services to a load balancer first: `kubemend --diff --to metallb`',
   };
 }
@@ -141,5 +151,9 @@ function failureOf(value: string, target: RuleContext['target']): string | undef
 /** The Services that lose their addresses, each once. */
 function usersOf({ document, facts }: RuleContext) {
   const all = facts.scopesOf(document.file).flatMap(scope => servedExposures(scope, facts));
-  return [...new Map(all.map(exposure => [exposure.identity ?? `${exposure.document.file.path} ${exposure.externalIPs.range.start}`, exposure])).values()];
+  return [
+    ...new Map(
+      all.map(exposure => [exposure.identity ?? `${exposure.document.file.path} ${exposure.externalIPs.range.start}`, exposure]),
+    ).values(),
+  ];
 }

@@ -76,7 +76,9 @@ export default defineRule({
   check({ object, title, program, externalIPs, loadBalancers, resource, ops }, { document, facts, report }) {
     if (!externalIPs || loadBalancers !== 'no' || patchUses(document, facts).length > 0) return;
     // Another policy of the same program may be for the other kind of addresses.
-    const isElsewhere = facts.scopesOf(document.file).every(scope => facts.all(loadBalancerAnnouncers, scope).some(({ value }) => value === program));
+    const isElsewhere = facts
+      .scopesOf(document.file)
+      .every(scope => facts.all(loadBalancerAnnouncers, scope).some(({ value }) => value === program));
     if (isElsewhere || mayBePatched(object, facts, /load-?balancer/i)) return;
     report({
       at: externalIPs,
@@ -84,7 +86,11 @@ export default defineRule({
       label: 'an address that moves to a load balancer is announced no longer',
       help: `let ${program} announce both while Services move`,
       resource,
-      fix: { title: 'announce addresses of load balancers as well', applicability: 'unsafe', plan: { changes: [{ document, ops: ops() }] } },
+      fix: {
+        title: 'announce addresses of load balancers as well',
+        applicability: 'unsafe',
+        plan: { changes: [{ document, ops: ops() }] },
+      },
     });
   },
 });

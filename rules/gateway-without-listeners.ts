@@ -66,7 +66,10 @@ export default defineRule({
       One listener for each port and protocol of the Services behind the Gateway, then a route for each listener: \`parentRefs\` names the
       Gateway, and \`sectionName\` the listener.
     `,
-    references: ['https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec', 'https://github.com/kubernetes-sigs/gateway-api/blob/main/apis/v1/gateway_types.go'],
+    references: [
+      'https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec',
+      'https://github.com/kubernetes-sigs/gateway-api/blob/main/apis/v1/gateway_types.go',
+    ],
   },
 
   query: gateways,

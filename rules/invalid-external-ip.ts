@@ -63,7 +63,12 @@ export default defineRule({
     for (const address of addresses) {
       const reason = refusalOf(address);
       if (reason !== undefined) {
-        report({ at: address.node, resource, message: `\`${address.text}\` in \`externalIPs\` of ${title} ${reason}`, label: 'the API server rejects the Service' });
+        report({
+          at: address.node,
+          resource,
+          message: `\`${address.text}\` in \`externalIPs\` of ${title} ${reason}`,
+          label: 'the API server rejects the Service',
+        });
       } else if (address.kind === 'ip' && address.legacy && isAtLeast(target, 36)) {
         report({
           at: address.node,

@@ -57,13 +57,20 @@ export default defineRule({
       Safe: today kubeadm rejects the file. If a \`peer-…\` flag is among the arguments, the fix would make it take effect: then it is unsafe where the
       version that runs is known to be 1.36 or later, and else only shown.
     `,
-    references: ['https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/', 'https://github.com/kubernetes/kubeadm/issues/3067'],
+    references: [
+      'https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/',
+      'https://github.com/kubernetes/kubeadm/issues/3067',
+    ],
   },
 
   query: extraArgs,
 
   check(args, { document, facts, report }) {
-    const { node, name, kubeadm: { apiVersion, kind, extraArgsShape, root } } = args;
+    const {
+      node,
+      name,
+      kubeadm: { apiVersion, kind, extraArgsShape, root },
+    } = args;
     if (!extraArgsShape || node.value === null || node.kind === extraArgsShape) return;
     const obstacle = peerFlagObstacleIn(args, document, facts);
     report({
@@ -73,16 +80,20 @@ export default defineRule({
       related: [{ file: document.file, range: root.get('apiVersion')?.range ?? node.range, text: `wants ${WORDS[extraArgsShape]}` }],
       help: obstacle && `with the right shape the \`peer-…\` flag takes effect: ${obstacle}`,
       resource: { apiVersion, kind, path: node.path, form: 'kubeadm' },
-      fix: node.kind === 'scalar' ? { refused: 'what the single value means is not known' } : {
-        title: `write it as ${WORDS[extraArgsShape]}`,
-        applicability: obstacle !== undefined ? 'manual' : holdsPeerFlag(args) ? 'unsafe' : 'safe',
-        plan: { changes: [{ document, ops: [{ op: 'reshape', path: node.path, to: extraArgsShape, key: 'name', value: 'value' }] }] },
-      },
+      fix:
+        node.kind === 'scalar'
+          ? { refused: 'what the single value means is not known' }
+          : {
+              title: `write it as ${WORDS[extraArgsShape]}`,
+              applicability: obstacle !== undefined ? 'manual' : holdsPeerFlag(args) ? 'unsafe' : 'safe',
+              plan: { changes: [{ document, ops: [{ op: 'reshape', path: node.path, to: extraArgsShape, key: 'name', value: 'value' }] }] },
+            },
     });
   },
 });
 
-const holdsPeerFlag = ({ node, name }: ExtraArgs): boolean => name === 'apiServer.extraArgs' && argsOf(node).some(({ name }) => name.startsWith('peer-'));
+const holdsPeerFlag = ({ node, name }: ExtraArgs): boolean =>
+  name === 'apiServer.extraArgs' && argsOf(node).some(({ name }) => name.startsWith('peer-'));
 
 /** Why a `peer-…` flag among the arguments must not take effect yet. */
 function peerFlagObstacleIn(args: ExtraArgs, document: Document, facts: Facts): string | undefined {

@@ -63,9 +63,14 @@ export default defineRule({
         message: `\`${name}\` in \`${place}\` is ${type}, and kubeadm takes only strings`,
         label: `kubeadm rejects this ${kind}`,
         resource: { apiVersion, kind, path: value.path, form: 'kubeadm' },
-        fix: value.kind === 'scalar'
-          ? { title: `quote \`${value.source}\``, applicability: 'safe', plan: { changes: [{ document, ops: [{ op: 'set', path: value.path, value: value.source }] }] } }
-          : { refused: `what ${type} means as an argument is not known` },
+        fix:
+          value.kind === 'scalar'
+            ? {
+                title: `quote \`${value.source}\``,
+                applicability: 'safe',
+                plan: { changes: [{ document, ops: [{ op: 'set', path: value.path, value: value.source }] }] },
+              }
+            : { refused: `what ${type} means as an argument is not known` },
       });
     }
   },

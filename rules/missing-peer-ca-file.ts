@@ -75,13 +75,17 @@ export default defineRule({
 
   check(server, { target, document, report }) {
     if (!isAtLeast(target, MIXED_VERSION_PROXY_SINCE) || flagOf(server, 'peer-ca-file')) return;
-    const { highAvailability: { because } } = server;
+    const {
+      highAvailability: { because },
+    } = server;
     report({
       at: server.at,
       severity: severityOf(server),
       message: 'kube-apiserver has no `--peer-ca-file`, so the Mixed Version Proxy does nothing',
       label: 'requests for an API that this server does not know yet get 404 while the control plane is upgraded',
-      related: because ? [{ file: document.file, range: because.keyRange ?? because.range, text: 'tells that several API servers share the work' }] : [],
+      related: because
+        ? [{ file: document.file, range: because.keyRange ?? because.range, text: 'tells that several API servers share the work' }]
+        : [],
       help: helpFor(server),
       resource: server.resource,
     });
@@ -94,7 +98,8 @@ function severityOf(server: KubeApiServer): Severity {
 }
 
 function helpFor({ version }: KubeApiServer): string | undefined {
-  if (version && !isAtLeast(version, MIXED_VERSION_PROXY_SINCE)) return `upgrade every kube-apiserver to 1.36 first: ${formatVersion(version)} does not start with the flag`;
+  if (version && !isAtLeast(version, MIXED_VERSION_PROXY_SINCE))
+    return `upgrade every kube-apiserver to 1.36 first: ${formatVersion(version)} does not start with the flag`;
   if (!version) return 'add it once every kube-apiserver runs 1.36 or later: an older one does not start with it';
   return undefined;
 }

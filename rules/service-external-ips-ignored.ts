@@ -70,18 +70,21 @@ export default defineRule({
   check(exposure, { report }) {
     const because = ignoredBecause(exposure);
     if (!because) return;
-    const leftover = because === 'headless' && exposure.field('externalTrafficPolicy').state === 'set' ? (['externalTrafficPolicy'] as const) : [];
+    const leftover =
+      because === 'headless' && exposure.field('externalTrafficPolicy').state === 'set' ? (['externalTrafficPolicy'] as const) : [];
     const changes = exposure.plan({ set: {}, remove: ['externalIPs', ...leftover], annotations: {} });
     report({
       at: exposure.externalIPs,
       message: `\`externalIPs\` does nothing on ${exposure.title}: it is ${because === 'headless' ? 'headless' : 'of type ExternalName'}`,
       label: 'no node takes traffic for these addresses',
       resource: exposure.resource,
-      fix: isRefusal(changes) ? changes : {
-        title: `remove \`externalIPs\`${leftover.length > 0 ? ' and `externalTrafficPolicy`, which is invalid without it' : ''}`,
-        applicability: 'safe',
-        plan: { changes },
-      },
+      fix: isRefusal(changes)
+        ? changes
+        : {
+            title: `remove \`externalIPs\`${leftover.length > 0 ? ' and `externalTrafficPolicy`, which is invalid without it' : ''}`,
+            applicability: 'safe',
+            plan: { changes },
+          },
     });
   },
 });

@@ -10,7 +10,8 @@ import { ipAddressPools } from '../src/repository/ip-address-pools.ts';
 export default defineRule({
   id: 'service-external-ips',
   severity: 'by-version',
-  severities: 'info before 1.36, warning from 1.36, error from 1.40 (warning up to 1.42 where a KubeProxyConfiguration sets `AllowServiceExternalIPs: true`)',
+  severities:
+    'info before 1.36, warning from 1.36, error from 1.40 (warning up to 1.42 where a KubeProxyConfiguration sets `AllowServiceExternalIPs: true`)',
   fixable: 'sometimes',
   words: EXPOSURE_WORDS,
   facts: [externalIPsOptIns, ipAddressPools],
@@ -92,7 +93,9 @@ export default defineRule({
       related: exposure.addresses.map(({ node, text }): Label => ({
         file,
         range: node.range,
-        text: requested.has(text) ? `\`${text}\` is requested from a load balancer as well` : `\`${text}\` reaches the Service only through this list`,
+        text: requested.has(text)
+          ? `\`${text}\` is requested from a load balancer as well`
+          : `\`${text}\` reaches the Service only through this list`,
       })),
       help: helpFor(exposure, context),
       resource: exposure.resource,

@@ -54,7 +54,10 @@ export default defineRule({
       annotation MetalLB assigns nothing), \`lbipam.cilium.io/ips\` for Cilium, \`kube-vip.io/loadbalancerIPs\` for kube-vip,
       \`projectcalico.org/loadBalancerIPs: '["192.0.2.4"]'\` for Calico. Leave the field where the implementation has nothing else.
     `,
-    references: ['https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/', 'https://github.com/kubernetes/kubernetes/pull/107235'],
+    references: [
+      'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/',
+      'https://github.com/kubernetes/kubernetes/pull/107235',
+    ],
   },
 
   query: loadBalancerServices,

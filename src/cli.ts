@@ -29,7 +29,9 @@ for (const stream of [process.stdout, process.stderr]) {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`kubemend: ${error instanceof UsageError ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`);
+  process.stderr.write(
+    `kubemend: ${error instanceof UsageError ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+  );
   process.exitCode = 2;
 }
 
@@ -85,7 +87,8 @@ async function lint(options: LintOptions): Promise<number> {
   const notes = [...result.notes, ...(options.diff && result.changes.some(({ path }) => path.startsWith('../')) ? [LEFT_OUT] : [])];
   for (const note of notes) process.stderr.write(`kubemend: ${note}\n`);
   for (const error of errors) process.stderr.write(`kubemend: ${error}\n`);
-  if (options.stats) process.stderr.write((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
+  if (options.stats)
+    process.stderr.write((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
   if (errors.length > 0) return 2;
   const { failOn } = options;
   return failOn !== 'never' && result.report.diagnostics.some(({ severity }) => isAsSevere(severity, failOn)) ? 1 : 0;
@@ -104,7 +107,9 @@ async function readStdin(name: string): Promise<{ readonly bytes: Buffer; readon
 
 /** Writes each report to its file, or to `stream`. Answers with a sentence for each that could not be written. */
 async function report(options: LintOptions, { report }: RunResult, stream: NodeJS.WriteStream): Promise<readonly string[]> {
-  const asked = new Map(codemods.flatMap(({ id, askedBy }) => (askedBy !== 'unsafe' && askedBy.to === options.to ? [[id, `--to ${askedBy.to}`] as const] : [])));
+  const asked = new Map(
+    codemods.flatMap(({ id, askedBy }) => (askedBy !== 'unsafe' && askedBy.to === options.to ? [[id, `--to ${askedBy.to}`] as const] : [])),
+  );
   const failures: string[] = [];
   for (const { format, file } of options.outputs) {
     const { defaultMinSeverity, load } = reporters[format];
@@ -136,10 +141,12 @@ async function patchOf({ changes }: RunResult): Promise<string> {
   const { formatPatch } = await import('./fix/patch.ts');
   const here = realpathSync(process.cwd());
   const root = workTreeRoot(here);
-  const byPlace = new Map(changes.map(change => {
-    const place = resolve(here, change.path);
-    return [change.before === undefined || !existsSync(place) ? place : realpathSync(place), change];
-  }));
+  const byPlace = new Map(
+    changes.map(change => {
+      const place = resolve(here, change.path);
+      return [change.before === undefined || !existsSync(place) ? place : realpathSync(place), change];
+    }),
+  );
   const files = [...byPlace].map(([place, { before, after }]) => ({ path: pathFrom(root, place), before, after }));
   return formatPatch(files.toSorted((a, b) => (a.path < b.path ? -1 : 1)));
 }

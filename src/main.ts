@@ -54,7 +54,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { cwd, stdin, target } = options;
   const clock = new Clock();
   const rules = allRules.filter(({ id }) => (options.rules?.has(id) ?? true) && options.skipRules?.has(id) !== true);
-  const chosen = options.codemod === undefined ? codemodsFor(allCodemods, options.to) : allCodemods.filter(({ id }) => id === options.codemod);
+  const chosen =
+    options.codemod === undefined ? codemodsFor(allCodemods, options.to) : allCodemods.filter(({ id }) => id === options.codemod);
   const codemods = chosen.filter(({ resolves }) => rules.some(({ id }) => resolves.includes(id)));
   const asked: Asked = {
     unsafe: options.unsafe,
@@ -81,7 +82,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
   const outcome: FixOutcome = options.fix === 'no' ? { writes: [], units: [], fixed: [], restless: [] } : session.fix(asked);
   const isWritten = options.fix === 'write' && !stdin;
-  const { written, failed } = isWritten ? writeFiles(outcome.units, { cwd, root }) : { written: outcome.writes.map(({ path }) => path), failed: [] };
+  const { written, failed } = isWritten
+    ? writeFiles(outcome.units, { cwd, root })
+    : { written: outcome.writes.map(({ path }) => path), failed: [] };
   const { diagnostics, edits } = options.fix === 'write' ? session.findings() : first;
   clock.stage('fix');
 
@@ -107,18 +110,34 @@ export async function run(options: RunOptions): Promise<RunResult> {
     errors: [
       ...found.errors.map(({ message }) => message),
       ...scanned.errors,
-      ...session.files.flatMap(({ failures }) => failures).map(({ rule, path, error }) => `rule \`${rule}\` failed on \`${path}\`: ${error instanceof Error ? error.message : String(error)}; this is a bug`),
+      ...session.files
+        .flatMap(({ failures }) => failures)
+        .map(
+          ({ rule, path, error }) =>
+            `rule \`${rule}\` failed on \`${path}\`: ${error instanceof Error ? error.message : String(error)}; this is a bug`,
+        ),
       ...outcome.restless.map(path => `the fixes of \`${path}\` never came to rest, and nothing was written: this is a bug`),
       ...failed.map(({ path, reason }) => `\`${path}\` was not written: ${reason}`),
     ],
-    stats: { found: stdin ? 1 : found.files.length, read: stats.files, bytes: stats.bytes, hits: stats.hits, documents: stats.documents, parsed: stats.parsed, stages: clock.stages },
+    stats: {
+      found: stdin ? 1 : found.files.length,
+      read: stats.files,
+      bytes: stats.bytes,
+      hits: stats.hits,
+      documents: stats.documents,
+      parsed: stats.parsed,
+      stages: clock.stages,
+    },
   };
 }
 
 /** Everything a scan must look for: the words of the rules, and of those facts that are rare enough to be looked for on the way. */
 function wordsOf(rules: readonly Rule[]): ReadonlySet<string> {
   const words = rules.flatMap(({ words }) => (words === 'all-others' ? [] : words));
-  const facts = rules.flatMap(({ facts = [] }) => facts).filter(({ rare }) => rare).flatMap(({ words }) => words);
+  const facts = rules
+    .flatMap(({ facts = [] }) => facts)
+    .filter(({ rare }) => rare)
+    .flatMap(({ words }) => words);
   return new Set([...words, ...facts]);
 }
 

@@ -7,6 +7,9 @@ import { documentsInStrings } from './lint/regions.ts';
 /** The documents of a file that may hold findings, and those in their strings. */
 export function parseFile(file: SourceFile, language: Language, mayHoldFindings: (text: string) => boolean): ParsedFile {
   const parsed = language.parse(file, text => mayHoldFindings(text) && !isDefinition(text));
-  const withStrings = (document: Document): readonly Document[] => [document, ...documentsInStrings(document, { language, regionsOf, wanted: mayHoldFindings })];
+  const withStrings = (document: Document): readonly Document[] => [
+    document,
+    ...documentsInStrings(document, { language, regionsOf, wanted: mayHoldFindings }),
+  ];
   return { ...parsed, documents: parsed.documents.flatMap(withStrings) };
 }

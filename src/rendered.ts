@@ -70,11 +70,16 @@ function byName(paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string
 function candidates(origin: Origin, file: SourceFile, paths: ReadonlyMap<string, ReadonlySet<string>>, facts: Facts): readonly string[] {
   const named = paths.get(nameOf(origin.path)) ?? new Set<string>();
   if (origin.by === 'helm') {
-    const charts = facts.scopesOf(file).flatMap(scope => facts.all(chartFolders, scope)).filter(({ value }) => value.name === origin.chart);
+    const charts = facts
+      .scopesOf(file)
+      .flatMap(scope => facts.all(chartFolders, scope))
+      .filter(({ value }) => value.name === origin.chart);
     const found = [...new Set(charts.map(({ value }) => value.folder + origin.path))].filter(path => named.has(path));
     // A subchart may come from a folder elsewhere in the repository (`file://../edge`).
     const [, chart, path] = /^charts\/([^/]+)\/(.+)$/.exec(origin.path) ?? [];
-    return found.length > 0 || chart === undefined || path === undefined ? found : candidates({ by: 'helm', chart, path }, file, paths, facts);
+    return found.length > 0 || chart === undefined || path === undefined
+      ? found
+      : candidates({ by: 'helm', chart, path }, file, paths, facts);
   }
   const path = origin.path.replace(/^(?:\.\.?\/)+/, '');
   return [...named].filter(candidate => candidate === path || candidate.endsWith(`/${path}`));
@@ -84,25 +89,44 @@ function candidates(origin: Origin, file: SourceFile, paths: ReadonlyMap<string,
 function moveTo(source: SourceFile, diagnostic: Diagnostic, tree: Tree): Diagnostic | undefined {
   const { primary, related, resource } = diagnostic;
   const place = placeIn(source, diagnostic, tree);
-  return place && {
-    ...diagnostic,
-    document: place.document ?? diagnostic.document,
-    primary: { file: source, range: place.range, text: primary.text },
-    related: [{ file: primary.file, range: primary.range, text: `rendered here${resource?.name === undefined ? '' : ` as \`${resource.name}\``}` }, ...related.filter(({ file }) => file !== primary.file)],
-    fix: undefined,
-    skip: renderedSkip(diagnostic),
-  };
+  return (
+    place && {
+      ...diagnostic,
+      document: place.document ?? diagnostic.document,
+      primary: { file: source, range: place.range, text: primary.text },
+      related: [
+        {
+          file: primary.file,
+          range: primary.range,
+          text: `rendered here${resource?.name === undefined ? '' : ` as \`${resource.name}\``}`,
+        },
+        ...related.filter(({ file }) => file !== primary.file),
+      ],
+      fix: undefined,
+      skip: renderedSkip(diagnostic),
+    }
+  );
 }
 
 const renderedSkip = ({ primary }: Diagnostic): string => `\`${primary.file.path}\` is rendered: mend what it is rendered from`;
 
 /** Where the field of a finding stands in the source: at the same path of an object of the same kind, else where its name is first written. */
-function placeIn(source: SourceFile, { resource }: Diagnostic, tree: Tree): { readonly document: Document | undefined; readonly range: TextRange } | undefined {
+function placeIn(
+  source: SourceFile,
+  { resource }: Diagnostic,
+  tree: Tree,
+): { readonly document: Document | undefined; readonly range: TextRange } | undefined {
   const path: Path = resource?.path ?? [];
   const field = path.slice(path.findLastIndex(step => typeof step === 'number') + 1);
-  const found = tree.parse(source).documents.flatMap(document => [...objects(document)].filter(({ kind }) => kind === resource?.kind).map(object => ({ document, object })));
+  const found = tree
+    .parse(source)
+    .documents.flatMap(document =>
+      [...objects(document)].filter(({ kind }) => kind === resource?.kind).map(object => ({ document, object })),
+    );
   const holding = found.filter(({ object }) => object.node.get(...field));
-  const [named] = (holding.length > 0 ? holding : found).toSorted((a, b) => likeness(b.object.name, resource?.name) - likeness(a.object.name, resource?.name));
+  const [named] = (holding.length > 0 ? holding : found).toSorted(
+    (a, b) => likeness(b.object.name, resource?.name) - likeness(a.object.name, resource?.name),
+  );
   const node = named?.object.node.get(...field);
   if (node) return { document: named?.document, range: node.keyRange ?? node.range };
   const name = field.findLast(step => typeof step === 'string');

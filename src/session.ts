@@ -76,17 +76,26 @@ export class Session {
       diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
       failures: results.flatMap(({ failures }) => failures),
       matches: documents.flatMap(document => matchesOf(document, codemods, this.#facts)),
-      skipped: [...(skipped === undefined ? [] : [skipped]), ...documents.flatMap(document => [...unreadIn(document)]).map(({ at, reason }) => `line ${positionAt(file, at.range.start).line}: ${reason}`)],
+      skipped: [
+        ...(skipped === undefined ? [] : [skipped]),
+        ...documents
+          .flatMap(document => [...unreadIn(document)])
+          .map(({ at, reason }) => `line ${positionAt(file, at.range.start).line}: ${reason}`),
+      ],
     });
   }
 
   /** All findings as they stand, each with its proven fix or the reason why it has none. */
   findings(): ProvenFixes {
     const { tree, target, severities } = this.#options;
-    const diagnostics = this.files.flatMap(({ diagnostics }) => diagnostics).map(diagnostic => ({ ...diagnostic, severity: severities?.get(diagnostic.rule) ?? diagnostic.severity }));
+    const diagnostics = this.files
+      .flatMap(({ diagnostics }) => diagnostics)
+      .map(diagnostic => ({ ...diagnostic, severity: severities?.get(diagnostic.rule) ?? diagnostic.severity }));
     const rendered = new RenderedDocuments(tree, this.#facts);
     // What was rendered is no Service beside the one that it was rendered from.
-    const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()].filter(({ document }) => !rendered.sourceOf(document));
+    const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()].filter(
+      ({ document }) => !rendered.sourceOf(document),
+    );
     return proveFixes(rendered.pointBack(offerCodemods(diagnostics, matches, { target, facts: this.#facts })), tree);
   }
 
@@ -114,7 +123,12 @@ export class Session {
       this.#facts.forget();
       for (const path of texts.keys()) this.#lintAgain(path);
     }
-    return { writes: [...writes.values()], units: unite(units).map(unit => [...unit].flatMap(path => writes.get(path) ?? [])), fixed, restless: [] };
+    return {
+      writes: [...writes.values()],
+      units: unite(units).map(unit => [...unit].flatMap(path => writes.get(path) ?? [])),
+      fixed,
+      restless: [],
+    };
   }
 
   #lintAgain(path: string): void {
@@ -125,7 +139,9 @@ export class Session {
   /** Matches in other files of the repository that codemods must move together with ours; not copies of ours for other clusters. */
   #tiedElsewhere(): readonly CodemodMatch[] {
     const { tree, codemods } = this.#options;
-    const tied = codemods.filter(codemod => codemod.ties && this.files.some(({ matches }) => matches.some(match => match.codemod === codemod)));
+    const tied = codemods.filter(
+      codemod => codemod.ties && this.files.some(({ matches }) => matches.some(match => match.codemod === codemod)),
+    );
     const words = tied.flatMap(({ words }) => words);
     const documents = words.length > 0 ? [...tree.documentsWith(words)] : [];
     const ours = new Set(this.files.flatMap(({ matches }) => matches.flatMap(match => identityOf(match) ?? [])));
@@ -148,7 +164,10 @@ export interface LintedFile {
   readonly skipped: readonly string[];
 }
 
-const pathsOf = ({ changes, create = [] }: FixPlan): readonly string[] => [...changes.map(({ document }) => document.file.path), ...create.map(({ path }) => path)];
+const pathsOf = ({ changes, create = [] }: FixPlan): readonly string[] => [
+  ...changes.map(({ document }) => document.file.path),
+  ...create.map(({ path }) => path),
+];
 
 /** Joins sets that share a member. */
 function unite(sets: readonly ReadonlySet<string>[]): readonly ReadonlySet<string>[] {

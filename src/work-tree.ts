@@ -119,7 +119,9 @@ export class WorkTree implements Tree {
       yield* this.#readAll(filter, paths);
       return;
     }
-    const others = this.#listed().filter(path => !this.#scanned.has(path)).map(path => ({ path, named: false }));
+    const others = this.#listed()
+      .filter(path => !this.#scanned.has(path))
+      .map(path => ({ path, named: false }));
     // What was found is remembered; what cannot be read is none of the run's.
     Array.from(this.scan(others, { files: 0, bytes: 0, hits: 0 }));
     for (const [path, found] of this.#wordsOf) {
@@ -129,7 +131,9 @@ export class WorkTree implements Tree {
   }
 
   *#readAll(filter: WordFilter, paths: (path: string) => boolean): Generator<SourceFile> {
-    const files = this.#listed().filter(path => paths(path) && !this.#changed.has(path)).map(path => ({ path, named: false }));
+    const files = this.#listed()
+      .filter(path => paths(path) && !this.#changed.has(path))
+      .map(path => ({ path, named: false }));
     for (const result of scan(files, filter, { cwd: this.#cwd, root: this.#root })) if ('file' in result) yield result.file;
     for (const file of this.#changed.values()) if (paths(file.path) && filter.matchesText(file.text)) yield file;
   }

@@ -19,7 +19,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/cli': ['src/core', 'src/reporters', 'rules', 'codemods'],
   rules: ['src/core', 'src/kubernetes', 'src/repository'],
   codemods: ['src/core', 'src/kubernetes', 'src/repository'],
-  src: ['src/core', 'src/cli', 'src/discover', 'src/scan', 'src/languages', 'src/kubernetes', 'src/repository', 'src/lint', 'src/fix', 'src/reporters', 'rules', 'codemods'],
+  src: [
+    'src/core',
+    'src/cli',
+    'src/discover',
+    'src/scan',
+    'src/languages',
+    'src/kubernetes',
+    'src/repository',
+    'src/lint',
+    'src/fix',
+    'src/reporters',
+    'rules',
+    'codemods',
+  ],
   'src/testing': ['src', 'src/core', 'src/scan', 'src/languages', 'src/kubernetes', 'src/fix', 'rules', 'codemods'],
   'src/dev': ['rules', 'codemods', 'src', 'src/core', 'src/fix', 'src/reporters'],
 };
@@ -63,16 +76,24 @@ test('rules and codemods name no format', () => {
 
 test('every rule and codemod has its test', () => {
   for (const folder of ['rules', 'codemods'])
-    for (const file of filesBelow(folder).filter(name => !name.endsWith('/index.ts'))) assert.ok(existsSync(join(root, 'test', file.replace(/\.ts$/, '.test.ts'))), file);
+    for (const file of filesBelow(folder).filter(name => !name.endsWith('/index.ts')))
+      assert.ok(existsSync(join(root, 'test', file.replace(/\.ts$/, '.test.ts'))), file);
 });
 
 test.run();
 
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(join(root, folder), { recursive: true }).map(name => `${folder}/${String(name)}`).filter(name => name.endsWith('.ts')).toSorted();
+  return readdirSync(join(root, folder), { recursive: true })
+    .map(name => `${folder}/${String(name)}`)
+    .filter(name => name.endsWith('.ts'))
+    .toSorted();
 }
 
 function folderOf(path: string): string {
   const folder = dirname(path);
-  return Object.keys(ALLOWED).toSorted((a, b) => b.length - a.length).find(name => folder === name || folder.startsWith(`${name}/`)) ?? folder;
+  return (
+    Object.keys(ALLOWED)
+      .toSorted((a, b) => b.length - a.length)
+      .find(name => folder === name || folder.startsWith(`${name}/`)) ?? folder
+  );
 }

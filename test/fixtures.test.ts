@@ -17,7 +17,10 @@ const samples = suite('fixtures/samples');
 for (const version of ['1.35', '1.36', '1.37', '1.40', '1.43']) {
   samples(`nothing that is not deprecated is reported for ${version}`, async () => {
     const result = await lint(join(fixtures, 'samples/not-deprecated'), { version });
-    assert.equal([places(result), skipped(result), result.errors, result.report.files], [[], [], [], readdirSync(join(fixtures, 'samples/not-deprecated')).length]);
+    assert.equal(
+      [places(result), skipped(result), result.errors, result.report.files],
+      [[], [], [], readdirSync(join(fixtures, 'samples/not-deprecated')).length],
+    );
   });
 }
 
@@ -30,7 +33,8 @@ samples('the Service with a cluster IP is found, and becomes the one of MetalLB 
 });
 
 samples('the Service of MetalLB is silent', async () => {
-  for (const version of ['1.36', '1.43']) assert.equal(places(await lint(join(fixtures, 'samples'), { paths: ['service-metallb.yaml'], version })), []);
+  for (const version of ['1.36', '1.43'])
+    assert.equal(places(await lint(join(fixtures, 'samples'), { paths: ['service-metallb.yaml'], version })), []);
 });
 
 samples('the widely copied map of kubeadm is an error, and a list is offered', async () => {
@@ -59,8 +63,17 @@ const kubeadm = suite('fixtures/kubeadm');
 
 /** In the others lines are added, and none is touched. */
 const ONE_LINE_REWRITTEN = [
-  'v1beta3-empty-map.yaml', 'v1beta3-flow-map-many-lines.yaml', 'v1beta3-flow-map.yaml', 'v1beta4-empty-api-server.yaml', 'v1beta4-empty-list.yaml',
-  'v1beta4-flow-api-server-without-extra-args.yaml', 'v1beta4-flow-api-server.yaml', 'v1beta4-flow-list.yaml', 'v1beta4-no-final-newline.yaml', 'v1beta4-one-line.json', 'v1beta4.json',
+  'v1beta3-empty-map.yaml',
+  'v1beta3-flow-map-many-lines.yaml',
+  'v1beta3-flow-map.yaml',
+  'v1beta4-empty-api-server.yaml',
+  'v1beta4-empty-list.yaml',
+  'v1beta4-flow-api-server-without-extra-args.yaml',
+  'v1beta4-flow-api-server.yaml',
+  'v1beta4-flow-list.yaml',
+  'v1beta4-no-final-newline.yaml',
+  'v1beta4-one-line.json',
+  'v1beta4.json',
 ];
 
 interface ClusterConfiguration {
@@ -78,11 +91,14 @@ function withFlag(document: unknown): unknown {
   if (kind !== 'ClusterConfiguration') return document;
   const value = `${certificatesDir.replace(/\/$/, '')}/ca.crt`;
   const args = apiServer?.extraArgs ?? [];
-  const extraArgs = apiVersion.endsWith('v1beta4') ? [...(args as object[]), { name: 'peer-ca-file', value }] : { ...args, 'peer-ca-file': value };
+  const extraArgs = apiVersion.endsWith('v1beta4')
+    ? [...(args as object[]), { name: 'peer-ca-file', value }]
+    : { ...args, 'peer-ca-file': value };
   return { ...(document as object), apiServer: { ...apiServer, extraArgs } };
 }
 
-const fixWithFlag = (root: string): ReturnType<typeof lint> => lint(root, { fix: 'write', unsafe: true, rules: new Set(['missing-peer-ca-file']) });
+const fixWithFlag = (root: string): ReturnType<typeof lint> =>
+  lint(root, { fix: 'write', unsafe: true, rules: new Set(['missing-peer-ca-file']) });
 
 for (const file of readdirSync(join(fixtures, 'kubeadm'))) {
   const before = textOf(`kubeadm/${file}`);
@@ -93,7 +109,10 @@ for (const file of readdirSync(join(fixtures, 'kubeadm'))) {
       const { report, changes } = await fixWithFlag(root);
       assert.equal([report.written, changes], [[], []]);
       assert.is(readFileSync(join(root, file), 'utf8'), before);
-      assert.equal(report.diagnostics.map(({ rule, fix }) => [rule, fix]), file.startsWith('refuse') ? [['missing-peer-ca-file', undefined]] : []);
+      assert.equal(
+        report.diagnostics.map(({ rule, fix }) => [rule, fix]),
+        file.startsWith('refuse') ? [['missing-peer-ca-file', undefined]] : [],
+      );
       for (const { skip } of report.diagnostics) assert.match(skip ?? '', /\[(?:VERSION|GATE_OFF|SERVING_CA)\]$/);
     });
     continue;

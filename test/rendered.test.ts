@@ -33,7 +33,12 @@ const RENDERED = dedent(`
 `);
 
 function look(files: Record<string, string>) {
-  const trial = { rules: [rule], codemods: [codemod], asked: { unsafe: false, rules: new Set<string>(), codemods: new Set([codemod.id]) }, target: { major: 1, minor: 37 } };
+  const trial = {
+    rules: [rule],
+    codemods: [codemod],
+    asked: { unsafe: false, rules: new Set<string>(), codemods: new Set([codemod.id]) },
+    target: { major: 1, minor: 37 },
+  };
   const { session } = openSession(files, trial);
   const places = session.findings().diagnostics.map(({ primary, related, fix, skip }) => ({
     at: `${primary.file.path}:${positionAt(primary.file, primary.range.start).line}`,
@@ -49,22 +54,41 @@ const test = suite('rendered output');
 
 test('a finding in what helm rendered points to the template, and nothing is mended in what was rendered', () => {
   assert.equal(look({ ...CHART, 'rendered/all.yaml': RENDERED }), {
-    places: [{ at: 'charts/edge/templates/service.yaml:7', text: 'externalIPs', related: ['rendered/all.yaml:8 rendered here as `web`'], fix: undefined, skip: '`rendered/all.yaml` is rendered: mend what it is rendered from' }],
+    places: [
+      {
+        at: 'charts/edge/templates/service.yaml:7',
+        text: 'externalIPs',
+        related: ['rendered/all.yaml:8 rendered here as `web`'],
+        fix: undefined,
+        skip: '`rendered/all.yaml` is rendered: mend what it is rendered from',
+      },
+    ],
     writes: [],
   });
 });
 
 test('a chart that is not in the repository leaves the finding where it is', () => {
-  assert.equal(look({ 'rendered/all.yaml': RENDERED }).places.map(({ at, fix }) => [at, fix]), [['rendered/all.yaml:8', 'request `192.0.2.4` from MetalLB instead']]);
+  assert.equal(
+    look({ 'rendered/all.yaml': RENDERED }).places.map(({ at, fix }) => [at, fix]),
+    [['rendered/all.yaml:8', 'request `192.0.2.4` from MetalLB instead']],
+  );
 });
 
 test('two charts of one name leave the finding where it is', () => {
-  assert.equal(look({ ...CHART, 'other/Chart.yaml': 'name: web\n', 'other/templates/service.yaml': '{}\n', 'rendered/all.yaml': RENDERED }).places.map(({ at }) => at), ['rendered/all.yaml:8']);
+  assert.equal(
+    look({ ...CHART, 'other/Chart.yaml': 'name: web\n', 'other/templates/service.yaml': '{}\n', 'rendered/all.yaml': RENDERED }).places.map(
+      ({ at }) => at,
+    ),
+    ['rendered/all.yaml:8'],
+  );
 });
 
 test('a path that leads out of the repository is not followed', () => {
   const rendered = RENDERED.replace('web/templates/service.yaml', 'web/../../../etc/passwd');
-  assert.equal(look({ ...CHART, 'rendered/all.yaml': rendered }).places.map(({ at }) => at), ['rendered/all.yaml:8']);
+  assert.equal(
+    look({ ...CHART, 'rendered/all.yaml': rendered }).places.map(({ at }) => at),
+    ['rendered/all.yaml:8'],
+  );
 });
 
 test('what kustomize rendered from a base is reported at the base, once', () => {
@@ -80,8 +104,15 @@ test('what kustomize rendered from a base is reported at the base, once', () => 
     spec:
       externalIPs: [192.0.2.4]
   `);
-  assert.equal(look({ 'apps/base/service.yaml': base, 'rendered/prod.yaml': rendered }).places.map(({ at }) => at), ['apps/base/service.yaml:6']);
-  assert.equal(look({ 'apps/base/service.yaml': base, 'rendered/prod.yaml': rendered.replace('path:', 'repo: https://example.com/x\n      path:') }).places.length, 2);
+  assert.equal(
+    look({ 'apps/base/service.yaml': base, 'rendered/prod.yaml': rendered }).places.map(({ at }) => at),
+    ['apps/base/service.yaml:6'],
+  );
+  assert.equal(
+    look({ 'apps/base/service.yaml': base, 'rendered/prod.yaml': rendered.replace('path:', 'repo: https://example.com/x\n      path:') })
+      .places.length,
+    2,
+  );
 });
 
 test.run();

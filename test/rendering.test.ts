@@ -21,7 +21,9 @@ interface Rendering {
   readonly sources: readonly string[];
 }
 
-const request = (address: string, others: Readonly<Record<string, string>> = {}): Move => ({ annotations: { 'metallb.io/loadBalancerIPs': address, ...others } });
+const request = (address: string, others: Readonly<Record<string, string>> = {}): Move => ({
+  annotations: { 'metallb.io/loadBalancerIPs': address, ...others },
+});
 
 const withoutNodePorts = ({ annotations = {} }: Move): Move => ({ annotations, spec: { allocateLoadBalancerNodePorts: false } });
 
@@ -43,7 +45,10 @@ const CHARTS: Readonly<Record<string, Rendering>> = {
   },
   'a chart with two Services at one address': {
     args: ['template', 'post', 'charts/mail'],
-    moves: { 'Service post-smtp': withoutNodePorts(request('203.0.113.211', SHARED)), 'Service post-imap': request('203.0.113.211', SHARED) },
+    moves: {
+      'Service post-smtp': withoutNodePorts(request('203.0.113.211', SHARED)),
+      'Service post-imap': request('203.0.113.211', SHARED),
+    },
     sources: ['charts/mail/templates/services.yaml:14 post-smtp', 'charts/mail/templates/services.yaml:36 post-imap'],
   },
   'a chart with values over its own': {
@@ -54,12 +59,20 @@ const CHARTS: Readonly<Record<string, Rendering>> = {
       'Service post-imap': request('203.0.113.213', SHARED),
       'Service post-sieve': request('203.0.113.214'),
     },
-    sources: ['charts/mail/templates/extra-services.yaml:13 post-sieve', 'charts/mail/templates/services.yaml:14 post-smtp', 'charts/mail/templates/services.yaml:36 post-imap'],
+    sources: [
+      'charts/mail/templates/extra-services.yaml:13 post-sieve',
+      'charts/mail/templates/services.yaml:14 post-smtp',
+      'charts/mail/templates/services.yaml:36 post-imap',
+    ],
   },
 };
 
 const UMBRELLAS: Readonly<Record<string, Rendering>> = {
-  'an umbrella chart': { args: ['template', 'base', 'platform'], moves: { 'Service base-edge': request('203.0.113.221') }, sources: [`${EDGE} base-edge`] },
+  'an umbrella chart': {
+    args: ['template', 'base', 'platform'],
+    moves: { 'Service base-edge': request('203.0.113.221') },
+    sources: [`${EDGE} base-edge`],
+  },
   'an umbrella chart with values over its own': {
     args: ['template', 'base', 'platform', '--values', 'platform/values-prod.yaml'],
     moves: { 'Service base-edge': request('203.0.113.222') },
@@ -90,13 +103,23 @@ const test = suite('real renderers');
 
 testRenderings(helm, CHARTS, () => repository('charts'));
 
-testRenderings(helm, withTitles(UMBRELLAS, title => `${title}, and the one it depends on beside it`), tool => {
-  const root = repository('charts', 'platform');
-  tool.run(root, 'dependency', 'build', 'platform');
-  return root;
-});
+testRenderings(
+  helm,
+  withTitles(UMBRELLAS, title => `${title}, and the one it depends on beside it`),
+  tool => {
+    const root = repository('charts', 'platform');
+    tool.run(root, 'dependency', 'build', 'platform');
+    return root;
+  },
+);
 
-const vendored = Object.entries(UMBRELLAS).map(([title, rendering]) => [`${title}, and the one it depends on in it`, { ...rendering, sources: rendering.sources.map(source => `platform/${source}`) }] as const);
+const vendored = Object.entries(UMBRELLAS).map(
+  ([title, rendering]) =>
+    [
+      `${title}, and the one it depends on in it`,
+      { ...rendering, sources: rendering.sources.map(source => `platform/${source}`) },
+    ] as const,
+);
 
 testRenderings(helm, Object.fromEntries(vendored), () => {
   const root = repository('platform');
@@ -137,7 +160,9 @@ function testRenderings(tool: Tool | string, renderings: Readonly<Record<string,
       const output = found.run(root, ...args);
       const places = output.split('\n').flatMap((line, index) => (line.trim() === 'externalIPs:' ? [`${RENDERED}:${index + 1}`] : []));
 
-      const streamed = await kubemend(root, ['--format', 'json', '--rule', 'service-external-ips', '--stdin-filename', RENDERED, '-'], { input: output });
+      const streamed = await kubemend(root, ['--format', 'json', '--rule', 'service-external-ips', '--stdin-filename', RENDERED, '-'], {
+        input: output,
+      });
       assert.equal(streamed.err, '');
       assert.equal(sourcesOf(streamed.out), sources, 'from standard input');
 
@@ -145,10 +170,15 @@ function testRenderings(tool: Tool | string, renderings: Readonly<Record<string,
       const { report } = await lint(root, { paths: [RENDERED], rules: new Set(['service-external-ips']) });
       const findings = report.diagnostics.map(({ primary, related, resource, fix }) => ({
         source: `${lineOf(primary)} ${resource?.name ?? ''}`,
-        rendered: primary.file.path === RENDERED ? [lineOf(primary)] : related.filter(({ text }) => text.startsWith('rendered here')).map(lineOf),
+        rendered:
+          primary.file.path === RENDERED ? [lineOf(primary)] : related.filter(({ text }) => text.startsWith('rendered here')).map(lineOf),
         fix: fix?.title,
       }));
-      assert.equal(findings.map(({ source }) => source), sources, 'from a file');
+      assert.equal(
+        findings.map(({ source }) => source),
+        sources,
+        'from a file',
+      );
       assert.equal(findings.flatMap(({ rendered }) => rendered).toSorted(byLine), places, 'with the rendered places');
       for (const { fix } of findings) assert.is(fix, undefined, 'nothing is mended in what was rendered');
     });
@@ -170,7 +200,10 @@ function testRenderings(tool: Tool | string, renderings: Readonly<Record<string,
       await lint(root, FIX);
       const output = found.run(root, ...args);
       write(root, RENDERED, output);
-      assert.equal((await lint(root)).report.diagnostics.map(({ message, primary }) => `${lineOf(primary)} ${message}`), []);
+      assert.equal(
+        (await lint(root)).report.diagnostics.map(({ message, primary }) => `${lineOf(primary)} ${message}`),
+        [],
+      );
       assert.equal((await lint(root, { stdin: { path: RENDERED, text: output } })).report.diagnostics, []);
     });
   }
@@ -195,7 +228,13 @@ function repository(...parts: readonly string[]): string {
 
 /** The sources that the JSON report of the command names, each with the Service. */
 function sourcesOf(json: string): readonly string[] {
-  const { diagnostics } = JSON.parse(json) as { readonly diagnostics: readonly { readonly file: string; readonly range: { readonly start: { readonly line: number } }; readonly resource?: { readonly name: string } }[] };
+  const { diagnostics } = JSON.parse(json) as {
+    readonly diagnostics: readonly {
+      readonly file: string;
+      readonly range: { readonly start: { readonly line: number } };
+      readonly resource?: { readonly name: string };
+    }[];
+  };
   return diagnostics.map(({ file, range, resource }) => `${file}:${range.start.line} ${resource?.name ?? ''}`);
 }
 
@@ -208,6 +247,9 @@ const byLine = (a: string, b: string): number => Number(a.split(':').at(-1)) - N
 
 const lineOf = ({ file, range }: Label): string => `${file.path}:${positionAt(file, range.start).line}`;
 
-function withTitles(renderings: Readonly<Record<string, Rendering>>, change: (title: string) => string): Readonly<Record<string, Rendering>> {
+function withTitles(
+  renderings: Readonly<Record<string, Rendering>>,
+  change: (title: string) => string,
+): Readonly<Record<string, Rendering>> {
   return Object.fromEntries(Object.entries(renderings).map(([title, rendering]) => [change(title), rendering]));
 }

@@ -9,7 +9,7 @@ const root = import.meta.dirname;
 const wanted = process.argv.slice(2);
 const queue = readdirSync(root, { recursive: true })
   .map(String)
-  .filter((file) => file.endsWith('.test.ts') && (wanted.length === 0 || wanted.some((word) => file.includes(word))))
+  .filter(file => file.endsWith('.test.ts') && (wanted.length === 0 || wanted.some(word => file.includes(word))))
   .sort();
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
@@ -18,9 +18,9 @@ console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped}
 process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
 
 async function worker() {
-  for (let file; (file = queue.shift()) !== undefined; ) {
+  for (let file; (file = queue.shift()) !== undefined;) {
     const { code, text } = await run(join(root, file));
-    const count = (word) => Number(text.match(new RegExp(`^  ${word}:\\s+(\\d+)`, 'm'))?.[1] ?? 0);
+    const count = word => Number(text.match(new RegExp(`^  ${word}:\\s+(\\d+)`, 'm'))?.[1] ?? 0);
     const total = count('Total');
     const passed = count('Passed');
     const skipped = count('Skipped');
@@ -36,7 +36,7 @@ async function worker() {
 function run(path) {
   const child = spawn(process.execPath, ['--import', 'tsx', path], { env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } });
   let text = '';
-  child.stdout.on('data', (chunk) => (text += chunk));
-  child.stderr.on('data', (chunk) => (text += chunk));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, text })));
+  child.stdout.on('data', chunk => (text += chunk));
+  child.stderr.on('data', chunk => (text += chunk));
+  return new Promise(resolve => child.on('close', code => resolve({ code, text })));
 }

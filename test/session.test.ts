@@ -16,34 +16,57 @@ import { MemoryTree } from '../src/testing/memory-tree.ts';
 const DOCS: Rule['docs'] = { summary: '', why: '', bad: [], good: [], references: [] };
 
 /** A rule that reports the member `key` of every document, with a fix. */
-const fakeRule = (id: string, key: string, fix: (node: Node) => Fix): Rule => defineRule<Node>({
-  id, severity: 'warning', fixable: 'always', words: ['any'], docs: DOCS,
-  *query(document: Document) {
-    const node = document.root?.get(key);
-    if (node) yield node;
-  },
-  check: (node, { report }) => report({ at: node, message: key, fix: fix(node) }),
-});
+const fakeRule = (id: string, key: string, fix: (node: Node) => Fix): Rule =>
+  defineRule<Node>({
+    id,
+    severity: 'warning',
+    fixable: 'always',
+    words: ['any'],
+    docs: DOCS,
+    *query(document: Document) {
+      const node = document.root?.get(key);
+      if (node) yield node;
+    },
+    check: (node, { report }) => report({ at: node, message: key, fix: fix(node) }),
+  });
 
 const safe = (plan: FixPlan): Fix => ({ title: 'mend it', applicability: 'safe', plan });
 const change = ({ document }: Node, ...ops: readonly ModelOp[]): FixPlan => ({ changes: [{ document, ops }] });
 
 const NOTHING: Asked = { unsafe: false, rules: new Set(), codemods: new Set() };
 
-function open(files: Readonly<Record<string, string>>, rules: readonly Rule[], codemods: readonly Codemod[] = [], linted: readonly string[] = Object.keys(files)) {
+function open(
+  files: Readonly<Record<string, string>>,
+  rules: readonly Rule[],
+  codemods: readonly Codemod[] = [],
+  linted: readonly string[] = Object.keys(files),
+) {
   const tree = new MemoryTree(files);
   const session = new Session({ tree, rules, codemods, target: NEWEST_KNOWN_VERSION });
   for (const path of linted) session.lint(tree.read(path)!);
-  return { tree, session, messages: () => session.findings().diagnostics.map(({ message, skip }) => (skip === undefined ? message : `${message}: ${skip}`)) };
+  return {
+    tree,
+    session,
+    messages: () => session.findings().diagnostics.map(({ message, skip }) => (skip === undefined ? message : `${message}: ${skip}`)),
+  };
 }
 
-const summaryOf = ({ writes, units, fixed, restless }: FixOutcome) => ({ writes: writes.map(({ path }) => path), units: units.map(unit => unit.map(({ path }) => path)), fixed: fixed.map(({ message }) => message), restless });
+const summaryOf = ({ writes, units, fixed, restless }: FixOutcome) => ({
+  writes: writes.map(({ path }) => path),
+  units: units.map(unit => unit.map(({ path }) => path)),
+  fixed: fixed.map(({ message }) => message),
+  restless,
+});
 
 const fixing = suite('Session.fix');
 
 fixing('fixes that touch one place are done one after the other, and written once', () => {
-  const first = fakeRule('first', 'a', node => safe(change(node, { op: 'remove', path: ['a'], comments: 'stay' }, { op: 'set', path: ['shared'], value: 'one' })));
-  const second = fakeRule('second', 'b', node => safe(change(node, { op: 'remove', path: ['b'], comments: 'stay' }, { op: 'set', path: ['shared'], value: 'two' })));
+  const first = fakeRule('first', 'a', node =>
+    safe(change(node, { op: 'remove', path: ['a'], comments: 'stay' }, { op: 'set', path: ['shared'], value: 'one' })),
+  );
+  const second = fakeRule('second', 'b', node =>
+    safe(change(node, { op: 'remove', path: ['b'], comments: 'stay' }, { op: 'set', path: ['shared'], value: 'two' })),
+  );
   const { session, tree } = open({ 'x.yaml': 'a: 1\nb: 1\n# kept\nshared: none\n' }, [first, second]);
   const outcome = session.fix(NOTHING);
   assert.equal(summaryOf(outcome), { writes: ['x.yaml'], units: [['x.yaml']], fixed: ['a', 'b'], restless: [] });
@@ -52,21 +75,31 @@ fixing('fixes that touch one place are done one after the other, and written onc
 });
 
 fixing('a fix that makes room for another is followed by it', () => {
-  const step = (from: string, to: string): Rule => fakeRule(from, from, node => safe(change(node, { op: 'remove', path: [from], comments: 'stay' }, { op: 'set', path: [to], value: 1 })));
+  const step = (from: string, to: string): Rule =>
+    fakeRule(from, from, node => safe(change(node, { op: 'remove', path: [from], comments: 'stay' }, { op: 'set', path: [to], value: 1 })));
   const { session, tree } = open({ 'x.yaml': 'a: 1\nz: 1\n' }, [step('a', 'b'), step('b', 'c'), step('c', 'd')]);
-  assert.equal(session.fix(NOTHING).fixed.map(({ rule }) => rule), ['a', 'b', 'c']);
+  assert.equal(
+    session.fix(NOTHING).fixed.map(({ rule }) => rule),
+    ['a', 'b', 'c'],
+  );
   assert.is(tree.texts['x.yaml'], 'z: 1\nd: 1\n');
 });
 
 fixing('fixes that never come to rest are told, and nothing is written', () => {
-  const flip = (from: string, to: string): Rule => fakeRule(from, from, node => safe(change(node, { op: 'remove', path: [from], comments: 'stay' }, { op: 'set', path: [to], value: 1 })));
+  const flip = (from: string, to: string): Rule =>
+    fakeRule(from, from, node => safe(change(node, { op: 'remove', path: [from], comments: 'stay' }, { op: 'set', path: [to], value: 1 })));
   const { session } = open({ 'x.yaml': 'a: 1\nz: 1\n', 'y.yaml': 'c: 1\n' }, [flip('a', 'b'), flip('b', 'a')]);
   assert.equal(summaryOf(session.fix(NOTHING)), { writes: [], units: [], fixed: [], restless: ['x.yaml'] });
 });
 
 fixing('a fix of two files is done whole, and the two are written together', () => {
   const { session, tree } = open({ 'a.yaml': 'pair: a\n', 'b.yaml': 'pair: b\n', 'c.yaml': 'pair: c\n' }, [pairs()], [pairCodemod()]);
-  assert.equal(summaryOf(session.fix({ ...NOTHING, unsafe: true })), { writes: ['a.yaml', 'b.yaml', 'c.yaml'], units: [['a.yaml', 'b.yaml', 'c.yaml']], fixed: ['pair', 'pair', 'pair'], restless: [] });
+  assert.equal(summaryOf(session.fix({ ...NOTHING, unsafe: true })), {
+    writes: ['a.yaml', 'b.yaml', 'c.yaml'],
+    units: [['a.yaml', 'b.yaml', 'c.yaml']],
+    fixed: ['pair', 'pair', 'pair'],
+    restless: [],
+  });
   assert.equal(tree.texts, { 'a.yaml': 'moved: 1\n', 'b.yaml': 'moved: 1\n', 'c.yaml': 'moved: 1\n' });
 });
 
@@ -79,7 +112,12 @@ fixing('a fix of two files is not done at all where one of them cannot be proven
 
 fixing('a file that is not linted is changed where a fix needs it', () => {
   const { session, tree } = open({ 'a.yaml': 'pair: a\n', 'elsewhere.yaml': '# pair\npair: b\n' }, [pairs()], [pairCodemod()], ['a.yaml']);
-  assert.equal(summaryOf(session.fix({ ...NOTHING, unsafe: true })), { writes: ['a.yaml', 'elsewhere.yaml'], units: [['a.yaml', 'elsewhere.yaml']], fixed: ['pair'], restless: [] });
+  assert.equal(summaryOf(session.fix({ ...NOTHING, unsafe: true })), {
+    writes: ['a.yaml', 'elsewhere.yaml'],
+    units: [['a.yaml', 'elsewhere.yaml']],
+    fixed: ['pair'],
+    restless: [],
+  });
   assert.is(tree.texts['elsewhere.yaml'], '# pair\nmoved: 1\n');
 });
 
@@ -88,12 +126,19 @@ fixing('an operation that cannot be done is no fix but a reason, and the others 
   const good = fakeRule('good', 'b', node => safe(change(node, { op: 'remove', path: ['b'], comments: 'stay' })));
   const { session, tree, messages } = open({ 'x.yaml': 'a: 1\nb: 1\n' }, [bad, good]);
   assert.equal(messages(), ['a: `nowhere` is not there', 'b']);
-  assert.equal(session.fix(NOTHING).fixed.map(({ rule }) => rule), ['good']);
+  assert.equal(
+    session.fix(NOTHING).fixed.map(({ rule }) => rule),
+    ['good'],
+  );
   assert.is(tree.texts['x.yaml'], 'a: 1\n');
 });
 
 fixing('what is only shown, or not asked for, is not done', () => {
-  const graded = (applicability: Fix['applicability']): Rule => fakeRule(applicability, applicability, node => ({ ...safe(change(node, { op: 'remove', path: [applicability], comments: 'stay' })), applicability }));
+  const graded = (applicability: Fix['applicability']): Rule =>
+    fakeRule(applicability, applicability, node => ({
+      ...safe(change(node, { op: 'remove', path: [applicability], comments: 'stay' })),
+      applicability,
+    }));
   const grades = ['safe', 'unsafe', 'manual'] as const;
   const fixedWith = (asked: Asked): string => {
     const { session, tree } = open({ 'x.yaml': 'safe: 1\nunsafe: 1\nmanual: 1\nend: 1\n' }, grades.map(graded));
@@ -109,17 +154,36 @@ fixing.run();
 const linting = suite('Session.lint');
 
 linting('a rule that throws is told with rule and file, and the others go on', () => {
-  const broken: Rule = { ...fakeRule('broken', 'a', node => safe(change(node))), check: () => { throw new TypeError('x is not a function'); } };
+  const broken: Rule = {
+    ...fakeRule('broken', 'a', node => safe(change(node))),
+    check: () => {
+      throw new TypeError('x is not a function');
+    },
+  };
   const whole = fakeRule('whole', 'a', node => safe(change(node, { op: 'remove', path: ['a'], comments: 'stay' })));
   const { session } = open({ 'x.yaml': 'a: 1\nb: 1\n', 'y.yaml': 'b: 1\n' }, [broken, whole]);
-  assert.equal(session.files.flatMap(({ failures }) => failures).map(({ rule, path, error }) => [rule, path, String(error)]), [['broken', 'x.yaml', 'TypeError: x is not a function']]);
-  assert.equal(session.findings().diagnostics.map(({ rule }) => rule), ['whole']);
+  assert.equal(
+    session.files.flatMap(({ failures }) => failures).map(({ rule, path, error }) => [rule, path, String(error)]),
+    [['broken', 'x.yaml', 'TypeError: x is not a function']],
+  );
+  assert.equal(
+    session.findings().diagnostics.map(({ rule }) => rule),
+    ['whole'],
+  );
 });
 
 linting('a query that throws is told in the same way', () => {
-  const broken: Rule = { ...fakeRule('broken', 'a', node => safe(change(node))), query: () => { throw new RangeError('too far'); } };
+  const broken: Rule = {
+    ...fakeRule('broken', 'a', node => safe(change(node))),
+    query: () => {
+      throw new RangeError('too far');
+    },
+  };
   const { session } = open({ 'x.yaml': 'a: 1\n' }, [broken]);
-  assert.equal(session.files.flatMap(({ failures }) => failures).map(({ rule, path }) => [rule, path]), [['broken', 'x.yaml']]);
+  assert.equal(
+    session.files.flatMap(({ failures }) => failures).map(({ rule, path }) => [rule, path]),
+    [['broken', 'x.yaml']],
+  );
 });
 
 linting.run();
@@ -128,7 +192,9 @@ const many = suite('many Services');
 
 many('a thousand in one List move to MetalLB, each to its own address', () => {
   const addressOf = (index: number): string => `198.51.${100 + Math.floor(index / 250)}.${(index % 250) + 1}`;
-  const items = Array.from({ length: 1000 }, (_, index) => `  - apiVersion: v1
+  const items = Array.from(
+    { length: 1000 },
+    (_, index) => `  - apiVersion: v1
     kind: Service
     metadata: {name: s${index}}
     spec:
@@ -136,16 +202,22 @@ many('a thousand in one List move to MetalLB, each to its own address', () => {
       ports: [{port: 80}]
       externalIPs:
         - ${addressOf(index)} # place ${index}
-`);
+`,
+  );
   const metallb = codemods.filter(({ id }) => id === 'external-ips-to-metallb');
   const { session, tree } = open({ 'list.yaml': `apiVersion: v1\nkind: List\nitems:\n${items.join('')}` }, rules, metallb);
   const { fixed, restless } = session.fix({ ...NOTHING, codemods: new Set(['external-ips-to-metallb']) });
   assert.equal([fixed.length, restless], [1000, []]);
 
-  interface Service { metadata: { name: string; annotations: Record<string, string> }; spec: Record<string, unknown> }
+  interface Service {
+    metadata: { name: string; annotations: Record<string, string> };
+    spec: Record<string, unknown>;
+  }
   const moved = (load(tree.texts['list.yaml']!) as { items: Service[] }).items;
-  assert.equal(moved.map(({ metadata, spec }) => [metadata.name, metadata.annotations, spec['type'], 'externalIPs' in spec]),
-    items.map((_, index) => [`s${index}`, { 'metallb.io/loadBalancerIPs': addressOf(index) }, 'LoadBalancer', false]));
+  assert.equal(
+    moved.map(({ metadata, spec }) => [metadata.name, metadata.annotations, spec['type'], 'externalIPs' in spec]),
+    items.map((_, index) => [`s${index}`, { 'metallb.io/loadBalancerIPs': addressOf(index) }, 'LoadBalancer', false]),
+  );
   assert.is(tree.texts['list.yaml']!.match(/# place \d+$/gm)?.length, 1000);
 });
 
@@ -153,13 +225,19 @@ many.run();
 
 /** Reports the member `pair` of every document. */
 function pairs(): Rule {
-  return { ...fakeRule('pairs', 'pair', node => safe(change(node))), check: (node, { report }) => report({ at: node as Node, message: 'pair' }) };
+  return {
+    ...fakeRule('pairs', 'pair', node => safe(change(node))),
+    check: (node, { report }) => report({ at: node as Node, message: 'pair' }),
+  };
 }
 
 /** Moves all members `pair` of a repository together. */
 function pairCodemod(): Codemod {
   return defineCodemod<Node>({
-    id: 'move-pairs', resolves: ['pairs'], askedBy: 'unsafe', words: ['pair'],
+    id: 'move-pairs',
+    resolves: ['pairs'],
+    askedBy: 'unsafe',
+    words: ['pair'],
     docs: { summary: '', before: '', after: '', assumes: [], refuses: [], references: [] },
     *query(document: Document) {
       const node = document.root?.get('pair');
@@ -169,8 +247,14 @@ function pairCodemod(): Codemod {
     at: node => node,
     ties: () => ['all'],
     rewrite: group => ({
-      changes: group.flatMap(node => change(node,
-        { op: 'remove', path: [node.value === 'bad' ? 'nowhere' : 'pair'], comments: 'stay' }, { op: 'set', path: ['moved'], value: 1 }).changes),
+      changes: group.flatMap(
+        node =>
+          change(
+            node,
+            { op: 'remove', path: [node.value === 'bad' ? 'nowhere' : 'pair'], comments: 'stay' },
+            { op: 'set', path: ['moved'], value: 1 },
+          ).changes,
+      ),
     }),
   });
 }
@@ -179,15 +263,19 @@ const passedOver = suite('what was passed over');
 
 passedOver('values that are no map and operations without a JSON Pointer are told with their line', () => {
   const files = {
-    'release.yaml': 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\nspec:\n  values: |\n    service:\n      externalIPs: [192.0.2.4]\n',
+    'release.yaml':
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\nspec:\n  values: |\n    service:\n      externalIPs: [192.0.2.4]\n',
     'patch.yaml': '- op: add\n  path: spec/externalIPs\n  value: [192.0.2.4]\n',
     'fine.yaml': 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values:\n',
   };
   const { session } = open(files, rules, codemods);
-  assert.equal(session.files.flatMap(({ path, skipped }) => skipped.map(reason => `${path} ${reason}`)), [
-    'release.yaml line 5: `spec.values` of HelmRelease `web` is no map of values, so nothing in it was read',
-    'patch.yaml line 2: `spec/externalIPs` is no JSON Pointer, which begins with `/`, so the operation was not read',
-  ]);
+  assert.equal(
+    session.files.flatMap(({ path, skipped }) => skipped.map(reason => `${path} ${reason}`)),
+    [
+      'release.yaml line 5: `spec.values` of HelmRelease `web` is no map of values, so nothing in it was read',
+      'patch.yaml line 2: `spec/externalIPs` is no JSON Pointer, which begins with `/`, so the operation was not read',
+    ],
+  );
 });
 
 passedOver.run();

@@ -11,8 +11,11 @@ async function open(files: Readonly<Record<string, string | Buffer>>, words: rea
   const tree = new WorkTree({ cwd: join(root, folder), root, words });
   tree.use(await loadLanguages());
   const scan = (...paths: readonly string[]): readonly string[] =>
-    [...tree.scan(paths.map(path => ({ path, named: true })))].map(result => ('file' in result ? result.file.path : `${result.path}: ${result.reason}`));
-  const places = (...wanted: readonly string[]): readonly string[] => [...tree.documentsWith(wanted)].map(({ file, index }) => `${file.path} ${index}`).toSorted();
+    [...tree.scan(paths.map(path => ({ path, named: true })))].map(result =>
+      'file' in result ? result.file.path : `${result.path}: ${result.reason}`,
+    );
+  const places = (...wanted: readonly string[]): readonly string[] =>
+    [...tree.documentsWith(wanted)].map(({ file, index }) => `${file.path} ${index}`).toSorted();
   return { root, tree, scan, places };
 }
 
@@ -27,7 +30,11 @@ test('only files with a word are yielded, and only documents with a word are par
 });
 
 test('facts come from the whole work tree, also where only a part is linted, and from a subfolder', async () => {
-  const { tree, scan, places } = await open({ 'apps/a.yaml': 'apple: 1\n', 'infra/b.yaml': 'apple: 2\n', 'c.yaml': 'plum: 1\n' }, ['apple'], 'apps');
+  const { tree, scan, places } = await open(
+    { 'apps/a.yaml': 'apple: 1\n', 'infra/b.yaml': 'apple: 2\n', 'c.yaml': 'plum: 1\n' },
+    ['apple'],
+    'apps',
+  );
   assert.equal(scan('a.yaml'), ['a.yaml']);
   assert.equal(places('apple'), ['../infra/b.yaml 0', 'a.yaml 0']);
   assert.is(tree.stats.files, 1, 'what is read for facts does not count');
@@ -55,12 +62,18 @@ test('what is gone, or no text, is not there', async () => {
   const { root, tree, scan, places } = await open({ 'a.yaml': 'apple: 1\n', 'binary.yaml': Buffer.from('apple\0') }, ['apple']);
   assert.equal(scan('a.yaml', 'binary.yaml'), ['a.yaml', 'binary.yaml: a binary file']);
   rmSync(join(root, 'a.yaml'));
-  assert.equal([places('apple'), tree.read('a.yaml'), tree.read('binary.yaml'), tree.read('nowhere.yaml')], [[], undefined, undefined, undefined]);
+  assert.equal(
+    [places('apple'), tree.read('a.yaml'), tree.read('binary.yaml'), tree.read('nowhere.yaml')],
+    [[], undefined, undefined, undefined],
+  );
 });
 
 test('paths narrow what is asked', async () => {
   const { tree } = await open({ 'a.yaml': 'apple: 1\n', 'b.yaml': 'apple: 1\n' }, ['apple']);
-  assert.equal([...tree.documentsWith(['apple'], path => path === 'b.yaml')].map(({ file }) => file.path), ['b.yaml']);
+  assert.equal(
+    [...tree.documentsWith(['apple'], path => path === 'b.yaml')].map(({ file }) => file.path),
+    ['b.yaml'],
+  );
 });
 
 test('a definition is never parsed', async () => {
@@ -70,7 +83,10 @@ test('a definition is never parsed', async () => {
 });
 
 test('a document that is too large is left out, and those beside it are read', async () => {
-  const { tree, scan, places } = await open({ 'a.yaml': 'apple: 1\n', 'b.yaml': `apple: 1\n---\napple: 1\n# ${'x'.repeat(4 * 1024 * 1024)}\n---\napple: 1\n` }, ['apple']);
+  const { tree, scan, places } = await open(
+    { 'a.yaml': 'apple: 1\n', 'b.yaml': `apple: 1\n---\napple: 1\n# ${'x'.repeat(4 * 1024 * 1024)}\n---\napple: 1\n` },
+    ['apple'],
+  );
   assert.equal(scan('b.yaml'), ['b.yaml']);
   const { documents, skipped } = tree.parse(tree.read('b.yaml')!);
   assert.equal([documents.map(({ index }) => index), skipped], [[0, 2], 'a document of more than 4 MiB']);

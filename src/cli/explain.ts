@@ -32,6 +32,7 @@ export function explainCodemod({ id, askedBy, docs }: Codemod): string {
 const sections = (parts: readonly (readonly [title: string | undefined, text: string])[]): string =>
   `${parts.map(([title, text]) => (title === undefined ? text : `${title}:\n${text.trimEnd()}`)).join('\n\n')}\n`;
 
-const exampleOf = ({ text, version }: Example): string => `${version === undefined ? '' : `with --kubernetes-version ${version}\n`}${indent(dedent(text))}`;
+const exampleOf = ({ text, version }: Example): string =>
+  `${version === undefined ? '' : `with --kubernetes-version ${version}\n`}${indent(dedent(text))}`;
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, '    ');

@@ -76,7 +76,8 @@ export function readArguments(args: readonly string[], inActions: boolean): Comm
   if (first === 'rules') return { command: 'rules', json: wantsJson(rest, values.format) };
   const codemod = first === 'codemod' ? codemodId(rest[0]) : undefined;
   const positionals = codemod === undefined ? words : rest.slice(1);
-  if (codemod !== undefined && (values.to !== undefined || values.unsafe === true)) throw new UsageError('`kubemend codemod` runs one codemod and nothing else: leave out `--to` and `--unsafe`');
+  if (codemod !== undefined && (values.to !== undefined || values.unsafe === true))
+    throw new UsageError('`kubemend codemod` runs one codemod and nothing else: leave out `--to` and `--unsafe`');
 
   const diff = values.diff === true;
   const outputs = outputsOf(values.format, inActions);
@@ -84,7 +85,8 @@ export function readArguments(args: readonly string[], inActions: boolean): Comm
     throw new UsageError('`--diff` prints the patch on standard output: give the format a file, as in `--format json=report.json`');
   if (positionals.includes('-') && (positionals.length > 1 || values['stdin-filename'] === undefined))
     throw new UsageError('`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path');
-  if (values['stdin-filename'] !== undefined && !positionals.includes('-')) throw new UsageError('`--stdin-filename` goes with the path `-`');
+  if (values['stdin-filename'] !== undefined && !positionals.includes('-'))
+    throw new UsageError('`--stdin-filename` goes with the path `-`');
   if (values.unsafe === true && values.fix !== true && !diff) throw new UsageError('`--unsafe` goes with `--fix` or `--diff`');
   const targets = codemods.flatMap(({ askedBy }) => (askedBy === 'unsafe' ? [] : [askedBy.to]));
   return {
@@ -109,38 +111,63 @@ export function readArguments(args: readonly string[], inActions: boolean): Comm
 }
 
 function parse(args: readonly string[]) {
-  const { values, positionals, tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const repeated = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const option = (OPTIONS as Partial<Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>>)[token.name];
-    if (!option || (token.rawName.length === 2 && !['-h', '-V'].includes(token.rawName))) throw noOption(token.rawName.length === 2 ? args[token.index]! : token.rawName);
-    if (option.type === 'string' && (token.value === undefined || (!token.inlineValue && /^--?[a-z]/.test(token.value)))) throw new UsageError(`\`${token.rawName}\` needs a value`);
+    if (!option || (token.rawName.length === 2 && !['-h', '-V'].includes(token.rawName)))
+      throw noOption(token.rawName.length === 2 ? args[token.index]! : token.rawName);
+    if (option.type === 'string' && (token.value === undefined || (!token.inlineValue && /^--?[a-z]/.test(token.value))))
+      throw new UsageError(`\`${token.rawName}\` needs a value`);
     if (option.type === 'boolean' && token.value !== undefined) throw new UsageError(`\`${token.rawName}\` takes no value`);
-    if (option.type === 'string' && option.multiple !== true && repeated.has(token.name)) throw new UsageError(`\`${token.rawName}\` is given twice`);
+    if (option.type === 'string' && option.multiple !== true && repeated.has(token.name))
+      throw new UsageError(`\`${token.rawName}\` is given twice`);
     repeated.add(token.name);
   }
-  return { values: values as { [N in Name]?: (typeof OPTIONS)[N] extends { multiple: true } ? string[] : (typeof OPTIONS)[N] extends { type: 'string' } ? string : boolean }, positionals };
+  return {
+    values: values as {
+      [N in Name]?: (typeof OPTIONS)[N] extends { multiple: true }
+        ? string[]
+        : (typeof OPTIONS)[N] extends { type: 'string' }
+          ? string
+          : boolean;
+    },
+    positionals,
+  };
 }
 
 /** `written`: with its dashes. One dash begins a group of short options, or the name of a file. */
 function noOption(written: string): UsageError {
   const name = written.replace(/^-+/, '');
-  const advice = nearest(name, Object.keys(OPTIONS), '--') || (!written.startsWith('--') && name.includes('.') ? `; a file of that name is \`./${written}\`` : '');
+  const advice =
+    nearest(name, Object.keys(OPTIONS), '--') ||
+    (!written.startsWith('--') && name.includes('.') ? `; a file of that name is \`./${written}\`` : '');
   return new UsageError(`\`${written}\` is no option${advice}; \`kubemend --help\` lists them`);
 }
 
 function explained(rest: readonly string[]): string {
   const [id, ...more] = rest;
   const known = [...rules, ...codemods].map(({ id }) => id);
-  if (id === undefined || more.length > 0) throw new UsageError('`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules');
-  if (!known.includes(id)) throw new UsageError(`there is no rule or codemod \`${id}\`${nearest(id, known)}; \`kubemend rules\` lists the rules`);
+  if (id === undefined || more.length > 0)
+    throw new UsageError('`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules');
+  if (!known.includes(id))
+    throw new UsageError(`there is no rule or codemod \`${id}\`${nearest(id, known)}; \`kubemend rules\` lists the rules`);
   return id;
 }
 
 function codemodId(id: string | undefined): string {
   const known = codemods.map(({ id }) => id);
-  if (id === undefined || !known.includes(id)) throw new UsageError(`\`kubemend codemod\` takes one of ${known.map(name => `\`${name}\``).join(', ')}${id === undefined ? '' : nearest(id, known)}`);
+  if (id === undefined || !known.includes(id))
+    throw new UsageError(
+      `\`kubemend codemod\` takes one of ${known.map(name => `\`${name}\``).join(', ')}${id === undefined ? '' : nearest(id, known)}`,
+    );
   return id;
 }
 
@@ -157,15 +184,20 @@ function outputsOf(formats: readonly string[] | undefined, inActions: boolean): 
     if (file.length > 0 && file.join('=') === '') throw new UsageError(`\`--format ${text}\` names no file`);
     return { format, file: file.length > 0 ? file.join('=') : undefined };
   });
-  if (outputs.filter(({ file }) => file === undefined).length > 1) throw new UsageError('two formats cannot share standard output: give one a file, as in `--format json=report.json`');
+  if (outputs.filter(({ file }) => file === undefined).length > 1)
+    throw new UsageError('two formats cannot share standard output: give one a file, as in `--format json=report.json`');
   return outputs;
 }
 
 function targetOf(text: string | undefined): KubernetesVersion {
   if (text === undefined) return NEWEST_KNOWN_VERSION;
   const version = parseVersion(text);
-  if (version?.major !== 1) throw new UsageError(`\`${text}\` is no version of Kubernetes: write \`--kubernetes-version ${formatVersion(NEWEST_KNOWN_VERSION)}\``);
-  if (version.minor < OLDEST_VERSION) throw new UsageError(`\`${text}\` is a version of long ago${version.minor < 10 ? `: write \`--kubernetes-version ${formatVersion(version)}0\` if that is meant` : ''}`);
+  if (version?.major !== 1)
+    throw new UsageError(`\`${text}\` is no version of Kubernetes: write \`--kubernetes-version ${formatVersion(NEWEST_KNOWN_VERSION)}\``);
+  if (version.minor < OLDEST_VERSION)
+    throw new UsageError(
+      `\`${text}\` is a version of long ago${version.minor < 10 ? `: write \`--kubernetes-version ${formatVersion(version)}0\` if that is meant` : ''}`,
+    );
   return version;
 }
 
@@ -177,12 +209,17 @@ function ruleId(id: string): string {
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find(candidate => candidate === value);
-  if (found === undefined) throw new UsageError(`\`${option}\` does not take \`${value}\`${nearest(value, allowed)}; it takes ${allowed.map(name => `\`${name}\``).join(', ')}`);
+  if (found === undefined)
+    throw new UsageError(
+      `\`${option}\` does not take \`${value}\`${nearest(value, allowed)}; it takes ${allowed.map(name => `\`${name}\``).join(', ')}`,
+    );
   return found;
 }
 
 /** The right spelling, where a word is near enough to one. */
 function nearest(word: string, known: readonly string[], prefix = ''): string {
   const candidate = closest(word, [...known]);
-  return distance(word, candidate) <= (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3))) ? `; the nearest is \`${prefix}${candidate}\`` : '';
+  return distance(word, candidate) <= (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3)))
+    ? `; the nearest is \`${prefix}${candidate}\``
+    : '';
 }

@@ -2,8 +2,23 @@ import type { Rule } from '../core/rule.ts';
 
 /** The table of rules, for people or as JSON. */
 export function formatRules(rules: readonly Rule[], json: boolean): string {
-  if (json) return `${JSON.stringify(rules.map(({ id, severity, severities, fixable, docs }) => ({ id, severity, severities, fixable, summary: docs.summary, url: docs.references[0] })), null, 2)}\n`;
+  if (json)
+    return `${JSON.stringify(
+      rules.map(({ id, severity, severities, fixable, docs }) => ({
+        id,
+        severity,
+        severities,
+        fixable,
+        summary: docs.summary,
+        url: docs.references[0],
+      })),
+      null,
+      2,
+    )}\n`;
   const width = Math.max(...rules.map(({ id }) => id.length));
-  const lines = rules.map(({ id, severity, fixable, docs }) => `${id.padEnd(width)}  ${severity.padEnd(10)}  ${fixable === 'never' ? '       ' : 'fixable'}  ${docs.summary}`);
+  const lines = rules.map(
+    ({ id, severity, fixable, docs }) =>
+      `${id.padEnd(width)}  ${severity.padEnd(10)}  ${fixable === 'never' ? '       ' : 'fixable'}  ${docs.summary}`,
+  );
   return `${lines.join('\n')}\n`;
 }

@@ -20,4 +20,12 @@ export async function demoPatch(root: string): Promise<string> {
 }
 
 const runDemo = (root: string, fix: 'no' | 'plan'): Promise<RunResult> =>
-  run({ cwd: join(root, 'fixtures/demo'), paths: [SHOWN], target: NEWEST_KNOWN_VERSION, fix, unsafe: false, to: fix === 'no' ? undefined : 'metallb', tool: { name: 'kubemend', version: '' } });
+  run({
+    cwd: join(root, 'fixtures/demo'),
+    paths: [SHOWN],
+    target: NEWEST_KNOWN_VERSION,
+    fix,
+    unsafe: false,
+    to: fix === 'no' ? undefined : 'metallb',
+    tool: { name: 'kubemend', version: '' },
+  });

@@ -11,7 +11,10 @@ const generated: Readonly<Record<string, () => Promise<string> | string>> = {
     const { rulesTable, codemodsTable } = await import('./tables.ts');
     const { demoReport, demoPatch } = await import('./demo.ts');
     const sections = { report: await demoReport(root), patch: await demoPatch(root), rules: rulesTable(), codemods: codemodsTable() };
-    return Object.entries(sections).reduce((text, [name, content]) => between(text, name, content), readFileSync(join(root, 'README.md'), 'utf8'));
+    return Object.entries(sections).reduce(
+      (text, [name, content]) => between(text, name, content),
+      readFileSync(join(root, 'README.md'), 'utf8'),
+    );
   },
 };
 
@@ -29,7 +32,10 @@ if (stale.length > 0) {
 }
 
 function indexOf(folder: string, type: string, from: string): string {
-  const names = readdirSync(join(root, folder)).filter(name => name.endsWith('.ts') && name !== 'index.ts').map(name => name.slice(0, -3)).toSorted();
+  const names = readdirSync(join(root, folder))
+    .filter(name => name.endsWith('.ts') && name !== 'index.ts')
+    .map(name => name.slice(0, -3))
+    .toSorted();
   const variable = (name: string): string => name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   return [
     '// Made by `npm run generate` from the files of this folder.',

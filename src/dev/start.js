@@ -4,5 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 const args = process.argv.slice(2);
-const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...(args.length > 0 ? args : ['fixtures/demo'])], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...(args.length > 0 ? args : ['fixtures/demo'])], {
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 2;

@@ -120,7 +120,7 @@ async function filesOfPattern(pattern: string, cwd: string): Promise<Match> {
     onlyFiles: false,
     suppressErrors: true,
   });
-  const matched = new Set(matches.map((match) => pathFrom(cwd, resolve(cwd, match))));
+  const matched = new Set(matches.map(match => pathFrom(cwd, resolve(cwd, match))));
   const isMatched = (path: string): boolean => path !== '.' && (matched.has(path) || isMatched(posix.dirname(path)));
 
   const folder = resolve(cwd, pattern.slice(0, pattern.lastIndexOf('/', pattern.search(PATTERN)) + 1));

@@ -4,5 +4,5 @@ export const READABLE_ENDINGS: readonly string[] = ['.yaml', '.yml', '.json', '.
 /** Whether a file is of a kind that kubemend reads, as far as its name tells. */
 export function isReadable(path: string): boolean {
   const name = path.toLowerCase();
-  return READABLE_ENDINGS.some((ending) => name.endsWith(ending));
+  return READABLE_ENDINGS.some(ending => name.endsWith(ending));
 }

@@ -39,8 +39,8 @@ export function filesBelow(folder: string, cwd: string): readonly string[] {
   const way = pathFrom(cwd, folder);
   if (way === '') return paths;
   // A folder outside may hold `cwd`, where the way to a file is shorter than through the folder.
-  if (way.startsWith('..')) return paths.map((path) => pathFrom(cwd, join(folder, path)));
-  return paths.map((path) => `${way}/${path}`);
+  if (way.startsWith('..')) return paths.map(path => pathFrom(cwd, join(folder, path)));
+  return paths.map(path => `${way}/${path}`);
 }
 
 function holdsRepository(folder: string): boolean {
@@ -62,7 +62,7 @@ function listByGit(folder: string): readonly string[] | undefined {
   if (status !== 0) return undefined;
   // A path with a merge conflict is listed once a side.
   const paths = new Set(stdout.split('\0').filter(isReadable));
-  return [...paths].filter((path) => isListable(join(folder, path)));
+  return [...paths].filter(path => isListable(join(folder, path)));
 }
 
 /**

@@ -41,7 +41,12 @@ export function applyPlans(plans: readonly FixPlan[], workspace: Workspace): App
   if (!isRefusal(again)) return { texts: again, taken: new Set(sound), deferred, withheld };
   const [first, ...others] = sound;
   const texts = first ? attempt([first], workspace) : new Map<string, string>();
-  return { texts: isRefusal(texts) ? new Map() : texts, taken: new Set(first ? [first] : []), deferred: new Set([...deferred, ...others]), withheld };
+  return {
+    texts: isRefusal(texts) ? new Map() : texts,
+    taken: new Set(first ? [first] : []),
+    deferred: new Set([...deferred, ...others]),
+    withheld,
+  };
 }
 
 /** The text edits of one plan, or why it cannot be spelled. */
@@ -116,7 +121,8 @@ function separate(plans: readonly FixPlan[]): { clear: readonly FixPlan[]; defer
 }
 
 /** Where a document stands: its file, its number, and the strings that it is written in. */
-const placeOf = ({ file, index, within }: Document): Path => (within ? [...placeOf(within.node.document), ...within.node.path, `#${within.part}`] : [file.path, index]);
+const placeOf = ({ file, index, within }: Document): Path =>
+  within ? [...placeOf(within.node.document), ...within.node.path, `#${within.part}`] : [file.path, index];
 
 const prefixesOf = (place: Path): readonly string[] => place.map((_, index) => JSON.stringify(place.slice(0, index + 1)));
 

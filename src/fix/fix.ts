@@ -44,7 +44,7 @@ export function proveFixes(diagnostics: readonly Diagnostic[], workspace: Worksp
     if (isRefusal(spelled)) reasons.set(plan, spelled.refused);
     else edits.set(plan, spelled);
   }
-  for (let open = [...edits.keys()]; open.length > 0; ) {
+  for (let open = [...edits.keys()]; open.length > 0;) {
     const { withheld, deferred } = applyPlans(open, workspace);
     for (const [plan, reason] of withheld) reasons.set(plan, reason);
     open = [...deferred];

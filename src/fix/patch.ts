@@ -17,10 +17,13 @@ export const formatPatch = (files: readonly PatchedFile[]): string => files.map(
 
 function formatFile({ path, before, after }: PatchedFile): string {
   const [a, b] = [quote(`a/${path}`), quote(`b/${path}`)];
-  const header = before === undefined
-    ? [`diff --git ${a} ${b}`, 'new file mode 100644', '--- /dev/null', `+++ ${endName(b)}`]
-    : [`diff --git ${a} ${b}`, `--- ${endName(a)}`, `+++ ${endName(b)}`];
-  return `${header.join('\n')}\n${hunksOf(compare(linesOf(before ?? ''), linesOf(after))).map(formatHunk).join('')}`;
+  const header =
+    before === undefined
+      ? [`diff --git ${a} ${b}`, 'new file mode 100644', '--- /dev/null', `+++ ${endName(b)}`]
+      : [`diff --git ${a} ${b}`, `--- ${endName(a)}`, `+++ ${endName(b)}`];
+  return `${header.join('\n')}\n${hunksOf(compare(linesOf(before ?? ''), linesOf(after)))
+    .map(formatHunk)
+    .join('')}`;
 }
 
 /** A line of either text, with its line break where it has one. */
@@ -59,7 +62,11 @@ function anchors(before: readonly string[], after: readonly string[]): readonly 
     return now === undefined ? [] : [{ old, now }];
   });
   // The longest rising row: of all rows of one length only the one that ends lowest can be the best.
-  interface Link { readonly old: number; readonly now: number; readonly previous: Link | undefined }
+  interface Link {
+    readonly old: number;
+    readonly now: number;
+    readonly previous: Link | undefined;
+  }
   const ends: Link[] = [];
   for (const { old, now } of pairs) {
     let [low, high] = [0, ends.length];

@@ -1,5 +1,14 @@
 import type { Change, NewObject } from '../core/diagnostic.ts';
-import { isRefusal, type Comment, type Document, type Language, type Path, type Plain, type Refusal, type Region } from '../core/document.ts';
+import {
+  isRefusal,
+  type Comment,
+  type Document,
+  type Language,
+  type Path,
+  type Plain,
+  type Refusal,
+  type Region,
+} from '../core/document.ts';
 import type { Model, ModelOp } from '../core/model.ts';
 import type { SourceFile } from '../core/text.ts';
 import { replay, sameModel } from './replay.ts';
@@ -10,16 +19,24 @@ import { replay, sameModel } from './replay.ts';
  *
  * Answers nothing, or why the fix must not be written.
  */
-export function prove(before: SourceFile, after: SourceFile, language: Language, changes: readonly Change[], created: readonly NewObject[]): Refusal | undefined {
+export function prove(
+  before: SourceFile,
+  after: SourceFile,
+  language: Language,
+  changes: readonly Change[],
+  created: readonly NewObject[],
+): Refusal | undefined {
   const changed = new Map([...changedDocuments(changes)].map(change => [change.document.index, change]));
   const old = language.parse(before, () => false).ranges;
   const { documents, ranges } = language.parse(after, (_, index) => changed.has(index) || index >= old.length);
-  if (ranges.length !== old.length + created.length) return { refused: `the file would hold ${ranges.length} documents instead of ${old.length + created.length}` };
+  if (ranges.length !== old.length + created.length)
+    return { refused: `the file would hold ${ranges.length} documents instead of ${old.length + created.length}` };
 
   for (const [index, range] of old.entries()) {
     if (changed.has(index)) continue;
     const now = ranges[index]!;
-    if (before.text.slice(range.start, range.end).trimEnd() !== after.text.slice(now.start, now.end).trimEnd()) return { refused: 'another document of the file would change' };
+    if (before.text.slice(range.start, range.end).trimEnd() !== after.text.slice(now.start, now.end).trimEnd())
+      return { refused: 'another document of the file would change' };
   }
   for (const [index, change] of changed) {
     const now = documents.find(candidate => candidate.index === index);
@@ -28,7 +45,8 @@ export function prove(before: SourceFile, after: SourceFile, language: Language,
   }
   for (const [offset, { object }] of created.entries()) {
     const now = documents.find(({ index }) => index === old.length + offset);
-    if (!now || now.errors.length > 0 || !samePlain(object, now.root?.value ?? null)) return { refused: 'a new object would not be read back as it was meant' };
+    if (!now || now.errors.length > 0 || !samePlain(object, now.root?.value ?? null))
+      return { refused: 'a new object would not be read back as it was meant' };
   }
   return undefined;
 }
@@ -48,7 +66,10 @@ function changedDocuments(changes: readonly Change[]): Iterable<ChangedDocument>
     const { within } = document;
     if (!within) return getOrMake(outermost, document.index, () => ({ document, ops: [], strings: new Map() }));
     const { strings } = changeOf(within.node.document);
-    const { parts } = getOrMake(strings, JSON.stringify(within.node.path), () => ({ region: within, parts: new Map<number, ChangedDocument>() }));
+    const { parts } = getOrMake(strings, JSON.stringify(within.node.path), () => ({
+      region: within,
+      parts: new Map<number, ChangedDocument>(),
+    }));
     return getOrMake(parts, within.part, () => ({ document, ops: [], strings: new Map() }));
   };
   for (const { document, ops } of changes) changeOf(document).ops.push(...ops);
@@ -61,7 +82,8 @@ function proveDocument({ document: before, ops, strings }: ChangedDocument, afte
   const paths = [...strings.values()].map(({ region }) => region.node.path);
   const expected = replay(before.model(), ops);
   if (isRefusal(expected)) return expected;
-  if (!sameModel(withoutStrings(expected, paths), withoutStrings(after.model(), paths))) return { refused: 'the result would say more or less than intended' };
+  if (!sameModel(withoutStrings(expected, paths), withoutStrings(after.model(), paths)))
+    return { refused: 'the result would say more or less than intended' };
   for (const { region, parts } of strings.values()) {
     const refusal = proveString(region, parts, after, language);
     if (refusal) return refusal;
@@ -70,7 +92,12 @@ function proveDocument({ document: before, ops, strings }: ChangedDocument, afte
 }
 
 /** A string that holds documents holds as many afterwards, and those without a change say the same. */
-function proveString(before: Region, parts: ReadonlyMap<number, ChangedDocument>, after: Document, language: Language): Refusal | undefined {
+function proveString(
+  before: Region,
+  parts: ReadonlyMap<number, ChangedDocument>,
+  after: Document,
+  language: Language,
+): Refusal | undefined {
   const node = after.root?.get(...before.node.path);
   const [old, now] = [language.region(before), node ? language.region({ ...before, node }) : { refused: 'the string is gone' }];
   if (isRefusal(old)) return old;
@@ -79,7 +106,11 @@ function proveString(before: Region, parts: ReadonlyMap<number, ChangedDocument>
   for (const [index, document] of now.entries()) {
     const change = parts.get(document.within?.part ?? 0);
     const isSame = !change && sameModel(old[index]!.model(), document.model());
-    const refusal = change ? proveDocument(change, document, language) : isSame ? undefined : { refused: 'another document of the string would change' };
+    const refusal = change
+      ? proveDocument(change, document, language)
+      : isSame
+        ? undefined
+        : { refused: 'another document of the string would change' };
     if (refusal) return refusal;
   }
   return undefined;
@@ -90,9 +121,13 @@ const withoutStrings = (model: Model, paths: readonly Path[]): Model => paths.re
 
 function withoutString(model: Model, [step, ...rest]: Path): Model {
   if (step === undefined) return { kind: 'scalar', value: null, source: '' };
-  if (model.kind === 'list') return { ...model, items: model.items.map((item, index) => (index === step ? withoutString(item, rest) : item)) };
+  if (model.kind === 'list')
+    return { ...model, items: model.items.map((item, index) => (index === step ? withoutString(item, rest) : item)) };
   if (model.kind !== 'map') return model;
-  return { ...model, entries: model.entries.map(({ key, value }) => (key === step ? { key, value: withoutString(value, rest) } : { key, value })) };
+  return {
+    ...model,
+    entries: model.entries.map(({ key, value }) => (key === step ? { key, value: withoutString(value, rest) } : { key, value })),
+  };
 }
 
 function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
@@ -148,8 +183,10 @@ const count = (counts: Map<string, number>, text: string, by: number): unknown =
 
 function samePlain(expected: Plain, actual: Plain): boolean {
   const toModel = (value: Plain): Model =>
-    value === null || typeof value !== 'object' ? { kind: 'scalar', value }
-    : Array.isArray(value) ? { kind: 'list', items: value.map(toModel) }
-    : { kind: 'map', entries: Object.entries(value).map(([key, member]) => ({ key, value: toModel(member) })) };
+    value === null || typeof value !== 'object'
+      ? { kind: 'scalar', value }
+      : Array.isArray(value)
+        ? { kind: 'list', items: value.map(toModel) }
+        : { kind: 'map', entries: Object.entries(value).map(([key, member]) => ({ key, value: toModel(member) })) };
   return sameModel(toModel(expected), toModel(actual));
 }

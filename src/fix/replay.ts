@@ -30,9 +30,16 @@ export function sameModel(expected: Model, actual: Model): boolean {
   }
   if (expected.kind === 'alias') return actual.kind === 'alias' && expected.name === actual.name && Object.is(expected.value, actual.value);
   if (expected.kind === 'list')
-    return actual.kind === 'list' && expected.items.length === actual.items.length && expected.items.every((item, index) => sameModel(item, actual.items[index]!));
-  return actual.kind === 'map' && expected.entries.length === actual.entries.length
-    && expected.entries.every(({ key, value }, index) => actual.entries[index]!.key === key && sameModel(value, actual.entries[index]!.value));
+    return (
+      actual.kind === 'list' &&
+      expected.items.length === actual.items.length &&
+      expected.items.every((item, index) => sameModel(item, actual.items[index]!))
+    );
+  return (
+    actual.kind === 'map' &&
+    expected.entries.length === actual.entries.length &&
+    expected.entries.every(({ key, value }, index) => actual.entries[index]!.key === key && sameModel(value, actual.entries[index]!.value))
+  );
 }
 
 class NotThere extends Error {}
@@ -92,7 +99,15 @@ function set(root: Cell, path: Path, value: Draft, place: Place): void {
     const { entries } = cell.value;
     const known = entries.findLast(({ key }) => key === step);
     const entry: Entry = known ?? { key: step, value: { kind: 'scalar', value: null } };
-    if (!known) entries.splice(indexFor(entries.map(({ key }) => key), index === path.length - 1 ? place : 'last'), 0, entry);
+    if (!known)
+      entries.splice(
+        indexFor(
+          entries.map(({ key }) => key),
+          index === path.length - 1 ? place : 'last',
+        ),
+        0,
+        entry,
+      );
     cell = entry;
   }
   cell.value = withProperties(value, cell.value);
@@ -100,7 +115,14 @@ function set(root: Cell, path: Path, value: Draft, place: Place): void {
 
 function insert(list: Draft, value: Draft, place: Place): void {
   if (list.kind !== 'list') throw new NotThere('an item cannot be inserted in what is not a list');
-  list.items.splice(indexFor(list.items.map(({ was }) => was), place), 0, { was: undefined, value });
+  list.items.splice(
+    indexFor(
+      list.items.map(({ was }) => was),
+      place,
+    ),
+    0,
+    { was: undefined, value },
+  );
 }
 
 function remove(parent: Draft, step: string | number | undefined): void {
@@ -113,7 +135,10 @@ function remove(parent: Draft, step: string | number | undefined): void {
 function toList(map: Draft, key: string, value: string): Draft {
   if (map.kind !== 'map') throw new NotThere('it is not a map');
   const items = map.entries.map((entry): Item => {
-    const entries: Entry[] = [{ key, value: { kind: 'scalar', value: entry.key } }, { key: value, value: entry.value }];
+    const entries: Entry[] = [
+      { key, value: { kind: 'scalar', value: entry.key } },
+      { key: value, value: entry.value },
+    ];
     return { was: undefined, value: { kind: 'map', entries } };
   });
   return { kind: 'list', items, anchor: map.anchor, tag: map.tag };
@@ -122,7 +147,8 @@ function toList(map: Draft, key: string, value: string): Draft {
 function toMap(list: Draft, key: string, value: string): Draft {
   if (list.kind !== 'list') throw new NotThere('it is not a list');
   const entries = list.items.map(({ value: item }): Entry => {
-    const member = (name: string): Draft | undefined => (item.kind === 'map' ? item.entries.find(entry => entry.key === name)?.value : undefined);
+    const member = (name: string): Draft | undefined =>
+      item.kind === 'map' ? item.entries.find(entry => entry.key === name)?.value : undefined;
     const [name, text] = [member(key), member(value)];
     if (name?.kind !== 'scalar' || typeof name.value !== 'string' || !text) throw new NotThere('an item has no name or no value');
     return { key: name.value, value: text };
@@ -133,9 +159,12 @@ function toMap(list: Draft, key: string, value: string): Draft {
 const find = (root: Cell, path: Path): Cell => path.reduce(child, root);
 
 function child({ value }: Cell, step: string | number): Cell {
-  const found = value.kind === 'map' ? value.entries.findLast(({ key }) => key === step)
-    : value.kind === 'list' ? value.items.find(({ was }) => was === step)
-    : undefined;
+  const found =
+    value.kind === 'map'
+      ? value.entries.findLast(({ key }) => key === step)
+      : value.kind === 'list'
+        ? value.items.find(({ was }) => was === step)
+        : undefined;
   if (!found) throw new NotThere(`\`${step}\` is not there`);
   return found;
 }
@@ -160,13 +189,15 @@ function scalarOf(value: unknown): Scalar {
 }
 
 /** An anchor stands before the value, and stays where the value is replaced. */
-const withProperties = (value: Draft, { anchor, tag }: Properties): Draft => (anchor === undefined && tag === undefined ? value : { ...value, anchor, tag });
+const withProperties = (value: Draft, { anchor, tag }: Properties): Draft =>
+  anchor === undefined && tag === undefined ? value : { ...value, anchor, tag };
 
 const isNull = (draft: Draft): boolean => draft.kind === 'scalar' && draft.value === null;
 
 function toDraft(model: Model): Draft {
   const { anchor, tag } = model;
-  if (model.kind === 'map') return { kind: 'map', entries: model.entries.map(({ key, value }) => ({ key, value: toDraft(value) })), anchor, tag };
+  if (model.kind === 'map')
+    return { kind: 'map', entries: model.entries.map(({ key, value }) => ({ key, value: toDraft(value) })), anchor, tag };
   if (model.kind === 'list') return { kind: 'list', items: model.items.map((item, was) => ({ was, value: toDraft(item) })), anchor, tag };
   return model;
 }

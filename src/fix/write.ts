@@ -1,4 +1,18 @@
-import { chmodSync, chownSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { pid } from 'node:process';
 
@@ -24,7 +38,10 @@ export interface WriteResult {
  * the unit fails before it begins; should a rename fail all the same, those before it are taken back. Mode and owner are kept; a symbolic
  * link inside `root` is followed, one that leads out is refused. A file that has two names is written under the first.
  */
-export function writeFiles(units: readonly (readonly Write[])[], { cwd, root }: { readonly cwd: string; readonly root: string }): WriteResult {
+export function writeFiles(
+  units: readonly (readonly Write[])[],
+  { cwd, root }: { readonly cwd: string; readonly root: string },
+): WriteResult {
   const written: string[] = [];
   const failed: { path: string; reason: string }[] = [];
   const done = new Map<string, string>();
@@ -52,7 +69,9 @@ export function writeFiles(units: readonly (readonly Write[])[], { cwd, root }: 
       for (const one of renamed) takeBack(one);
       const reason = reasonOf(error);
       failed.push({ path: current, reason });
-      failed.push(...unit.filter(({ path }) => path !== current).map(({ path }) => ({ path, reason: `it goes with \`${current}\`: ${reason}` })));
+      failed.push(
+        ...unit.filter(({ path }) => path !== current).map(({ path }) => ({ path, reason: `it goes with \`${current}\`: ${reason}` })),
+      );
     }
   }
   return { written, failed };
@@ -111,7 +130,7 @@ function targetOf({ before }: Write, place: string, root: string): string {
 
 function writeWhole(descriptor: number, text: string): void {
   const bytes = Buffer.from(text, 'utf8');
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }
 
 function keepOwnerAndMode(path: string, { uid, gid, mode }: { readonly uid: number; readonly gid: number; readonly mode: number }): void {

@@ -12,7 +12,13 @@ export interface AddressPool {
 export const addressPools: Query<AddressPool> = function* (document, facts) {
   for (const object of objects(document)) {
     const name = object.node.get('metadata', 'name');
-    if (object.kind !== 'IPAddressPool' || !object.apiVersion.startsWith('metallb.io/') || !name || /^$|\$[({]|\{\{/.test(textOf(name) ?? '')) continue;
+    if (
+      object.kind !== 'IPAddressPool' ||
+      !object.apiVersion.startsWith('metallb.io/') ||
+      !name ||
+      /^$|\$[({]|\{\{/.test(textOf(name) ?? '')
+    )
+      continue;
     // A template may print its labels, and with them whatever announces it. The patches are asked last: it is the question that costs something.
     if (object.node.get('spec') && document.language !== 'helm' && patchUses(document, facts).length === 0) yield { object, name };
   }

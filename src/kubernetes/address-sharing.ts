@@ -20,7 +20,8 @@ export const endpointsOf = ({ addresses, ports = [] }: ServiceExposure): readonl
  * Whether two manifests define one Service: its copies for several clusters, or a base and its patch. No cluster holds an object twice, so
  * they neither conflict nor share.
  */
-export const isSameService = (a: ServiceExposure, b: ServiceExposure): boolean => a === b || (a.identity !== undefined && a.identity === b.identity);
+export const isSameService = (a: ServiceExposure, b: ServiceExposure): boolean =>
+  a === b || (a.identity !== undefined && a.identity === b.identity);
 
 /** The first endpoint that two Services of a group claim both. */
 export function portConflict(group: readonly ServiceExposure[]): PortConflict | undefined {

@@ -19,10 +19,20 @@ export interface Announcer {
 }
 
 /** A document without any of these announces no addresses of externalIPs. */
-export const EXTERNAL_IP_ANNOUNCER_WORDS = ['serviceExternalIPs', 'CiliumBGPAdvertisement', 'CiliumL2AnnouncementPolicy', 'advertise-external-ip'] as const;
+export const EXTERNAL_IP_ANNOUNCER_WORDS = [
+  'serviceExternalIPs',
+  'CiliumBGPAdvertisement',
+  'CiliumL2AnnouncementPolicy',
+  'advertise-external-ip',
+] as const;
 
 /** A document without any of these announces no addresses of load balancers. */
-export const LOAD_BALANCER_ANNOUNCER_WORDS = ['serviceLoadBalancerIPs', 'CiliumBGPAdvertisement', 'CiliumL2AnnouncementPolicy', 'advertise-loadbalancer-ip'] as const;
+export const LOAD_BALANCER_ANNOUNCER_WORDS = [
+  'serviceLoadBalancerIPs',
+  'CiliumBGPAdvertisement',
+  'CiliumL2AnnouncementPolicy',
+  'advertise-loadbalancer-ip',
+] as const;
 
 /** The announcers of a document. */
 export function* announcers(document: Document): Generator<Announcer> {
@@ -42,7 +52,14 @@ function calico(object: KubernetesObject): Announcer {
   return {
     ...about(object, 'Calico', networks.length > 0 ? external : undefined),
     loadBalancers: answerOf(balanced, (balanced?.items().length ?? 0) > 0),
-    ops: () => [{ op: 'set', path: [...object.node.path, 'spec', 'serviceLoadBalancerIPs'], value: networks.map(node => ({ cidr: { copyOf: node } })), place: { after: 'serviceExternalIPs' } }],
+    ops: () => [
+      {
+        op: 'set',
+        path: [...object.node.path, 'spec', 'serviceLoadBalancerIPs'],
+        value: networks.map(node => ({ cidr: { copyOf: node } })),
+        place: { after: 'serviceExternalIPs' },
+      },
+    ],
   };
 }
 
@@ -63,7 +80,13 @@ function* ciliumBGP(object: KubernetesObject): Generator<Announcer> {
     const index = items.findIndex(({ value }) => value === 'ExternalIP');
     yield {
       ...about(object, 'Cilium', items[index]),
-      loadBalancers: addresses.kind === 'list' ? answerOf(undefined, items.some(({ value }) => value === 'LoadBalancerIP')) : 'unknown',
+      loadBalancers:
+        addresses.kind === 'list'
+          ? answerOf(
+              undefined,
+              items.some(({ value }) => value === 'LoadBalancerIP'),
+            )
+          : 'unknown',
       ops: () => [{ op: 'insert', path: addresses.path, value: 'LoadBalancerIP', place: { after: index } }],
     };
   }
@@ -73,15 +96,18 @@ function* ciliumBGP(object: KubernetesObject): Generator<Announcer> {
 function* kubeRouter(object: KubernetesObject): Generator<Announcer> {
   for (const args of nodesAt(object.node, ['spec', 'template', 'spec', 'containers', '*', 'args'])) {
     const items = args.items();
-    const [external, balanced] = ['advertise-external-ip', 'advertise-loadbalancer-ip'].map(name => items.findLastIndex(item => flagName(item) === name));
+    const [external, balanced] = ['advertise-external-ip', 'advertise-loadbalancer-ip'].map(name =>
+      items.findLastIndex(item => flagName(item) === name),
+    );
     if (external === undefined || balanced === undefined || Math.max(external, balanced) === -1) continue;
     const flag = items[balanced];
     yield {
       ...about(object, 'kube-router', items[external] && isOn(items[external]) ? items[external] : undefined),
       loadBalancers: flag && /[${]/.test(textOf(flag) ?? '') ? 'unknown' : flag && isOn(flag) ? 'yes' : 'no',
-      ops: () => flag
-        ? [{ op: 'set', path: flag.path, value: '--advertise-loadbalancer-ip=true' }]
-        : [{ op: 'insert', path: args.path, value: '--advertise-loadbalancer-ip=true', place: { after: external } }],
+      ops: () =>
+        flag
+          ? [{ op: 'set', path: flag.path, value: '--advertise-loadbalancer-ip=true' }]
+          : [{ op: 'insert', path: args.path, value: '--advertise-loadbalancer-ip=true', place: { after: external } }],
     };
   }
 }
@@ -102,4 +128,5 @@ function about(object: KubernetesObject, program: Announcer['program'], external
 }
 
 /** A string in the place of a list or boolean is a placeholder or an expression. */
-const answerOf = (node: Node | undefined, isOn: boolean): Announcer['loadBalancers'] => (isOn ? 'yes' : typeof node?.value === 'string' && node.value !== '' ? 'unknown' : 'no');
+const answerOf = (node: Node | undefined, isOn: boolean): Announcer['loadBalancers'] =>
+  isOn ? 'yes' : typeof node?.value === 'string' && node.value !== '' ? 'unknown' : 'no';

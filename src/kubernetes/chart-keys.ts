@@ -32,8 +32,19 @@ const OTHER_MEANING = /^(?:externalAccess|bgp|router|managedRouter)$/;
 
 /** Nothing but a Service has these. */
 const SERVICE_FIELDS = [
-  'loadBalancerIP', 'loadBalancerClass', 'loadBalancerSourceRanges', 'externalTrafficPolicy', 'internalTrafficPolicy', 'healthCheckNodePort',
-  'allocateLoadBalancerNodePorts', 'sessionAffinity', 'clusterIP', 'ipFamilies', 'ipFamilyPolicy', 'nodePort', 'nodePorts',
+  'loadBalancerIP',
+  'loadBalancerClass',
+  'loadBalancerSourceRanges',
+  'externalTrafficPolicy',
+  'internalTrafficPolicy',
+  'healthCheckNodePort',
+  'allocateLoadBalancerNodePorts',
+  'sessionAffinity',
+  'clusterIP',
+  'ipFamilies',
+  'ipFamilyPolicy',
+  'nodePort',
+  'nodePorts',
 ];
 
 const SERVICE_TYPES: ReadonlySet<unknown> = new Set(['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName']);
@@ -41,7 +52,11 @@ const SERVICE_TYPES: ReadonlySet<unknown> = new Set(['ClusterIP', 'NodePort', 'L
 const CIDR = /\/\d{1,3}$/;
 
 /** The keys of some values that become externalIPs. `chart`: its name, where it is known; `rendered`: paths that it shows to become some. */
-export function* serviceKeys(values: Node, chart: string | undefined, rendered: readonly (readonly string[])[] = []): Generator<ServiceKey> {
+export function* serviceKeys(
+  values: Node,
+  chart: string | undefined,
+  rendered: readonly (readonly string[])[] = [],
+): Generator<ServiceKey> {
   const yielded = new Set<number>();
   for (const key of keysBelow(values, [values], values.path.length, new Set())) {
     const { start } = key.externalIPs.keyRange ?? key.externalIPs.range;
@@ -63,7 +78,10 @@ export function* serviceKeys(values: Node, chart: string | undefined, rendered: 
 /** Whether a path of values leads to a Service: its last two names, `spec` and indexes aside, tell. */
 export function namesService(path: Path): boolean {
   if (path.some(step => typeof step === 'string' && OTHER_MEANING.test(step))) return false;
-  return path.filter((step): step is string => typeof step === 'string' && step !== 'spec').slice(-2).some(name => SERVICE_NAME.test(name));
+  return path
+    .filter((step): step is string => typeof step === 'string' && step !== 'spec')
+    .slice(-2)
+    .some(name => SERVICE_NAME.test(name));
 }
 
 /** The addresses of a list, or of one placeholder or address in the place of a list; none where anything else is there. */
@@ -86,7 +104,11 @@ function* keysBelow(node: Node, above: readonly Node[], depth: number, seen: Set
   const children = node.kind === 'list' ? node.items() : entries.map(([, value]) => value);
   const [first] = children;
   if (!first) return;
-  const here = [node.kind, (first.keyRange ?? first.range).start, ...above.slice(0, 3).map((_, index) => namesService(path.slice(0, path.length - index)))].join(' ');
+  const here = [
+    node.kind,
+    (first.keyRange ?? first.range).start,
+    ...above.slice(0, 3).map((_, index) => namesService(path.slice(0, path.length - index))),
+  ].join(' ');
   if (seen.has(here)) return;
   seen.add(here);
 

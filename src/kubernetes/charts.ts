@@ -19,7 +19,8 @@ const VALUE = /\.Values((?:\.[A-Za-z_][A-Za-z0-9_]*)+)/g;
 const ANNOTATIONS = /annotations|(?:include|template)\s+"[^"]*metadata[^"]*"/i;
 
 /** What brings a type to it, by itself or with all of its spec. */
-const TYPE = /\btype:.*\{\{|spec:\s*\{\{|toYaml\s+\.Values[.\w]*\.(?:service|svc|spec)\b(?!\.)|(?:include|template)\s+"[^"]*(?:spec|type)[^"]*"/i;
+const TYPE =
+  /\btype:.*\{\{|spec:\s*\{\{|toYaml\s+\.Values[.\w]*\.(?:service|svc|spec)\b(?!\.)|(?:include|template)\s+"[^"]*(?:spec|type)[^"]*"/i;
 
 /** An action that gives the next lines their dot, or their condition. */
 const AROUND = /\{\{-?\s*(?:with|range|if)\b/;

@@ -34,7 +34,10 @@ const CONFIGURATIONS: readonly { readonly kind: string; readonly group: string; 
 ];
 
 /** Where workloads and Pods have their containers. */
-const CONTAINERS = [['spec', 'containers', '*'], ['spec', 'template', 'spec', 'containers', '*']];
+const CONTAINERS = [
+  ['spec', 'containers', '*'],
+  ['spec', 'template', 'spec', 'containers', '*'],
+];
 
 /** The places of a document where one gate is set, each once. */
 export const settingsOf = (gate: string): Query<GateSetting> =>
@@ -42,13 +45,25 @@ export const settingsOf = (gate: string): Query<GateSetting> =>
     const seen = new Set<number>();
     const settings: readonly (() => Iterable<GateSetting>)[] = [
       () => [...objects(document)].flatMap(object => [...inConfiguration(object, gate), ...inContainers(object, gate)]),
-      () => [...extraArgs(document)].flatMap(({ node, name, kubeadm: { apiVersion, kind } }) => {
-        const component = COMPONENTS[name];
-        const flags = component === undefined ? [] : argsOf(node).filter(arg => arg.name === 'feature-gates');
-        return flags.flatMap(({ value }) => [...inFlag(value, textOf(value) ?? '', gate, { component: component!, resource: { apiVersion, kind, path: value.path, form: 'kubeadm' } })]);
-      }),
-      () => [...kubeApiServers(document, facts)].flatMap(({ flags, resource }) =>
-        flags.filter(({ name }) => name === 'feature-gates').flatMap(({ node, value }) => [...inFlag(node, value, gate, { component: 'kube-apiserver', resource: { ...resource, path: node.path } })])),
+      () =>
+        [...extraArgs(document)].flatMap(({ node, name, kubeadm: { apiVersion, kind } }) => {
+          const component = COMPONENTS[name];
+          const flags = component === undefined ? [] : argsOf(node).filter(arg => arg.name === 'feature-gates');
+          return flags.flatMap(({ value }) => [
+            ...inFlag(value, textOf(value) ?? '', gate, {
+              component: component!,
+              resource: { apiVersion, kind, path: value.path, form: 'kubeadm' },
+            }),
+          ]);
+        }),
+      () =>
+        [...kubeApiServers(document, facts)].flatMap(({ flags, resource }) =>
+          flags
+            .filter(({ name }) => name === 'feature-gates')
+            .flatMap(({ node, value }) => [
+              ...inFlag(node, value, gate, { component: 'kube-apiserver', resource: { ...resource, path: node.path } }),
+            ]),
+        ),
     ];
     for (const setting of settings.flatMap(read => [...read()])) {
       const { start } = 'range' in setting.at ? setting.at.range : setting.at;
@@ -65,7 +80,12 @@ function* inConfiguration({ apiVersion, kind, node }: KubernetesObject, gate: st
   const configuration = CONFIGURATIONS.find(candidate => candidate.kind === kind && apiVersion.startsWith(`${candidate.group}/`));
   const value = configuration && node.get('featureGates', gate);
   if (!value || (configuration.component === 'kubeadm' && !kubeadmDocument(node.document))) return;
-  yield { component: configuration.component, value: wordFor(value.value), at: value, resource: { apiVersion, kind, path: value.path, form: 'component' } };
+  yield {
+    component: configuration.component,
+    value: wordFor(value.value),
+    at: value,
+    resource: { apiVersion, kind, path: value.path, form: 'component' },
+  };
 }
 
 function* inContainers(object: KubernetesObject, gate: string): Generator<GateSetting> {
@@ -76,20 +96,34 @@ function* inContainers(object: KubernetesObject, gate: string): Generator<GateSe
       const text = textOf(word) ?? '';
       const isBare = text === '--feature-gates';
       const holder = isBare ? words[index + 1] : text.startsWith('--feature-gates=') ? word : undefined;
-      if (holder) yield* inFlag(holder, isBare ? textOf(holder) ?? '' : text.slice('--feature-gates='.length), gate, { component: component!, resource: resourceOf(object, holder.path, 'container') });
+      if (holder)
+        yield* inFlag(holder, isBare ? (textOf(holder) ?? '') : text.slice('--feature-gates='.length), gate, {
+          component: component!,
+          resource: resourceOf(object, holder.path, 'container'),
+        });
     }
   }
 }
 
 /** The component that a container runs: what it calls, else what its image is called. */
 function componentOf(container: Node, command: Node | undefined): string | undefined {
-  const names = [textOf(command), textOf(container.get('image'))?.replace(/@.*$/, '').replace(/:[^/]*$/, '')];
-  return names.map(name => name?.split('/').at(-1)).find(name => /^(?:kubelet|kube-(?:proxy|apiserver|controller-manager|scheduler))$/.test(name ?? ''));
+  const names = [
+    textOf(command),
+    textOf(container.get('image'))
+      ?.replace(/@.*$/, '')
+      .replace(/:[^/]*$/, ''),
+  ];
+  return names
+    .map(name => name?.split('/').at(-1))
+    .find(name => /^(?:kubelet|kube-(?:proxy|apiserver|controller-manager|scheduler))$/.test(name ?? ''));
 }
 
 /** The settings of a gate in a flag: `A=true,B=false`; the last one counts. */
 function* inFlag(node: Node, text: string, gate: string, about: Pick<GateSetting, 'component' | 'resource'>): Generator<GateSetting> {
-  const setting = text.split(',').map(part => part.trim()).findLast(part => part.startsWith(`${gate}=`));
+  const setting = text
+    .split(',')
+    .map(part => part.trim())
+    .findLast(part => part.startsWith(`${gate}=`));
   if (setting === undefined) return;
   const offset = node.source.indexOf(setting);
   const at = offset === -1 ? node.range : { start: node.range.start + offset, end: node.range.start + offset + setting.length };

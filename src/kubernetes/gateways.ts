@@ -19,7 +19,12 @@ export const GATEWAY_WORDS = ['gatewayClassName'] as const;
 export const gateways: Query<Gateway> = function* (document, facts) {
   for (const object of objects(document)) {
     const spec = object.node.get('spec');
-    if (object.kind !== 'Gateway' || !object.apiVersion.startsWith('gateway.networking.k8s.io/') || spec?.get('gatewayClassName') === undefined) continue;
+    if (
+      object.kind !== 'Gateway' ||
+      !object.apiVersion.startsWith('gateway.networking.k8s.io/') ||
+      spec?.get('gatewayClassName') === undefined
+    )
+      continue;
     const listeners = spec.get('listeners');
     const hasListeners = answerOf(document, spec, listeners);
     // Asked last: it is the question that costs something.

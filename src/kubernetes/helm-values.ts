@@ -63,26 +63,60 @@ const TABLES: readonly ReleaseTable[] = [
     groups: ['helm.toolkit.fluxcd.io', 'helm.fluxcd.io', 'flux.weave.works'],
     releases: [[]],
     values: [['spec', 'values']],
-    chart: [['spec', 'chart', 'spec', 'chart'], ['spec', 'chart', 'name']],
+    chart: [
+      ['spec', 'chart', 'spec', 'chart'],
+      ['spec', 'chart', 'name'],
+    ],
     folder: ['spec', 'chart', 'spec', 'chart'],
   },
   // https://argo-cd.readthedocs.io/en/stable/user-guide/helm/
   {
     kind: /^(?:Application|ApplicationSet)$/,
     groups: ['argoproj.io'],
-    releases: [['spec', 'source'], ['spec', 'sources', '*'], ['spec', 'template', 'spec', 'source'], ['spec', 'template', 'spec', 'sources', '*']],
+    releases: [
+      ['spec', 'source'],
+      ['spec', 'sources', '*'],
+      ['spec', 'template', 'spec', 'source'],
+      ['spec', 'template', 'spec', 'sources', '*'],
+    ],
     values: [['helm', 'valuesObject']],
     parameters: ['helm', 'parameters'],
     chart: [['chart']],
     folder: ['path'],
   },
   // https://docs.k3s.io/add-ons/helm; `values`: k3s-io/helm-controller pkg/apis/helm.cattle.io/v1
-  { kind: /^(?:HelmChart|HelmChartConfig)$/, groups: ['helm.cattle.io'], releases: [['spec']], values: [['values']], parameters: ['set'], chart: [['chart']] },
+  {
+    kind: /^(?:HelmChart|HelmChartConfig)$/,
+    groups: ['helm.cattle.io'],
+    releases: [['spec']],
+    values: [['values']],
+    parameters: ['set'],
+    chart: [['chart']],
+  },
   // crossplane-contrib/provider-helm examples/sample/release.yaml
-  { kind: /^Release$/, groups: ['helm.crossplane.io', 'helm.m.crossplane.io'], releases: [['spec', 'forProvider']], values: [['values']], parameters: ['set'], chart: [['chart', 'name']] },
+  {
+    kind: /^Release$/,
+    groups: ['helm.crossplane.io', 'helm.m.crossplane.io'],
+    releases: [['spec', 'forProvider']],
+    values: [['values']],
+    parameters: ['set'],
+    chart: [['chart', 'name']],
+  },
   // rancher/fleet pkg/apis/fleet.cattle.io/v1alpha1: bundle_types.go, fleetyaml.go
-  { kind: /^Bundle$/, groups: ['fleet.cattle.io'], releases: [['spec'], ['spec', 'targets', '*']], values: [['helm', 'values']], chart: [['helm', 'chart']] },
-  { file: /^fleet\.ya?ml$/, releases: [[], ['targetCustomizations', '*']], values: [['helm', 'values']], chart: [['helm', 'chart']], name: ['helm', 'releaseName'] },
+  {
+    kind: /^Bundle$/,
+    groups: ['fleet.cattle.io'],
+    releases: [['spec'], ['spec', 'targets', '*']],
+    values: [['helm', 'values']],
+    chart: [['helm', 'chart']],
+  },
+  {
+    file: /^fleet\.ya?ml$/,
+    releases: [[], ['targetCustomizations', '*']],
+    values: [['helm', 'values']],
+    chart: [['helm', 'chart']],
+    name: ['helm', 'releaseName'],
+  },
   // https://cozystack.io/docs/v1/operations/configuration/platform-package/: a component is a chart
   { kind: /^Package$/, groups: ['cozystack.io'], releases: [['spec', 'components', '*']], values: [['values']], chartsBelow: 'cozystack' },
   // kubernetes-sigs/kustomize api/types/helmchartargs.go
@@ -96,7 +130,14 @@ const TABLES: readonly ReleaseTable[] = [
     name: ['releaseName'],
   },
   // https://helmfile.readthedocs.io/en/latest/#configuration: of `values`, strings are names of files
-  { file: /^(?:helmfile.*|.*\.helmfile)\.ya?ml$/, releases: [['releases', '*']], values: [['values', '*']], parameters: ['set'], chart: [['chart']], name: ['name'] },
+  {
+    file: /^(?:helmfile.*|.*\.helmfile)\.ya?ml$/,
+    releases: [['releases', '*']],
+    values: [['values', '*']],
+    parameters: ['set'],
+    chart: [['chart']],
+    name: ['name'],
+  },
 ];
 
 /** A helmfile may be cut into files of any name in this folder. */
@@ -135,7 +176,10 @@ function ownValues(document: Document): ChartValues | undefined {
   if (within?.holds === 'helm-values') return { root, release: releaseOfString(within.node) };
   if (within ? !(within.holds === 'file' && VALUES_NAME.test(String(within.node.path.at(-1)))) : !isValuesFile(file.path)) return undefined;
   const id = [file.path, index, ...(within ? [...within.node.path, within.part] : [])].join(' ');
-  return { root, release: { title: undefined, object: undefined, id, chart: undefined, folders: within ? [] : [posix.dirname(file.path)] } };
+  return {
+    root,
+    release: { title: undefined, object: undefined, id, chart: undefined, folders: within ? [] : [posix.dirname(file.path)] },
+  };
 }
 
 /** The release that a string of values is for. */
@@ -160,32 +204,47 @@ function* releasesOf(document: Document): Generator<FoundRelease> {
   const found = [...objects(document)];
   for (const object of found) {
     const table = TABLES.find(candidate => isOf(candidate, object));
-    for (const pattern of table?.releases ?? []) for (const at of nodesAt(object.node, pattern)) yield { table: table!, release: releaseAt(table!, at, object), at };
+    for (const pattern of table?.releases ?? [])
+      for (const at of nodesAt(object.node, pattern)) yield { table: table!, release: releaseAt(table!, at, object), at };
   }
   if (found.length > 0 || within || root?.kind !== 'map') return;
   const name = HELMFILE_FOLDER.test(file.path) ? 'helmfile.yaml' : nameOf(file.path);
   for (const table of TABLES.filter(candidate => candidate.file?.test(name)))
-    for (const pattern of table.releases) for (const at of nodesAt(root, pattern)) yield { table, release: releaseAt(table, at, undefined), at };
+    for (const pattern of table.releases)
+      for (const at of nodesAt(root, pattern)) yield { table, release: releaseAt(table, at, undefined), at };
 }
 
 function releaseAt(table: ReleaseTable, at: Node, object: KubernetesObject | undefined): Release {
   const name = table.name && textOf(at.get(...table.name));
   const { path, document } = at;
-  const named = table.chart?.map(steps => textOf(at.get(...steps))).find(found => found !== undefined)?.split('/').at(-1);
+  const named = table.chart
+    ?.map(steps => textOf(at.get(...steps)))
+    .find(found => found !== undefined)
+    ?.split('/')
+    .at(-1);
   const chart = table.chartsBelow === undefined ? named : `${table.chartsBelow}/${path.at(-1) ?? ''}`;
   const folder = table.folder && textOf(at.get(...table.folder));
   // A name without a slash is a chart of a repository of charts.
   const folders = folder === undefined || !folder.includes('/') ? [] : [posix.join(folder, '.').replace(/\/$/, '')];
-  if (name !== undefined) return { title: `release \`${name}\``, object, id: [document.file.path, document.index, ...path].join(' '), chart, folders };
+  if (name !== undefined)
+    return { title: `release \`${name}\``, object, id: [document.file.path, document.index, ...path].join(' '), chart, folders };
   const id = object && idOf(object);
-  return { title: object && titleOf(object), object, id: id === undefined ? undefined : [id, ...path.slice(object?.node.path.length ?? 0)].join(' '), chart, folders };
+  return {
+    title: object && titleOf(object),
+    object,
+    id: id === undefined ? undefined : [id, ...path.slice(object?.node.path.length ?? 0)].join(' '),
+    chart,
+    folders,
+  };
 }
 
 /** A patch of an object may leave its apiVersion out. */
 const isOf = ({ kind, groups }: ReleaseTable, object: KubernetesObject): boolean =>
-  kind?.test(object.kind) === true && (groups?.includes(object.apiVersion.split('/')[0] ?? '') === true || (object.apiVersion === '' && object.kind === 'HelmRelease'));
+  kind?.test(object.kind) === true &&
+  (groups?.includes(object.apiVersion.split('/')[0] ?? '') === true || (object.apiVersion === '' && object.kind === 'HelmRelease'));
 
-const idOf = ({ kind, namespace = '', name }: KubernetesObject): string | undefined => (name === undefined ? undefined : `${kind} ${namespace}/${name}`);
+const idOf = ({ kind, namespace = '', name }: KubernetesObject): string | undefined =>
+  name === undefined ? undefined : `${kind} ${namespace}/${name}`;
 
 const titleOf = ({ kind, name }: KubernetesObject): string => (name === undefined ? `a ${kind}` : `${kind} \`${name}\``);
 

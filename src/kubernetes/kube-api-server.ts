@@ -53,19 +53,37 @@ export interface PeerFlagObstacle {
 export function peerFlagObstacle(server: KubeApiServer): PeerFlagObstacle | undefined {
   const { version } = server;
   for (const flag of server.flags.filter(({ name }) => name === 'feature-gates')) {
-    const off = flag.value.split(',').map(gate => gate.trim()).find(gate => new RegExp(`^(?:${MIXED_VERSION_PROXY_GATE}|AllBeta)=(?:false|f|0)$`, 'i').test(gate));
-    if (off !== undefined) return { code: 'GATE_OFF', reason: `\`feature-gates\` sets \`${off}\`, and with the gate off the flag keeps kube-apiserver from starting` };
+    const off = flag.value
+      .split(',')
+      .map(gate => gate.trim())
+      .find(gate => new RegExp(`^(?:${MIXED_VERSION_PROXY_GATE}|AllBeta)=(?:false|f|0)$`, 'i').test(gate));
+    if (off !== undefined)
+      return {
+        code: 'GATE_OFF',
+        reason: `\`feature-gates\` sets \`${off}\`, and with the gate off the flag keeps kube-apiserver from starting`,
+      };
   }
   const emulated = flagOf(server, 'emulated-version');
   if (emulated) {
     const emulatedVersion = parseVersion(emulated.value.replace(/^kube=/, ''));
     if (!emulatedVersion || !isAtLeast(emulatedVersion, MIXED_VERSION_PROXY_SINCE))
-      return { code: 'GATE_OFF', reason: `\`emulated-version\` is \`${emulated.value}\`, which turns the gate off, and then the flag keeps kube-apiserver from starting` };
+      return {
+        code: 'GATE_OFF',
+        reason: `\`emulated-version\` is \`${emulated.value}\`, which turns the gate off, and then the flag keeps kube-apiserver from starting`,
+      };
   }
   const certificate = flagOf(server, 'tls-cert-file');
-  if (certificate) return { code: 'SERVING_CA', reason: `\`tls-cert-file\` is set to \`${certificate.value}\`, and which CA issued that certificate is not known here` };
-  if (!version) return { code: 'VERSION', reason: 'the version that runs is not known, and before 1.36 the flag keeps kube-apiserver from starting' };
+  if (certificate)
+    return {
+      code: 'SERVING_CA',
+      reason: `\`tls-cert-file\` is set to \`${certificate.value}\`, and which CA issued that certificate is not known here`,
+    };
+  if (!version)
+    return { code: 'VERSION', reason: 'the version that runs is not known, and before 1.36 the flag keeps kube-apiserver from starting' };
   if (!isAtLeast(version, MIXED_VERSION_PROXY_SINCE))
-    return { code: 'VERSION', reason: `kube-apiserver ${version.major}.${version.minor} does not start with the flag: upgrade to 1.36 first` };
+    return {
+      code: 'VERSION',
+      reason: `kube-apiserver ${version.major}.${version.minor} does not start with the flag: upgrade to 1.36 first`,
+    };
   return undefined;
 }

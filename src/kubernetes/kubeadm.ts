@@ -28,14 +28,23 @@ export interface ExtraArg {
 }
 
 const SHAPES: ReadonlyMap<string, ExtraArgsShape> = new Map([
-  ['v1alpha1', 'map'], ['v1alpha2', 'map'], ['v1alpha3', 'map'],
-  ['v1beta1', 'map'], ['v1beta2', 'map'], ['v1beta3', 'map'],
+  ['v1alpha1', 'map'],
+  ['v1alpha2', 'map'],
+  ['v1alpha3', 'map'],
+  ['v1beta1', 'map'],
+  ['v1beta2', 'map'],
+  ['v1beta3', 'map'],
   ['v1beta4', 'list'],
 ]);
 
 /** Where each kind has extra arguments. */
 const PLACES: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  ClusterConfiguration: [['apiServer', 'extraArgs'], ['controllerManager', 'extraArgs'], ['scheduler', 'extraArgs'], ['etcd', 'local', 'extraArgs']],
+  ClusterConfiguration: [
+    ['apiServer', 'extraArgs'],
+    ['controllerManager', 'extraArgs'],
+    ['scheduler', 'extraArgs'],
+    ['etcd', 'local', 'extraArgs'],
+  ],
   InitConfiguration: [['nodeRegistration', 'kubeletExtraArgs']],
   JoinConfiguration: [['nodeRegistration', 'kubeletExtraArgs']],
 };

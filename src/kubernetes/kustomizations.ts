@@ -45,7 +45,12 @@ export const kustomizations = defineFact<Kustomization>({
     const { file, root, within } = document;
     if (!root || within || !isKustomization(document)) return;
     const folder = posix.dirname(file.path);
-    const paths = (key: string): readonly string[] => root.get(key)?.items().flatMap(item => textOf(item) ?? []).map(text => pathFrom(folder, text)) ?? [];
+    const paths = (key: string): readonly string[] =>
+      root
+        .get(key)
+        ?.items()
+        .flatMap(item => textOf(item) ?? [])
+        .map(text => pathFrom(folder, text)) ?? [];
     const components = paths('components');
     const value: Kustomization = {
       path: file.path,
@@ -81,15 +86,25 @@ export const kustomizationOf = ({ file, within }: Document, facts: Facts): Kusto
  *
  * Not known either where another patch that meets the same Service may change how it is reached: which comes first is for kustomize to say.
  */
-export function patchedService(uses: readonly PatchUse[], own: { readonly name: string | undefined; readonly namespace: string | undefined }, file: SourceFile, facts: Facts): PatchedService | Refusal {
+export function patchedService(
+  uses: readonly PatchUse[],
+  own: { readonly name: string | undefined; readonly namespace: string | undefined },
+  file: SourceFile,
+  facts: Facts,
+): PatchedService | Refusal {
   const all = indexAround(file, facts);
   const met = new Map<string, { readonly taken: Taken; readonly roots: Set<Kustomization> }>();
-  for (const { entry: { target }, by } of uses) {
+  for (const {
+    entry: { target },
+    by,
+  } of uses) {
     if (!by) return unknown('what it patches is in no file of the repository');
     const { name, namespace } = target ?? own;
     if (name === undefined || target?.isOne === false) return unknown('which Services it patches is not said by name');
     for (const root of rootsOf(by, all)) {
-      const candidates = takenBy(root, all, facts).filter(taken => taken.names.includes(name) && sameNamespace(taken.object.namespace, namespace));
+      const candidates = takenBy(root, all, facts).filter(
+        taken => taken.names.includes(name) && sameNamespace(taken.object.namespace, namespace),
+      );
       for (const taken of candidates) {
         const key = keyOf(taken.object);
         met.set(key, { taken, roots: (met.get(key)?.roots ?? new Set()).add(root) });
@@ -100,11 +115,18 @@ export function patchedService(uses: readonly PatchUse[], own: { readonly name: 
   if (!first) return unknown('the Service that it patches is not found in the repository');
   if (second) return unknown(`it patches several Services: one in ${fileOf(first.taken)} and one in ${fileOf(second.taken)}`);
 
-  const { taken: { object, names, layers }, roots } = first;
-  const around = layersOver(object.node.document.file.path, all).filter(layer => [...roots].some(root => root === layer || isBelow(layer, root, all) || isBelow(root, layer, all)));
+  const {
+    taken: { object, names, layers },
+    roots,
+  } = first;
+  const around = layersOver(object.node.document.file.path, all).filter(layer =>
+    [...roots].some(root => root === layer || isBelow(layer, root, all) || isBelow(root, layer, all)),
+  );
   const opaque = around.find(layer => layer.opaque !== undefined);
   if (opaque) return unknown(`\`${opaque.opaque ?? ''}\` in ${opaque.path} may change the Service as well`);
-  const others = around.flatMap(layer => all.usesBy.get(layer) ?? []).filter(use => !uses.some(({ entry }) => isSameEntry(entry, use.entry)));
+  const others = around
+    .flatMap(layer => all.usesBy.get(layer) ?? [])
+    .filter(use => !uses.some(({ entry }) => isSameEntry(entry, use.entry)));
   const other = others.find(use => saysOf(use, names, facts, REACH));
   if (other) return unknown(`another patch of the Service is named in ${other.by?.path ?? ''}`);
   const hasOwn = (object.node.get('metadata', 'annotations')?.kind ?? 'scalar') === 'map';
@@ -117,7 +139,10 @@ export function patchedBy(object: KubernetesObject, facts: Facts): Kustomization
   const { file } = object.node.document;
   const all = indexAround(file, facts);
   const layers = layersOver(file.path, all);
-  const names = layers.reduce((known, layer) => [...new Set([...known, ...known.map(name => layer.namePrefix + name + layer.nameSuffix)])].slice(0, MAX_NAMES), object.name === undefined ? [] : [object.name]);
+  const names = layers.reduce(
+    (known, layer) => [...new Set([...known, ...known.map(name => layer.namePrefix + name + layer.nameSuffix)])].slice(0, MAX_NAMES),
+    object.name === undefined ? [] : [object.name],
+  );
   return layers.find(layer => all.usesBy.get(layer)?.some(use => saysOf(use, names, facts, REACH)));
 }
 
@@ -134,16 +159,19 @@ interface Taken {
 const MAX_NAMES = 64;
 
 /** A patch that says none of these changes nothing about how a Service is reached, or where the annotations are. */
-const REACH = /externalIPs|externalName|externalTrafficPolicy|\btype\b|[lL]oadBalancer|clusterIP|ipFamil|\$patch|annotations["']?:\s*(?:null|~)|\/(?:annotations|spec)["']?\s*(?:$|[,}#])/m;
+const REACH =
+  /externalIPs|externalName|externalTrafficPolicy|\btype\b|[lL]oadBalancer|clusterIP|ipFamil|\$patch|annotations["']?:\s*(?:null|~)|\/(?:annotations|spec)["']?\s*(?:$|[,}#])/m;
 
 const unknown = (why: string): Refusal => ({ refused: why, code: 'BASE_UNKNOWN' });
 
 const pathFrom = (folder: string, text: string): string => posix.join(folder, text).replace(/(?<=.)\/$/, '');
 
-const pathOf = ({ file }: PatchEntry, { folder }: Kustomization): string | undefined => (file === undefined ? undefined : pathFrom(folder, file));
+const pathOf = ({ file }: PatchEntry, { folder }: Kustomization): string | undefined =>
+  file === undefined ? undefined : pathFrom(folder, file);
 
 const isSameEntry = (a: PatchEntry, b: PatchEntry): boolean =>
-  a === b || (a.inline !== undefined && a.inline.range.start === b.inline?.range.start && a.inline.document.file.path === b.inline.document.file.path);
+  a === b ||
+  (a.inline !== undefined && a.inline.range.start === b.inline?.range.start && a.inline.document.file.path === b.inline.document.file.path);
 
 const sameNamespace = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
 
@@ -214,7 +242,8 @@ const isBelow = (lower: Kustomization, upper: Kustomization, all: Index): boolea
 /** The kustomizations whose patches may meet the objects of a file: those that take it in, and their components. */
 function layersOver(path: string, all: Index): readonly Kustomization[] {
   const layers = new Set(above(path, all));
-  for (const { components } of layers) for (const folder of components) for (const component of all.inFolder.get(folder) ?? []) layers.add(component);
+  for (const { components } of layers)
+    for (const folder of components) for (const component of all.inFolder.get(folder) ?? []) layers.add(component);
   return [...layers];
 }
 
@@ -240,7 +269,8 @@ function takenBy(root: Kustomization, all: Index, facts: Facts, known = new Map<
 }
 
 function servicesIn(path: string, { path: asker }: Kustomization, facts: Facts): readonly Taken[] {
-  return documentsIn(path, asker, facts).flatMap(document => [...objects(document)])
+  return documentsIn(path, asker, facts)
+    .flatMap(document => [...objects(document)])
     .filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1')
     .map(object => ({ object, names: object.name === undefined ? [] : [object.name], layers: [] }));
 }
@@ -250,8 +280,15 @@ function saysOf({ entry, by }: PatchUse, names: readonly string[], facts: Facts,
   const { target, inline, file } = entry;
   if (!mayBeService(target)) return false;
   if (target?.isOne === true && !names.includes(target.name ?? '')) return false;
-  const texts = file === undefined ? [inline?.source ?? ''] : documentsIn(by ? pathFrom(by.folder, file) : file, by?.path ?? '', facts).map(({ file: { text }, range }) => text.slice(range.start, range.end));
-  return texts.some(text => words.test(text) && (target !== undefined || (text.includes('Service') && names.some(name => text.includes(name)))));
+  const texts =
+    file === undefined
+      ? [inline?.source ?? '']
+      : documentsIn(by ? pathFrom(by.folder, file) : file, by?.path ?? '', facts).map(({ file: { text }, range }) =>
+          text.slice(range.start, range.end),
+        );
+  return texts.some(
+    text => words.test(text) && (target !== undefined || (text.includes('Service') && names.some(name => text.includes(name)))),
+  );
 }
 
 /** The documents of one file of the work tree that may be about a Service; none where there is no such file. */

@@ -63,7 +63,12 @@ function holdersOf(document: Document): readonly Node[] {
   const [group, kind] = [textOf(root.get('apiVersion')) ?? '', textOf(root.get('kind'))];
   if (kind === 'Kustomization' && group.startsWith('kustomize.toolkit.fluxcd.io/')) return [root.get('spec') ?? root];
   if (kind !== 'HelmRelease' || !group.startsWith('helm.toolkit.fluxcd.io/')) return [];
-  return root.get('spec', 'postRenderers')?.items().flatMap(renderer => renderer.get('kustomize') ?? []) ?? [];
+  return (
+    root
+      .get('spec', 'postRenderers')
+      ?.items()
+      .flatMap(renderer => renderer.get('kustomize') ?? []) ?? []
+  );
 }
 
 function targetOf(node: Node | undefined): PatchTarget | undefined {

@@ -53,15 +53,21 @@ export const LOAD_BALANCER_REFUSALS: readonly string[] = [
 export const movesTo = (controller: LoadBalancerController) => ({
   words: EXPOSURE_WORDS,
   query: serviceExposures,
-  title: ({ addresses }: ServiceExposure): string => `request ${addresses.map(({ text }) => `\`${text}\``).join(' and ')} from ${controller.name} instead`,
+  title: ({ addresses }: ServiceExposure): string =>
+    `request ${addresses.map(({ text }) => `\`${text}\``).join(' and ')} from ${controller.name} instead`,
   at: ({ externalIPs }: ServiceExposure): Node => externalIPs,
   ties: (exposure: ServiceExposure): readonly string[] => (ignoredBecause(exposure) ? [] : exposure.addresses.map(addressKey)),
   identity: ({ identity }: ServiceExposure): string | undefined => identity,
-  rewrite: (group: readonly ServiceExposure[], { facts }: CodemodContext): Rewrite | readonly Skip[] => moveToLoadBalancer(group, controller, facts),
+  rewrite: (group: readonly ServiceExposure[], { facts }: CodemodContext): Rewrite | readonly Skip[] =>
+    moveToLoadBalancer(group, controller, facts),
 });
 
 /** Moves Services that share addresses from externalIPs to a load balancer, all of them or none. */
-function moveToLoadBalancer(group: readonly ServiceExposure[], controller: LoadBalancerController, facts: Facts): Rewrite | readonly Skip[] {
+function moveToLoadBalancer(
+  group: readonly ServiceExposure[],
+  controller: LoadBalancerController,
+  facts: Facts,
+): Rewrite | readonly Skip[] {
   if (group.some(ignoredBecause)) return [];
   const skips = group.flatMap(exposure => obstacleToLoadBalancer(exposure, controller.addresses) ?? []);
   if (skips.length > 0) return [...skips, ...sharedGroup(group, skips)];
@@ -80,22 +86,33 @@ function moveToLoadBalancer(group: readonly ServiceExposure[], controller: LoadB
   return {
     changes: plans.flatMap(plan => (isRefusal(plan) ? [] : plan)),
     assumes: [
-      ...group.flatMap((exposure, index) => [...controller.assumes(exposure, facts), ...addressAssumptions(exposure, controller), ...givenBack(exposure), ...(exposure.renderer?.assumes(wanted[index]!) ?? [])]),
+      ...group.flatMap((exposure, index) => [
+        ...controller.assumes(exposure, facts),
+        ...addressAssumptions(exposure, controller),
+        ...givenBack(exposure),
+        ...(exposure.renderer?.assumes(wanted[index]!) ?? []),
+      ]),
       ...(isShared ? group.flatMap(sharingAssumptions) : []),
     ],
   };
 }
 
 /** Where the assumptions about a Service stand. */
-export const placeOfAssumption = ({ document, externalIPs }: ServiceExposure): Label => ({ file: document.file, range: externalIPs.keyRange ?? externalIPs.range, text: 'externalIPs' });
+export const placeOfAssumption = ({ document, externalIPs }: ServiceExposure): Label => ({
+  file: document.file,
+  range: externalIPs.keyRange ?? externalIPs.range,
+  text: 'externalIPs',
+});
 
 /** All members of a group move, or none. */
 const sharedGroup = (group: readonly ServiceExposure[], skips: readonly Skip[]): readonly Skip[] =>
-  group.filter(({ externalIPs }) => !skips.some(({ at }) => at === externalIPs)).map(({ externalIPs }) => ({
-    at: externalIPs,
-    code: 'SHARED_GROUP',
-    reason: `another Service at the same address stays: ${skips[0]!.reason}`,
-  }));
+  group
+    .filter(({ externalIPs }) => !skips.some(({ at }) => at === externalIPs))
+    .map(({ externalIPs }) => ({
+      at: externalIPs,
+      code: 'SHARED_GROUP',
+      reason: `another Service at the same address stays: ${skips[0]!.reason}`,
+    }));
 
 function obstacleToSharing(group: readonly ServiceExposure[], { name, sharing }: LoadBalancerController): readonly Skip[] | undefined {
   const conflict = portConflict(group);
@@ -103,12 +120,20 @@ function obstacleToSharing(group: readonly ServiceExposure[], { name, sharing }:
     const [first, second] = conflict.claims;
     return group.map(exposure => {
       const other = exposure === first ? second : first;
-      return { at: exposure.externalIPs, code: 'PORT_CONFLICT', reason: `\`${conflict.endpoint}\` is claimed by ${other.title} (${other.document.file.path}) as well: which of the two gets the traffic is undefined` };
+      return {
+        at: exposure.externalIPs,
+        code: 'PORT_CONFLICT',
+        reason: `\`${conflict.endpoint}\` is claimed by ${other.title} (${other.document.file.path}) as well: which of the two gets the traffic is undefined`,
+      };
     });
   }
   const port = sharing && !sharing.toldApartByProtocol ? portOfTwo(group) : undefined;
   if (port !== undefined)
-    return group.map(({ externalIPs }) => ({ at: externalIPs, code: 'SHARING_RULES', reason: `two Services that share the address listen on port ${port}, and ${name} does not tell them apart by protocol` }));
+    return group.map(({ externalIPs }) => ({
+      at: externalIPs,
+      code: 'SHARING_RULES',
+      reason: `two Services that share the address listen on port ${port}, and ${name} does not tell them apart by protocol`,
+    }));
   if (!sharing || maySharePods(group)) return undefined;
   return group.map(({ externalIPs }) => ({
     at: externalIPs,
@@ -131,29 +156,43 @@ function portOfTwo(group: readonly ServiceExposure[]): string | undefined {
 }
 
 /** The annotations by which the Services of a group may share their addresses: the key that is there already, else one made of the address. */
-function sharingAnnotations(group: readonly ServiceExposure[], { sharing }: LoadBalancerController): ReadonlyMap<ServiceExposure, Record<string, string>> {
+function sharingAnnotations(
+  group: readonly ServiceExposure[],
+  { sharing }: LoadBalancerController,
+): ReadonlyMap<ServiceExposure, Record<string, string>> {
   if (!sharing) return new Map();
-  const keyOf = (exposure: ServiceExposure): readonly string[] => sharing.key.flatMap(name => {
-    const field = exposure.annotation(name);
-    return field.state === 'set' && typeof field.value === 'string' ? [field.value] : [];
-  });
+  const keyOf = (exposure: ServiceExposure): readonly string[] =>
+    sharing.key.flatMap(name => {
+      const field = exposure.annotation(name);
+      return field.state === 'set' && typeof field.value === 'string' ? [field.value] : [];
+    });
   const key = group.flatMap(keyOf)[0] ?? `external-${group.flatMap(({ addresses }) => addresses.map(addressKey)).toSorted()[0] ?? ''}`;
   const namespaces = new Set(group.flatMap(({ resource: { namespace } }) => namespace ?? []));
-  return new Map(group.map(exposure => {
-    const others = [...namespaces].filter(namespace => namespace !== exposure.resource.namespace).toSorted();
-    return [exposure, {
-      ...(keyOf(exposure).length === 0 && { [sharing.key[0]]: key }),
-      ...(sharing.acrossNamespaces !== undefined && others.length > 0 && { [sharing.acrossNamespaces]: others.join(',') }),
-    }];
-  }));
+  return new Map(
+    group.map(exposure => {
+      const others = [...namespaces].filter(namespace => namespace !== exposure.resource.namespace).toSorted();
+      return [
+        exposure,
+        {
+          ...(keyOf(exposure).length === 0 && { [sharing.key[0]]: key }),
+          ...(sharing.acrossNamespaces !== undefined && others.length > 0 && { [sharing.acrossNamespaces]: others.join(',') }),
+        },
+      ];
+    }),
+  );
 }
 
-function changeOf(exposure: ServiceExposure, { request: names }: LoadBalancerController, sharing: Readonly<Record<string, string>>): ServiceChange {
+function changeOf(
+  exposure: ServiceExposure,
+  { request: names }: LoadBalancerController,
+  sharing: Readonly<Record<string, string>>,
+): ServiceChange {
   const type = typeOf(exposure);
   const requested = requestedAddresses(exposure);
-  const request: NewValue = exposure.addresses.length + requested.length === 1
-    ? { copyOf: exposure.addresses[0]!.node }
-    : [...requested, ...exposure.addresses].map(({ text }) => text).join(',');
+  const request: NewValue =
+    exposure.addresses.length + requested.length === 1
+      ? { copyOf: exposure.addresses[0]!.node }
+      : [...requested, ...exposure.addresses].map(({ text }) => text).join(',');
   const name = names.find(name => exposure.annotation(name).state === 'set') ?? names[0];
   return {
     set: type === 'LoadBalancer' ? {} : { type: 'LoadBalancer', ...(type === 'ClusterIP' && { allocateLoadBalancerNodePorts: false }) },
@@ -175,7 +214,9 @@ function addressAssumptions(exposure: ServiceExposure, { name }: LoadBalancerCon
       address.kind === 'placeholder'
         ? { at, subject, text: '{} stands for one IP address of the family that the Service has; neither that nor its pool was checked' }
         : { at, subject, text: `no node owns {}: ${name} would take it away from that node` },
-      ...(address.kind === 'ip' && address.family === 6 && !saysFamily ? [{ at, subject, text: 'a Service that does not say its family gets IPv6 in this cluster, as {} needs' }] : []),
+      ...(address.kind === 'ip' && address.family === 6 && !saysFamily
+        ? [{ at, subject, text: 'a Service that does not say its family gets IPv6 in this cluster, as {} needs' }]
+        : []),
     ];
   });
 }
@@ -184,7 +225,12 @@ const saysAddress = (field: Field): boolean => field.state === 'set' && field.va
 
 function givenBack(exposure: ServiceExposure): readonly Assumption[] {
   if (typeOf(exposure) !== 'LoadBalancer' || requestedAddresses(exposure).length > 0) return [];
-  return [{ at: placeOfAssumption(exposure), text: 'the address that the load balancer assigned by itself so far is given back: whoever uses that one loses it' }];
+  return [
+    {
+      at: placeOfAssumption(exposure),
+      text: 'the address that the load balancer assigned by itself so far is given back: whoever uses that one loses it',
+    },
+  ];
 }
 
 /** What Services at one address must have in common, where the file does not show it (metallb internal/allocator `sharingOK`). */
@@ -193,8 +239,12 @@ function sharingAssumptions(exposure: ServiceExposure): readonly Assumption[] {
   const policy = exposure.field('externalTrafficPolicy');
   const isLocal = policy.state === 'set' && policy.value === 'Local';
   return exposure.addresses.flatMap(({ text: subject }) => [
-    ...(isLocal && exposure.field('selector').state === 'unknown' ? [{ at, subject, text: 'the Services at {}, which have the traffic policy `Local`, select the same pods' }] : []),
-    ...(policy.state === 'unknown' ? [{ at, subject, text: 'a Service at {} whose traffic policy is not written here has `Cluster`' }] : []),
+    ...(isLocal && exposure.field('selector').state === 'unknown'
+      ? [{ at, subject, text: 'the Services at {}, which have the traffic policy `Local`, select the same pods' }]
+      : []),
+    ...(policy.state === 'unknown'
+      ? [{ at, subject, text: 'a Service at {} whose traffic policy is not written here has `Cluster`' }]
+      : []),
     ...(exposure.ports === undefined ? [{ at, subject, text: 'no two of the Services at {} listen on one port and protocol' }] : []),
   ]);
 }

@@ -36,7 +36,10 @@ export const loadBalancerServices: Query<LoadBalancerService> = function* (docum
     // Of a whole Service the API server ignores the field on another type. Asked last: it is the question that costs something.
     if (type !== 'LoadBalancer' && (type !== undefined || patchUses(document, facts).length === 0)) continue;
     const title = object.name === undefined ? 'a Service' : `Service \`${object.name}\``;
-    const requests = [...annotations.flatMap(node => requestsAt(node, 'annotation')), ...(loadBalancerIP ? requestsAt(loadBalancerIP, 'field') : [])];
+    const requests = [
+      ...annotations.flatMap(node => requestsAt(node, 'annotation')),
+      ...(loadBalancerIP ? requestsAt(loadBalancerIP, 'field') : []),
+    ];
     yield { object, spec, title, loadBalancerIP, requests };
   }
 };
@@ -45,7 +48,10 @@ function requestsAt(node: Node, by: AddressRequest['by']): readonly AddressReque
   return (textOf(node)?.split(',') ?? []).map(part => {
     const text = part.trim();
     const offset = node.source.indexOf(text);
-    const range = offset === -1 || !node.source.includes(',') ? node.range : { start: node.range.start + offset, end: node.range.start + offset + text.length };
+    const range =
+      offset === -1 || !node.source.includes(',')
+        ? node.range
+        : { start: node.range.start + offset, end: node.range.start + offset + text.length };
     return { address: readAddress(node, text), range, by };
   });
 }

@@ -9,5 +9,7 @@ const REQUESTS = [LOAD_BALANCER_IPS, OLD_LOAD_BALANCER_IPS, 'kube-vip.io/loadbal
 /** The addresses that a Service asks a load balancer for, by annotation or by `loadBalancerIP`. */
 export function requestedAddresses(exposure: ServiceExposure): readonly Address[] {
   const fields = [...REQUESTS.map(name => exposure.annotation(name)), exposure.field('loadBalancerIP')];
-  return fields.flatMap(field => (field.state === 'set' ? (textOf(field.node)?.split(',') ?? []).map(text => readAddress(field.node, text.trim())) : []));
+  return fields.flatMap(field =>
+    field.state === 'set' ? (textOf(field.node)?.split(',') ?? []).map(text => readAddress(field.node, text.trim())) : [],
+  );
 }

@@ -25,13 +25,28 @@ const HOLDERS: readonly { readonly kind: string; readonly apiVersion: RegExp; re
   // crossplane-contrib/provider-kubernetes, apis/cluster/object
   { kind: 'Object', apiVersion: /^kubernetes(?:\.m)?\.crossplane\.io\//, held: [['spec', 'forProvider', 'manifest']] },
   // https://docs.crossplane.io/latest/composition/compositions/, with resources of its own or of the function patch-and-transform
-  { kind: 'Composition', apiVersion: /^apiextensions\.crossplane\.io\//, held: [['spec', 'resources', '*', 'base'], ['spec', 'pipeline', '*', 'input', 'resources', '*', 'base']] },
+  {
+    kind: 'Composition',
+    apiVersion: /^apiextensions\.crossplane\.io\//,
+    held: [
+      ['spec', 'resources', '*', 'base'],
+      ['spec', 'pipeline', '*', 'input', 'resources', '*', 'base'],
+    ],
+  },
   // https://open-cluster-management.io/docs/concepts/work-distribution/manifestwork/
   { kind: 'ManifestWork', apiVersion: /^work\.open-cluster-management\.io\//, held: [['spec', 'workload', 'manifests', '*']] },
 ];
 
 /** Ansible modules that apply objects: https://docs.ansible.com/ansible/latest/collections/kubernetes/core/k8s_module.html and its older names. */
-const ANSIBLE_MODULES: ReadonlySet<string> = new Set(['k8s', 'kubernetes.core.k8s', 'community.kubernetes.k8s', 'community.okd.k8s', 'redhat.openshift.k8s', 'k8s_raw', 'openshift_raw']);
+const ANSIBLE_MODULES: ReadonlySet<string> = new Set([
+  'k8s',
+  'kubernetes.core.k8s',
+  'community.kubernetes.k8s',
+  'community.okd.k8s',
+  'redhat.openshift.k8s',
+  'k8s_raw',
+  'openshift_raw',
+]);
 
 /** Where plays, blocks and roles hold tasks. */
 const ANSIBLE_TASKS: ReadonlySet<string> = new Set(['tasks', 'pre_tasks', 'post_tasks', 'handlers', 'block', 'rescue', 'always']);
@@ -47,7 +62,14 @@ export function* objects({ root }: Document): Generator<KubernetesObject> {
 }
 
 /** What a finding says about an object; `path` is that of the field within it. */
-export const resourceOf = ({ apiVersion, kind, namespace, name }: Named, path: Path, form: string): Resource => ({ apiVersion, kind, namespace, name, path, form });
+export const resourceOf = ({ apiVersion, kind, namespace, name }: Named, path: Path, form: string): Resource => ({
+  apiVersion,
+  kind,
+  namespace,
+  name,
+  path,
+  form,
+});
 
 /** The string that a node says, if it is one that is not empty. */
 export const textOf = (node: Node | undefined): string | undefined =>
@@ -62,7 +84,12 @@ export function* nodesAt(node: Node | undefined, [step, ...rest]: Pattern): Gene
 }
 
 /** `seen`: where maps begin that were looked into. Aliases may lead back to them. */
-function* objectsIn(node: Node, seen: Set<number>, itemOf?: { readonly kind: string; readonly apiVersion: string }, obstacle?: Refusal): Generator<KubernetesObject> {
+function* objectsIn(
+  node: Node,
+  seen: Set<number>,
+  itemOf?: { readonly kind: string; readonly apiVersion: string },
+  obstacle?: Refusal,
+): Generator<KubernetesObject> {
   const kind = textOf(node.get('kind')) ?? itemOf?.kind;
   if (node.kind !== 'map' || kind === undefined || kind === '' || seen.has(node.range.start)) return;
   seen.add(node.range.start);
@@ -70,7 +97,8 @@ function* objectsIn(node: Node, seen: Set<number>, itemOf?: { readonly kind: str
   const items = node.get('items');
   if (kind.endsWith('List') && items?.kind === 'list') {
     const itemKind = kind.slice(0, -'List'.length);
-    for (const item of items.items()) yield* objectsIn(item, seen, { kind: itemKind, apiVersion: itemKind === '' ? '' : apiVersion }, obstacle);
+    for (const item of items.items())
+      yield* objectsIn(item, seen, { kind: itemKind, apiVersion: itemKind === '' ? '' : apiVersion }, obstacle);
     return;
   }
   yield object(node, apiVersion, kind, obstacle);
@@ -95,7 +123,13 @@ function* objectsOfTasks(tasks: Node, seen: Set<number>): Generator<KubernetesOb
 /** Without `apply` or `force` the module patches what is there with what is written: what is taken away from here stays there. */
 function mergedBy(module: Node): Refusal | undefined {
   const applies = module.get('state')?.value !== 'patched' && ['apply', 'force'].some(key => module.get(key)?.value === true);
-  return applies ? undefined : { code: 'MERGED', refused: 'the task merges its definition into the object in the cluster, where stays what is left out here: set `apply: true` first' };
+  return applies
+    ? undefined
+    : {
+        code: 'MERGED',
+        refused:
+          'the task merges its definition into the object in the cluster, where stays what is left out here: set `apply: true` first',
+      };
 }
 
 function object(node: Node, apiVersion: string, kind: string, obstacle: Refusal | undefined): KubernetesObject {

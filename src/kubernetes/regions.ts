@@ -34,7 +34,11 @@ const TABLES: readonly RegionTable[] = [
     ]),
   },
   // https://docs.k3s.io/helm
-  { kind: /^(?:HelmChart|HelmChartConfig)$/, group: /^helm\.cattle\.io$/, places: [{ pattern: ['spec', 'valuesContent'], holds: 'helm-values' }] },
+  {
+    kind: /^(?:HelmChart|HelmChartConfig)$/,
+    group: /^helm\.cattle\.io$/,
+    places: [{ pattern: ['spec', 'valuesContent'], holds: 'helm-values' }],
+  },
   // https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
   {
     kind: /^(?:Kustomization|Component)$/,
@@ -46,9 +50,17 @@ const TABLES: readonly RegionTable[] = [
     ],
   },
   // https://fluxcd.io/flux/components/kustomize/kustomizations/#patches
-  { kind: /^Kustomization$/, group: /^kustomize\.toolkit\.fluxcd\.io$/, places: [{ pattern: ['spec', 'patches', '*', 'patch'], holds: 'patch' }] },
+  {
+    kind: /^Kustomization$/,
+    group: /^kustomize\.toolkit\.fluxcd\.io$/,
+    places: [{ pattern: ['spec', 'patches', '*', 'patch'], holds: 'patch' }],
+  },
   // https://fluxcd.io/flux/components/helm/helmreleases/#post-renderers
-  { kind: /^HelmRelease$/, group: /^helm\.toolkit\.fluxcd\.io$/, places: [{ pattern: ['spec', 'postRenderers', '*', 'kustomize', 'patches', '*', 'patch'], holds: 'patch' }] },
+  {
+    kind: /^HelmRelease$/,
+    group: /^helm\.toolkit\.fluxcd\.io$/,
+    places: [{ pattern: ['spec', 'postRenderers', '*', 'kustomize', 'patches', '*', 'patch'], holds: 'patch' }],
+  },
   // https://kind.sigs.k8s.io/docs/user/configuration/#kubeadm-config-patches
   {
     kind: /^Cluster$/,
@@ -64,7 +76,9 @@ const TABLES: readonly RegionTable[] = [
 export function* regionsOf(document: Document): Generator<Region> {
   if (isCloudConfig(document)) yield* strings(document.root, ['write_files', '*', 'content'], 'file');
   // kustomize takes a file of its name for a Kustomization, whatever it says.
-  if (isNamelessKustomization(document)) for (const { pattern, holds } of TABLES.find(({ group }) => group.test('kustomize.config.k8s.io'))!.places) yield* strings(document.root, pattern, holds);
+  if (isNamelessKustomization(document))
+    for (const { pattern, holds } of TABLES.find(({ group }) => group.test('kustomize.config.k8s.io'))!.places)
+      yield* strings(document.root, pattern, holds);
   for (const object of objects(document)) {
     const group = groupOf(object);
     for (const table of TABLES) {
@@ -79,7 +93,8 @@ function* strings(node: Node | undefined, pattern: Pattern, holds: RegionContent
 }
 
 /** The API group, `''` for the core. */
-const groupOf = ({ apiVersion }: KubernetesObject): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
+const groupOf = ({ apiVersion }: KubernetesObject): string =>
+  apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 
 const isCloudConfig = ({ file, range }: Document): boolean => file.text.startsWith('#cloud-config', range.start);
 

@@ -5,10 +5,19 @@ import type { Address } from './address.ts';
 
 /** Fields of a Service's `spec` that decide how it is reached. */
 export type ServiceField =
-  | 'type' | 'clusterIP' | 'externalName' | 'selector' | 'sessionAffinity'
-  | 'externalTrafficPolicy' | 'healthCheckNodePort' | 'allocateLoadBalancerNodePorts'
-  | 'loadBalancerIP' | 'loadBalancerClass' | 'loadBalancerSourceRanges'
-  | 'ipFamilies' | 'ipFamilyPolicy';
+  | 'type'
+  | 'clusterIP'
+  | 'externalName'
+  | 'selector'
+  | 'sessionAffinity'
+  | 'externalTrafficPolicy'
+  | 'healthCheckNodePort'
+  | 'allocateLoadBalancerNodePorts'
+  | 'loadBalancerIP'
+  | 'loadBalancerClass'
+  | 'loadBalancerSourceRanges'
+  | 'ipFamilies'
+  | 'ipFamilyPolicy';
 
 /** A field as far as the file can tell: a patch or a values map does not know what it does not mention. */
 export type Field =

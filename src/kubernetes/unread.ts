@@ -13,7 +13,15 @@ export function* unreadIn(document: Document): Generator<Unread> {
   yield* badPointers(document);
   for (const { apiVersion, kind, name, node } of objects(document)) {
     const values = node.get('spec', 'values');
-    if (kind !== 'HelmRelease' || !/^helm\.(?:toolkit\.)?fluxcd\.io\//.test(apiVersion) || !values || values.kind === 'map' || values.value === null || document.language === 'helm') continue;
+    if (
+      kind !== 'HelmRelease' ||
+      !/^helm\.(?:toolkit\.)?fluxcd\.io\//.test(apiVersion) ||
+      !values ||
+      values.kind === 'map' ||
+      values.value === null ||
+      document.language === 'helm'
+    )
+      continue;
     yield { at: values, reason: `\`spec.values\` of HelmRelease \`${name ?? ''}\` is no map of values, so nothing in it was read` };
   }
 }

@@ -19,13 +19,21 @@ export const matchesOf = (document: Document, codemods: readonly Codemod[], fact
   codemods.flatMap(codemod => [...codemod.query(document, facts)].map(match => ({ codemod, match, document })));
 
 /** Gives the findings that a codemod resolves its fix, or the reason why there is none. */
-export function offerCodemods(diagnostics: readonly Diagnostic[], matches: readonly CodemodMatch[], context: CodemodContext): readonly Diagnostic[] {
+export function offerCodemods(
+  diagnostics: readonly Diagnostic[],
+  matches: readonly CodemodMatch[],
+  context: CodemodContext,
+): readonly Diagnostic[] {
   const offers = new Map<string, Offer>();
   for (const group of groupsOf(matches, context)) {
     const { codemod } = group[0]!;
-    const result = codemod.rewrite(group.map(({ match }) => match), context);
+    const result = codemod.rewrite(
+      group.map(({ match }) => match),
+      context,
+    );
     if (!isRewrite(result)) {
-      for (const { at, code, reason } of result) offers.set(placeKey(codemod, at.document, placeOf(at).start), { skip: `${reason} [${code}]` });
+      for (const { at, code, reason } of result)
+        offers.set(placeKey(codemod, at.document, placeOf(at).start), { skip: `${reason} [${code}]` });
       continue;
     }
     const { applicability = 'unsafe', ...plan } = result;
@@ -37,7 +45,9 @@ export function offerCodemods(diagnostics: readonly Diagnostic[], matches: reado
   const codemods = new Set(matches.map(({ codemod }) => codemod));
   return diagnostics.map(diagnostic => {
     const ours = [...codemods].filter(({ resolves }) => resolves.includes(diagnostic.rule));
-    const offer = ours.map(codemod => offers.get(placeKey(codemod, diagnostic.document, diagnostic.primary.range.start))).find(found => found !== undefined);
+    const offer = ours
+      .map(codemod => offers.get(placeKey(codemod, diagnostic.document, diagnostic.primary.range.start)))
+      .find(found => found !== undefined);
     if (!offer) return diagnostic;
     // That a codemod moves it is no help where the codemod just said why it does not.
     return { ...diagnostic, ...offer, ...('skip' in offer && ours.some(({ askedBy }) => askedBy !== 'unsafe') && { help: undefined }) };
@@ -60,7 +70,9 @@ function groupsOf(matches: readonly CodemodMatch[], { facts }: CodemodContext): 
       }
     }
   }
-  return [...new Set(groupOf.values())].flatMap(group => (isOneThing(group) ? [...group].map(match => [match]) : [[...group].toSorted(inSourceOrder)]));
+  return [...new Set(groupOf.values())].flatMap(group =>
+    isOneThing(group) ? [...group].map(match => [match]) : [[...group].toSorted(inSourceOrder)],
+  );
 }
 
 /** Whether all matches are copies of one thing, which have nothing to do with each other. */
@@ -82,7 +94,10 @@ function merge(groupOf: Map<CodemodMatch, Set<CodemodMatch>>, a: CodemodMatch, b
 }
 
 function inSourceOrder(a: CodemodMatch, b: CodemodMatch): number {
-  const [first, second] = [a, b].map(({ document, match, codemod }) => ({ path: document.file.path, start: placeOf(codemod.at(match)).start }));
+  const [first, second] = [a, b].map(({ document, match, codemod }) => ({
+    path: document.file.path,
+    start: placeOf(codemod.at(match)).start,
+  }));
   return first!.path < second!.path ? -1 : first!.path > second!.path ? 1 : first!.start - second!.start;
 }
 

@@ -11,7 +11,7 @@ const LENGTH = 32;
 export function fingerprints(diagnostics: readonly Diagnostic[]): Map<Diagnostic, string> {
   const seen = new Map<string, number>();
   return new Map(
-    diagnostics.map((diagnostic) => {
+    diagnostics.map(diagnostic => {
       const identity = identityOf(diagnostic);
       const ordinal = seen.get(identity) ?? 0;
       seen.set(identity, ordinal + 1);

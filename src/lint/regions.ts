@@ -10,7 +10,15 @@ const MAX_DEPTH = 4;
  */
 export function* documentsInStrings(
   document: Document,
-  { language, regionsOf, wanted }: { readonly language: Language; readonly regionsOf: (document: Document) => Iterable<Region>; readonly wanted: (text: string) => boolean },
+  {
+    language,
+    regionsOf,
+    wanted,
+  }: {
+    readonly language: Language;
+    readonly regionsOf: (document: Document) => Iterable<Region>;
+    readonly wanted: (text: string) => boolean;
+  },
   depth = 0,
 ): Generator<Document> {
   if (depth === MAX_DEPTH || document.errors.length > 0) return;

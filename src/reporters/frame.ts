@@ -60,7 +60,7 @@ export function formatFrame({ primary, related, notes }: Frame, paint: FramePain
   const gutter = gutterFor(shown, paint);
 
   return [
-    ...groupByFile(shown).flatMap((labels) => formatFile(labels, primary, gutter, paint)),
+    ...groupByFile(shown).flatMap(labels => formatFile(labels, primary, gutter, paint)),
     ...[...more, ...notes].map(({ name, text }) => `${gutter.beside('=')} ${paint.noteName(`${name}:`)} ${visible(text)}`),
   ];
 }
@@ -70,8 +70,8 @@ function gutterFor(labels: readonly Label[], paint: FramePaint): Gutter {
   const width = Math.max(LEAST_GUTTER, String(lastLine).length);
   return {
     row: (text, line) => paint.gutter(`${String(line ?? '').padStart(width)} |`) + (text && ` ${text}`),
-    arrow: (sign) => paint.gutter(' '.repeat(width) + sign),
-    beside: (sign) => paint.gutter(`${' '.repeat(width)} ${sign}`),
+    arrow: sign => paint.gutter(' '.repeat(width) + sign),
+    beside: sign => paint.gutter(`${' '.repeat(width)} ${sign}`),
   };
 }
 
@@ -88,7 +88,7 @@ function groupByFile(labels: readonly Label[]): readonly (readonly Label[])[] {
 
 function formatFile(labels: readonly Label[], primary: Label, gutter: Gutter, paint: FramePaint): readonly string[] {
   const { file, range } = labels[0]!;
-  const marks = labels.map((label) => markOf(label, label === primary ? '^' : '-'));
+  const marks = labels.map(label => markOf(label, label === primary ? '^' : '-'));
   const { line, column } = positionAt(file, range.start);
   return [
     `${gutter.arrow(labels[0] === primary ? '-->' : ':::')} ${visible(file.path)}:${line}:${column}`,
@@ -110,12 +110,12 @@ function markOf({ file, range, text }: Label, sign: Mark['sign']): Mark {
 function formatLines(file: SourceFile, marks: readonly Mark[], gutter: Gutter, paint: FramePaint): readonly string[] {
   const rows: string[] = [];
   let previous: number | undefined;
-  for (const line of new Set(marks.map((mark) => mark.line).toSorted((a, b) => a - b))) {
+  for (const line of new Set(marks.map(mark => mark.line).toSorted((a, b) => a - b))) {
     const between = previous === undefined ? 0 : line - previous - 1;
     // One line takes as much room as the dots that would stand for it.
     if (between === 1) rows.push(...formatLine(file, line - 1, [], gutter, paint));
     if (between > 1) rows.push(paint.gutter('...'));
-    const marksOfLine = marks.filter((mark) => mark.line === line);
+    const marksOfLine = marks.filter(mark => mark.line === line);
     rows.push(...formatLine(file, line, marksOfLine, gutter, paint));
     previous = line;
   }
@@ -125,7 +125,7 @@ function formatLines(file: SourceFile, marks: readonly Mark[], gutter: Gutter, p
 function formatLine(file: SourceFile, line: number, marks: readonly Mark[], gutter: Gutter, paint: FramePaint): readonly string[] {
   const spans = marks.map(({ span }) => span);
   const source = layOutLine(lineText(file, line), spans);
-  return [gutter.row(source.text, line), ...markRows(source, marks, paint).map((row) => gutter.row(row))];
+  return [gutter.row(source.text, line), ...markRows(source, marks, paint).map(row => gutter.row(row))];
 }
 
 /** Each mark with its text goes into the first row where nothing stands at or behind its place. */

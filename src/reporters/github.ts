@@ -19,15 +19,15 @@ export const formatGithub: Reporter = (report, options) => {
   const shown = withinBudget(diagnostics);
   const leftOut = diagnostics.length - shown.length;
   const commands = [...shown.map(annotation), ...(leftOut > 0 ? [leftOutNotice(leftOut)] : [])];
-  return commands.map((command) => `${command}\n`).join('');
+  return commands.map(command => `${command}\n`).join('');
 };
 
 /** As many of each severity as GitHub shows; one notice less where a notice has to say that some are left out. */
 function withinBudget(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const counts = countBySeverity(diagnostics);
-  const isOver = SEVERITIES.some((severity) => counts[severity] > MOST_PER_LEVEL);
+  const isOver = SEVERITIES.some(severity => counts[severity] > MOST_PER_LEVEL);
   const budget = { error: MOST_PER_LEVEL, warning: MOST_PER_LEVEL, info: MOST_PER_LEVEL - (isOver ? 1 : 0) };
-  return GRAVEST_FIRST.flatMap((level) => diagnostics.filter(({ severity }) => severity === level).slice(0, budget[level]));
+  return GRAVEST_FIRST.flatMap(level => diagnostics.filter(({ severity }) => severity === level).slice(0, budget[level]));
 }
 
 function annotation(diagnostic: Diagnostic): string {
@@ -55,5 +55,4 @@ const leftOutNotice = (count: number): string =>
 const escapeProperty = (text: string): string => escapeMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** What the runner decodes goes first; what then remains invisible would reach the log as it is. */
-const escapeMessage = (text: string): string =>
-  visible(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
+const escapeMessage = (text: string): string => visible(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));

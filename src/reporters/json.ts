@@ -21,7 +21,7 @@ export const formatJson: Reporter = (report, options) => {
     tool: report.tool,
     kubernetesVersion: formatVersion(report.target),
     summary: summaryOf(report),
-    diagnostics: shownDiagnostics(report, options).map((diagnostic) => ({
+    diagnostics: shownDiagnostics(report, options).map(diagnostic => ({
       ...jsonOf(diagnostic, report.edits.get(diagnostic)),
       fingerprint: fingerprintOf.get(diagnostic),
     })),

@@ -41,8 +41,8 @@ export function layOutLine(text: string, spans: readonly TextRange[]): SourceLin
   return {
     text: cells.map(({ shown }) => shown).join(''),
     columnsOf(span) {
-      const start = totalWidth(cells.filter((cell) => cell.end <= span.start));
-      const end = totalWidth(cells.filter((cell) => cell.start < span.end));
+      const start = totalWidth(cells.filter(cell => cell.end <= span.start));
+      const end = totalWidth(cells.filter(cell => cell.start < span.end));
       return { start, end: Math.max(end, start + 1) };
     },
   };

@@ -32,12 +32,13 @@ export function formatStats({ found, read, bytes, hits, documents, parsed, skipp
     ['files skipped', formatCount(skipped.length)],
   ];
   const total = stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-  const times = [...stages, { name: 'total', milliseconds: total }].map(
-    ({ name, milliseconds }): Row => [name, `${milliseconds.toFixed(1)} ms`],
-  );
+  const times = [...stages, { name: 'total', milliseconds: total }].map(({ name, milliseconds }): Row => [
+    name,
+    `${milliseconds.toFixed(1)} ms`,
+  ]);
   const left = skipped.map(({ path, reason }) => `  ${visible(path)}: ${visible(reason)}`);
   const sections = [formatTable(counts), formatTable(times), ...(left.length > 0 ? [['skipped files:', ...left]] : [])];
-  return sections.map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return sections.map(lines => `${lines.join('\n')}\n`).join('\n');
 }
 
 const formatCount = (count: number): string => count.toLocaleString('en');

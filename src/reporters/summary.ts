@@ -45,15 +45,15 @@ function countLine({ diagnostics, files, parsed }: Report, shown: readonly Diagn
 /** As `3 warnings, 1 error`. */
 function formatCounts(diagnostics: readonly Diagnostic[]): string {
   const counts = countBySeverity(diagnostics);
-  return SEVERITIES.filter((severity) => counts[severity] > 0)
-    .map((severity) => plural(counts[severity], NOUN[severity]))
+  return SEVERITIES.filter(severity => counts[severity] > 0)
+    .map(severity => plural(counts[severity], NOUN[severity]))
     .join(', ');
 }
 
 function hiddenLine({ diagnostics }: Report, options: ReporterOptions): readonly string[] {
   const hidden = diagnostics.filter(({ severity }) => !isAsSevere(severity, shownSeverity(options)));
   const counts = countBySeverity(hidden);
-  const mildest = SEVERITIES.find((severity) => counts[severity] > 0);
+  const mildest = SEVERITIES.find(severity => counts[severity] > 0);
   return mildest ? [`${formatCounts(hidden)} hidden (--min-severity ${mildest} shows them)`] : [];
 }
 
@@ -62,7 +62,7 @@ function writtenLines({ fixed, written }: Report, { fixing }: ReporterOptions): 
   const findings = plural(fixed, 'finding');
   const files = plural(written.length, 'file');
   const done = fixing ? `fixed ${findings} and wrote ${files}:` : `the patch fixes ${findings} and changes ${files}:`;
-  return [done, ...written.map((path) => `  ${visible(path)}`)];
+  return [done, ...written.map(path => `  ${visible(path)}`)];
 }
 
 /** Hidden findings count: `--fix` mends them too. */
@@ -73,7 +73,9 @@ function fixableLine({ diagnostics }: Report, options: ReporterOptions): readonl
     // What must be asked for by its rule is told beside the finding.
     if (option !== undefined && !option.includes(' --rule ')) counts.set(option, (counts.get(option) ?? 0) + 1);
   }
-  const parts = [...counts].toSorted(([a], [b]) => a.length - b.length).map(([option, count], index) => `${count}${index > 0 ? ' more' : ''} with ${option}`);
+  const parts = [...counts]
+    .toSorted(([a], [b]) => a.length - b.length)
+    .map(([option, count], index) => `${count}${index > 0 ? ' more' : ''} with ${option}`);
   return parts.length > 0 ? [`fixable: ${parts.join(', ')}`] : [];
 }
 

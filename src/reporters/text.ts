@@ -15,8 +15,8 @@ const SEVERITY_COLOR = { error: 'red', warning: 'yellow', info: 'cyan' } as cons
 /** For people: each finding with the source it is about, then what the whole run came to. */
 export const formatText: Reporter = (report, options) => {
   const colors = createColors(options.color);
-  const findings = shownDiagnostics(report, options).map((diagnostic) => formatFinding(diagnostic, options, colors));
-  return [...findings, formatSummary(report, options)].map((paragraph) => `${paragraph}\n`).join('\n');
+  const findings = shownDiagnostics(report, options).map(diagnostic => formatFinding(diagnostic, options, colors));
+  return [...findings, formatSummary(report, options)].map(paragraph => `${paragraph}\n`).join('\n');
 };
 
 function formatFinding(diagnostic: Diagnostic, options: ReporterOptions, colors: Colors): string {

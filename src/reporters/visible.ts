@@ -13,7 +13,7 @@ const PICTURE_OF_DELETE = '\u2421';
  * Text from a file, safe to print on one line: a control character becomes its picture (ESC is `␛`), and what has no
  * picture its code point (`<U+202E>`). Idempotent.
  */
-export const visible = (text: string): string => text.replace(INVISIBLE, (character) => pictureOf(character.codePointAt(0)!));
+export const visible = (text: string): string => text.replace(INVISIBLE, character => pictureOf(character.codePointAt(0)!));
 
 function pictureOf(codePoint: number): string {
   if (codePoint < 0x20) return String.fromCodePoint(PICTURES + codePoint);

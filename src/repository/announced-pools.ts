@@ -19,14 +19,32 @@ const labelsByKustomize = defineFact<string>({
 });
 
 /** The advertisements of a scope, and whether any of them announces a pool, or may. */
-export function advertisementsFor(pool: KubernetesObject, scope: Scope, facts: Facts): { readonly isAnnounced: boolean; readonly others: readonly Located<MetalLBAdvertisement>[] } {
+export function advertisementsFor(
+  pool: KubernetesObject,
+  scope: Scope,
+  facts: Facts,
+): { readonly isAnnounced: boolean; readonly others: readonly Located<MetalLBAdvertisement>[] } {
   const all = facts.all(metallbAdvertisements, scope);
   const labels = labelsOf(pool);
   const given = new Set(facts.all(labelsByKustomize, scope).map(({ value }) => value));
-  const names = [pool.name ?? '', ...facts.all(kustomizations, scope).map(({ value: { namePrefix, nameSuffix } }) => namePrefix + (pool.name ?? '') + nameSuffix)];
-  const maySelect = (selector: LabelSelector): boolean => selects(selector.filter(({ key, values }) => !given.has(key) && !values.some(isOpen)), labels);
+  const names = [
+    pool.name ?? '',
+    ...facts.all(kustomizations, scope).map(({ value: { namePrefix, nameSuffix } }) => namePrefix + (pool.name ?? '') + nameSuffix),
+  ];
+  const maySelect = (selector: LabelSelector): boolean =>
+    selects(
+      selector.filter(({ key, values }) => !given.has(key) && !values.some(isOpen)),
+      labels,
+    );
   const isAnnounced = all.some(({ value: { namespace, pools } }) => {
-    if (namespace !== undefined && pool.namespace !== undefined && namespace !== pool.namespace && !isOpen(namespace) && !isOpen(pool.namespace)) return false;
+    if (
+      namespace !== undefined &&
+      pool.namespace !== undefined &&
+      namespace !== pool.namespace &&
+      !isOpen(namespace) &&
+      !isOpen(pool.namespace)
+    )
+      return false;
     return pools === 'all' || pools.names.some(name => names.includes(name) || isOpen(name)) || pools.selectors.some(maySelect);
   });
   return { isAnnounced, others: all };

@@ -8,6 +8,7 @@ export const ciliumPools = defineFact<true>({
   rare: true,
   *read(document) {
     for (const { apiVersion, kind, node } of objects(document))
-      if (kind === 'CiliumLoadBalancerIPPool' && apiVersion.startsWith('cilium.io/')) yield { value: true, file: document.file, range: node.range };
+      if (kind === 'CiliumLoadBalancerIPPool' && apiVersion.startsWith('cilium.io/'))
+        yield { value: true, file: document.file, range: node.range };
   },
 });

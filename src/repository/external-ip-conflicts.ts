@@ -56,9 +56,12 @@ function indexOf(exposures: readonly ServiceExposure[]): ReadonlyMap<string, rea
 }
 
 const endpointsAt = (address: Address, { ports = [] }: ServiceExposure): readonly string[] =>
-  address.kind !== 'ip' ? [] : ports.flatMap(({ protocol, port }) => (typeof port === 'number' ? [`${spelled(address)}:${port}/${protocol}`] : []));
+  address.kind !== 'ip'
+    ? []
+    : ports.flatMap(({ protocol, port }) => (typeof port === 'number' ? [`${spelled(address)}:${port}/${protocol}`] : []));
 
-const spelled = (address: Address & { readonly kind: 'ip' }): string => (address.family === 6 ? `[${addressKey(address)}]` : addressKey(address));
+const spelled = (address: Address & { readonly kind: 'ip' }): string =>
+  address.family === 6 ? `[${addressKey(address)}]` : addressKey(address);
 
 /**
  * Whether two manifests are for sure about two Services. One without a name, or of values whose release is not known, may be any; and where one
@@ -67,10 +70,14 @@ const spelled = (address: Address & { readonly kind: 'ip' }): string => (address
 function isAnother(a: ServiceExposure, b: ServiceExposure): boolean {
   if (a.identity === undefined || b.identity === undefined || isSameService(a, b)) return false;
   const [one, other] = [a.resource, b.resource];
-  const isSameObject = one.kind === other.kind && one.name === other.name && (one.namespace === undefined || other.namespace === undefined || one.namespace === other.namespace);
+  const isSameObject =
+    one.kind === other.kind &&
+    one.name === other.name &&
+    (one.namespace === undefined || other.namespace === undefined || one.namespace === other.namespace);
   // Two of one release are told apart by where they stand in it.
   return !isSameObject || isSameDocument(a.document, b.document);
 }
 
 /** What was linted and what was read for a fact are two readings of one text. */
-const isSameDocument = (a: Document, b: Document): boolean => a.file.path === b.file.path && a.range.start === b.range.start && a.within?.part === b.within?.part;
+const isSameDocument = (a: Document, b: Document): boolean =>
+  a.file.path === b.file.path && a.range.start === b.range.start && a.within?.part === b.within?.part;

@@ -23,9 +23,18 @@ export const metallbAdvertisements = defineFact<MetalLBAdvertisement>({
       if ((kind !== 'L2Advertisement' && kind !== 'BGPAdvertisement') || !apiVersion.startsWith('metallb.io/')) continue;
       const [names, selectors] = ['ipAddressPools', 'ipAddressPoolSelectors'].map(key => node.get('spec', key));
       // In a template anything may be an expression.
-      const isAll = document.language === 'helm' || [names, selectors].some(isPlaceholder) || [names, selectors].every(list => (list?.items().length ?? 0) === 0);
-      const pools: MetalLBAdvertisement['pools'] = isAll ? 'all' : { names: names?.items().flatMap(item => textOf(item) ?? []) ?? [], selectors: selectors?.items().map(selectorOf) ?? [] };
-      yield { value: { kind, name, namespace, pools }, file: document.file, range: (names ?? selectors)?.keyRange ?? node.get('kind')?.range ?? node.range };
+      const isAll =
+        document.language === 'helm' ||
+        [names, selectors].some(isPlaceholder) ||
+        [names, selectors].every(list => (list?.items().length ?? 0) === 0);
+      const pools: MetalLBAdvertisement['pools'] = isAll
+        ? 'all'
+        : { names: names?.items().flatMap(item => textOf(item) ?? []) ?? [], selectors: selectors?.items().map(selectorOf) ?? [] };
+      yield {
+        value: { kind, name, namespace, pools },
+        file: document.file,
+        range: (names ?? selectors)?.keyRange ?? node.get('kind')?.range ?? node.range,
+      };
     }
   },
 });
@@ -49,7 +58,11 @@ function selectorOf(node: Node): LabelSelector {
     ...(node.get('matchExpressions')?.items() ?? []).map(item => ({
       key: textOf(item.get('key')) ?? '',
       operator: textOf(item.get('operator')) ?? '',
-      values: item.get('values')?.items().map(value => textOf(value) ?? '') ?? [],
+      values:
+        item
+          .get('values')
+          ?.items()
+          .map(value => textOf(value) ?? '') ?? [],
     })),
   ];
 }

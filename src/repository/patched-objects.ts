@@ -18,7 +18,11 @@ const patches = defineFact<NamedPatch>({
     const folder = posix.dirname(document.file.path);
     const place = document.root?.range;
     for (const entry of place ? patchEntries(document) : [])
-      yield { value: { ...entry, path: entry.file !== undefined && isKustomization(document) ? posix.join(folder, entry.file) : undefined }, file: document.file, range: place! };
+      yield {
+        value: { ...entry, path: entry.file !== undefined && isKustomization(document) ? posix.join(folder, entry.file) : undefined },
+        file: document.file,
+        range: place!,
+      };
   },
 });
 
@@ -30,14 +34,25 @@ const LITERAL = /^[\w-]+$/;
  *
  * Names are only asked whether they are part of the patch's text, as a kustomization may give them prefixes.
  */
-export function mayBePatched({ kind, name = '', node }: Pick<KubernetesObject, 'kind' | 'name' | 'node'>, facts: Facts, words: RegExp): boolean {
+export function mayBePatched(
+  { kind, name = '', node }: Pick<KubernetesObject, 'kind' | 'name' | 'node'>,
+  facts: Facts,
+  words: RegExp,
+): boolean {
   const { file } = node.document;
-  return facts.scopesOf(file).flatMap(scope => facts.all(patches, scope)).some(({ value: { target, inline, path } }) => {
-    const isFor = (wanted: string | undefined, own: string): boolean => wanted === undefined || !LITERAL.test(wanted) || wanted.includes(own);
-    if (target && !(isFor(target.kind, kind) && isFor(target.name, name))) return false;
-    const texts = path === undefined ? [inline?.source ?? ''] : facts.scopesOf(file).flatMap(scope => facts.all(textsOf(path), scope).map(({ value }) => value));
-    return texts.some(text => words.test(text) && (target !== undefined || (text.includes(kind) && text.includes(name))));
-  });
+  return facts
+    .scopesOf(file)
+    .flatMap(scope => facts.all(patches, scope))
+    .some(({ value: { target, inline, path } }) => {
+      const isFor = (wanted: string | undefined, own: string): boolean =>
+        wanted === undefined || !LITERAL.test(wanted) || wanted.includes(own);
+      if (target && !(isFor(target.kind, kind) && isFor(target.name, name))) return false;
+      const texts =
+        path === undefined
+          ? [inline?.source ?? '']
+          : facts.scopesOf(file).flatMap(scope => facts.all(textsOf(path), scope).map(({ value }) => value));
+      return texts.some(text => words.test(text) && (target !== undefined || (text.includes(kind) && text.includes(name))));
+    });
 }
 
 const textsOf = (path: string): Fact<string> => ({

@@ -21,6 +21,7 @@ export function decode(path: string, bytes: Buffer): SourceFile | NotText {
   const text = bytes.toString('utf8');
   // YAML takes it for the end of a line, the parser and most tools do not.
   if (LONE_CARRIAGE_RETURN.test(text)) return { path, text, readOnly: 'it has line ends of a lone carriage return' };
-  if (SOPS.mac.test(text) && SOPS.metadata.test(text)) return { path, text, readOnly: 'it is encrypted by sops, whose checksum covers every value' };
+  if (SOPS.mac.test(text) && SOPS.metadata.test(text))
+    return { path, text, readOnly: 'it is encrypted by sops, whose checksum covers every value' };
   return { path, text };
 }

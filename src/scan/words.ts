@@ -61,13 +61,13 @@ export class WordFilter {
 }
 
 function anyOf(words: readonly string[]): RegExp {
-  return new RegExp(words.map((word) => word.replace(/[./-]/g, '\\$&')).join('|') || NOTHING);
+  return new RegExp(words.map(word => word.replace(/[./-]/g, '\\$&')).join('|') || NOTHING);
 }
 
 /** Matches the escapes that decode to one of some characters of ASCII, and those that join two lines. */
 function escapeOf(characters: ReadonlySet<string>): RegExp {
-  const codes = [...characters].map((character) => character.charCodeAt(0).toString(16));
-  const anyCode = codes.flatMap((code) => [code, code.toUpperCase()]).join('|') || NOTHING;
+  const codes = [...characters].map(character => character.charCodeAt(0).toString(16));
+  const anyCode = codes.flatMap(code => [code, code.toUpperCase()]).join('|') || NOTHING;
   // Begins only where a run of backslashes begins, or the time for a long run would be quadratic.
   return new RegExp(String.raw`(?<!\\)\\+(?:(?:x|u00|U000000)(${anyCode})|(/)|(?:\r\n?|\n)[ \t]*)`, 'g');
 }

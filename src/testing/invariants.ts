@@ -20,7 +20,10 @@ export interface Fixed extends FixOutcome {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-export function openSession(files: Readonly<Record<string, string>>, { rules, codemods, target }: Trial): { session: Session; tree: MemoryTree } {
+export function openSession(
+  files: Readonly<Record<string, string>>,
+  { rules, codemods, target }: Trial,
+): { session: Session; tree: MemoryTree } {
   const tree = new MemoryTree(files);
   const session = new Session({ tree, rules, codemods, target });
   for (const file of tree.files) session.lint(file);
@@ -43,9 +46,14 @@ export function assertInvariants(files: Readonly<Record<string, string>>, trial:
   assert.equal(fixed.restless, [], 'the fixes come to rest');
   for (const [path, text] of Object.entries(fixed.texts)) {
     const { documents } = yaml.parse({ path, text });
-    assert.equal(documents.flatMap(({ errors }) => errors), path in files ? yaml.parse({ path, text: files[path]! }).documents.flatMap(({ errors }) => errors) : [], `${path} can be read`);
+    assert.equal(
+      documents.flatMap(({ errors }) => errors),
+      path in files ? yaml.parse({ path, text: files[path]! }).documents.flatMap(({ errors }) => errors) : [],
+      `${path} can be read`,
+    );
   }
-  for (const [path, text] of Object.entries(files)) assert.equal(commentWords(fixed.texts[path] ?? ''), commentWords(text), `${path} keeps its comments`);
+  for (const [path, text] of Object.entries(files))
+    assert.equal(commentWords(fixed.texts[path] ?? ''), commentWords(text), `${path} keeps its comments`);
   assert.equal(fixAll(fixed.texts, trial).writes, [], 'a second run changes nothing');
 
   for (const [name, variant] of VARIANTS) {
@@ -74,5 +82,8 @@ const mapTexts = (files: Readonly<Record<string, string>>, change: (text: string
 /** What the comments of a text say, whatever says before it what they were about. */
 function commentWords(text: string): readonly string[] {
   const { documents } = yaml.parse({ path: 'any.yaml', text });
-  return documents.flatMap(document => document.comments()).map(({ text }) => text.replace(/^#+\s*/, '').replace(/^[\d.:a-f]+: /, '')).toSorted();
+  return documents
+    .flatMap(document => document.comments())
+    .map(({ text }) => text.replace(/^#+\s*/, '').replace(/^[\d.:a-f]+: /, ''))
+    .toSorted();
 }

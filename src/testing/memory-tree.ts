@@ -43,6 +43,7 @@ export class MemoryTree implements Tree {
 
   *documentsWith(words: readonly string[], paths: (path: string) => boolean = () => true): Generator<Document> {
     const filter = new WordFilter(words);
-    for (const file of this.files) if (paths(file.path)) yield* parseFile(file, languageOf(file), text => filter.matchesText(text)).documents;
+    for (const file of this.files)
+      if (paths(file.path)) yield* parseFile(file, languageOf(file), text => filter.matchesText(text)).documents;
   }
 }

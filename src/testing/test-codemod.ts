@@ -51,13 +51,20 @@ export function testCodemod(codemod: Codemod, { rewrites, skips }: CodemodCases)
       const fixed = assertInvariants(files, trial);
       assert.fixture(fixed.texts[path] ?? '', dedent(given.output), 'output');
       for (const [other, text] of Object.entries(given.outputs ?? {})) assert.fixture(fixed.texts[other] ?? '', dedent(text), other);
-      for (const [other, text] of Object.entries(fixed.texts)) if (other !== path && !(other in (given.outputs ?? {}))) assert.fixture(text, files[other] ?? '', `${other} is left alone`);
+      for (const [other, text] of Object.entries(fixed.texts))
+        if (other !== path && !(other in (given.outputs ?? {}))) assert.fixture(text, files[other] ?? '', `${other} is left alone`);
 
       const assumed = fixed.fixed.flatMap(({ fix }) => fix?.plan.assumes ?? []).map(assumptionText);
       for (const text of given.assumes ?? []) assert.ok(assumed.includes(text), `assumes: ${text}\namong:\n${assumed.join('\n')}`);
 
-      const left = openSession(fixed.texts, trial).session.findings().diagnostics.filter(({ primary }) => primary.file.path === path);
-      assert.equal(left.map(({ message }) => message), [], 'what it resolves is gone');
+      const left = openSession(fixed.texts, trial)
+        .session.findings()
+        .diagnostics.filter(({ primary }) => primary.file.path === path);
+      assert.equal(
+        left.map(({ message }) => message),
+        [],
+        'what it resolves is gone',
+      );
     });
   }
 
@@ -65,7 +72,10 @@ export function testCodemod(codemod: Codemod, { rewrites, skips }: CodemodCases)
     test(title, () => {
       const { files } = filesOf(given);
       const findings = openSession(files, trial).session.findings().diagnostics;
-      assert.equal(findings.map(({ skip, fix }) => skip ?? `would be fixed: ${fix?.title ?? ''}`), given.reasons);
+      assert.equal(
+        findings.map(({ skip, fix }) => skip ?? `would be fixed: ${fix?.title ?? ''}`),
+        given.reasons,
+      );
       assert.equal(assertInvariants(files, trial).texts, files, 'left alone');
     });
   }
@@ -74,5 +84,8 @@ export function testCodemod(codemod: Codemod, { rewrites, skips }: CodemodCases)
 }
 
 function filesOf({ path = 'input.yaml', input, files = {} }: Case): { files: Record<string, string>; path: string } {
-  return { path, files: { ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, dedent(text)])), [path]: dedent(input) } };
+  return {
+    path,
+    files: { ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, dedent(text)])), [path]: dedent(input) },
+  };
 }

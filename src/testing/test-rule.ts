@@ -40,7 +40,10 @@ export function testRule(rule: Rule, { valid, invalid }: RuleCases): void {
   for (const [title, given] of [...Object.entries(valid), ...exampleCases(rule, 'good')]) {
     test(title, () => {
       const { findings } = look(typeof given === 'string' ? { input: given } : given);
-      assert.equal(findings.map(({ message }) => message), []);
+      assert.equal(
+        findings.map(({ message }) => message),
+        [],
+      );
     });
   }
 
@@ -51,11 +54,33 @@ export function testRule(rule: Rule, { valid, invalid }: RuleCases): void {
   for (const [title, given] of Object.entries(invalid)) {
     test(title, () => {
       const { files, path, trial, findings } = look(given);
-      assert.equal(findings.map(({ message }) => message), given.messages);
-      assert.fixture(mark(files[path]!, findings.map(({ primary }) => primary.range)), dedent(given.input), 'ranges');
-      if (given.severity) assert.equal(findings.map(({ severity }) => severity), findings.map(() => given.severity));
-      if (given.help !== undefined) assert.equal(findings.map(({ help }) => help), findings.map(() => given.help));
-      if (given.skip !== undefined) assert.equal(findings.map(({ skip }) => skip), findings.map(() => given.skip));
+      assert.equal(
+        findings.map(({ message }) => message),
+        given.messages,
+      );
+      assert.fixture(
+        mark(
+          files[path]!,
+          findings.map(({ primary }) => primary.range),
+        ),
+        dedent(given.input),
+        'ranges',
+      );
+      if (given.severity)
+        assert.equal(
+          findings.map(({ severity }) => severity),
+          findings.map(() => given.severity),
+        );
+      if (given.help !== undefined)
+        assert.equal(
+          findings.map(({ help }) => help),
+          findings.map(() => given.help),
+        );
+      if (given.skip !== undefined)
+        assert.equal(
+          findings.map(({ skip }) => skip),
+          findings.map(() => given.skip),
+        );
 
       const fixed = assertInvariants(files, { ...trial, asked: { ...trial.asked, unsafe: given.unsafe === true } });
       assert.fixture(fixed.texts[path] ?? '', unmark(dedent(given.output ?? given.input)), 'output');
@@ -66,14 +91,25 @@ export function testRule(rule: Rule, { valid, invalid }: RuleCases): void {
 
   function look({ path = 'input.yaml', input, version = formatVersion(NEWEST_KNOWN_VERSION), files: others = {} }: Case) {
     const files = { ...mapValues(others, dedent), [path]: unmark(dedent(input)) };
-    const trial: Trial = { rules: [rule], codemods: [], asked: { unsafe: false, rules: new Set([rule.id]), codemods: new Set() }, target: versionOf(version) };
+    const trial: Trial = {
+      rules: [rule],
+      codemods: [],
+      asked: { unsafe: false, rules: new Set([rule.id]), codemods: new Set() },
+      target: versionOf(version),
+    };
     const { session } = openSession(files, trial);
     return { files, path, trial, findings: session.findings().diagnostics.filter(({ primary }) => primary.file.path === path) };
   }
 }
 
 function exampleCases({ docs }: Rule, which: 'bad' | 'good'): readonly (readonly [title: string, given: Case])[] {
-  return docs[which].map(({ text, path, version }, index) => [`docs: ${which} example ${index + 1}`, { input: text, ...(path !== undefined && { path }), ...(version !== undefined && { version }) }] as const);
+  return docs[which].map(
+    ({ text, path, version }, index) =>
+      [
+        `docs: ${which} example ${index + 1}`,
+        { input: text, ...(path !== undefined && { path }), ...(version !== undefined && { version }) },
+      ] as const,
+  );
 }
 
 const mapValues = <T>(object: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> =>

@@ -10,9 +10,25 @@ const MIB = 1024 * 1024;
 
 const LETTERS = [...'abcdefghijkl'];
 /** Stands for 9 to the power of 12 values. */
-const BOMB = LETTERS.map((letter, index) => `${letter}: &${letter} [${Array(9).fill(index === 0 ? 'x' : `*${LETTERS[index - 1]!}`).join(', ')}]\n`).join('');
+const BOMB = LETTERS.map(
+  (letter, index) =>
+    `${letter}: &${letter} [${Array(9)
+      .fill(index === 0 ? 'x' : `*${LETTERS[index - 1]!}`)
+      .join(', ')}]\n`,
+).join('');
 
-const STRANGE_NAMES = ['new\nline.yaml', 'quo"te\'s.yaml', 'per%cent%0A.yaml', 'two words.yaml', '-dash.yaml', 'grüße-日本.yaml', 'back\\slash.yaml', 'ta\tb.yaml', '$(id).yaml', '[a]*.yaml'];
+const STRANGE_NAMES = [
+  'new\nline.yaml',
+  'quo"te\'s.yaml',
+  'per%cent%0A.yaml',
+  'two words.yaml',
+  '-dash.yaml',
+  'grüße-日本.yaml',
+  'back\\slash.yaml',
+  'ta\tb.yaml',
+  '$(id).yaml',
+  '[a]*.yaml',
+];
 
 const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
 const windows1252 = (text: string): Buffer => Buffer.concat([Buffer.from(text), Buffer.from('# caf'), Buffer.from([0xe9, 0x0a])]);
@@ -71,7 +87,9 @@ found('each says why, the rest is linted', async () => {
 
 found('what cannot be read past a point says what and where', async () => {
   const { report } = await lint(badTree(), { paths: ['broken.yaml', 'deep.yaml', 'bomb.yaml'] });
-  const messages = report.diagnostics.filter(({ rule }) => rule === 'syntax').map(({ message }) => message.replace('the file cannot be read past this point: ', ''));
+  const messages = report.diagnostics
+    .filter(({ rule }) => rule === 'syntax')
+    .map(({ message }) => message.replace('the file cannot be read past this point: ', ''));
   assert.match(messages[0]!, /aliases stand for more than/);
   assert.match(messages[1]!, /must be sufficiently indented and end with a \]/);
   assert.match(messages[2]!, /nested more than \d+ levels deep/);
@@ -80,7 +98,10 @@ found('what cannot be read past a point says what and where', async () => {
 found('what is not plain UTF-8 is told why it is not fixed', async () => {
   const { report } = await lint(badTree(), { fix: 'plan' });
   const skips = report.diagnostics.flatMap(({ primary, skip }) => (skip === undefined ? [] : [`${primary.file.path}: ${skip}`]));
-  assert.equal(skips, ['utf-16.yaml: `utf-16.yaml` is never written: it is UTF-16', 'windows.yaml: `windows.yaml` is never written: it is not UTF-8']);
+  assert.equal(skips, [
+    'utf-16.yaml: `utf-16.yaml` is never written: it is UTF-16',
+    'windows.yaml: `windows.yaml` is never written: it is not UTF-8',
+  ]);
 });
 
 found('--fix mends what can be read, and not a byte of the rest', async () => {
@@ -89,7 +110,12 @@ found('--fix mends what can be read, and not a byte of the rest', async () => {
   const { report, errors } = await lint(root, { fix: 'write' });
   assert.equal(errors, []);
   assert.equal(report.written, ['bomb.yaml', 'deep-closed.yaml', 'deep.yaml', 'folder.yaml/inside.yaml', 'good.yaml']);
-  const mended = Object.fromEntries(Object.entries(before).map(([path, bytes]) => [path, report.written.includes(path) ? bytes.replace('  externalIPs:\n    - 192.0.2.4\n', '') : bytes]));
+  const mended = Object.fromEntries(
+    Object.entries(before).map(([path, bytes]) => [
+      path,
+      report.written.includes(path) ? bytes.replace('  externalIPs:\n    - 192.0.2.4\n', '') : bytes,
+    ]),
+  );
   assert.equal(bytesBelow(root), mended);
 });
 
@@ -99,7 +125,10 @@ found('a file without permission is skipped', async () => {
   chmodSync(join(root, 'closed'), 0);
   const result = await asNobody(() => lint(root));
   assert.equal([places(result), result.errors], [['open.yaml:8 service-external-ips'], []]);
-  assert.equal(skipped(result).filter(line => line.startsWith('closed.yaml')), ['closed.yaml: no permission to read it']);
+  assert.equal(
+    skipped(result).filter(line => line.startsWith('closed.yaml')),
+    ['closed.yaml: no permission to read it'],
+  );
   assert.match(skipped(result).join('\n'), /^closed: .*$/m);
 });
 
@@ -128,7 +157,12 @@ const REASONS = {
 named('each is told in one line and exits 2, the rest is linted', async () => {
   const { status, out, err } = await kubemend(badTree(), [...Object.keys(REASONS), 'good.yaml']);
   assert.is(status, 2);
-  assert.equal(err.trimEnd().split('\n').toSorted(), Object.values(REASONS).map(reason => `kubemend: ${reason}`).toSorted());
+  assert.equal(
+    err.trimEnd().split('\n').toSorted(),
+    Object.values(REASONS)
+      .map(reason => `kubemend: ${reason}`)
+      .toSorted(),
+  );
   assert.match(out, /--> good\.yaml:9:3\n/);
 });
 
@@ -136,33 +170,49 @@ named('a file without permission is told in one line', async () => {
   const root = temporaryTree({ 'closed.yaml': service('closed'), 'open.yaml': service('open') });
   chmodSync(join(root, 'closed.yaml'), 0);
   const result = await asNobody(() => lint(root, { paths: ['closed.yaml', 'open.yaml'] }));
-  assert.equal([places(result), result.errors, skipped(result)], [['open.yaml:8 service-external-ips'], ['`closed.yaml` may not be read: no permission'], []]);
+  assert.equal(
+    [places(result), result.errors, skipped(result)],
+    [['open.yaml:8 service-external-ips'], ['`closed.yaml` may not be read: no permission'], []],
+  );
 });
 
 named('a file of another kind is a note, since hooks pass whatever was changed', async () => {
   const result = await lint(temporaryTree({ 'notes.md': 'externalIPs' }), { paths: ['notes.md'] });
-  assert.equal([result.errors, result.notes], [[], ['`notes.md` is not of a kind that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl)']]);
+  assert.equal(
+    [result.errors, result.notes],
+    [[], ['`notes.md` is not of a kind that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl)']],
+  );
 });
 
 named('no name is too strange, and none of them breaks a line', async () => {
-  const root = temporaryTree(Object.fromEntries(STRANGE_NAMES.map((name, index) => [name, service(`strange-${index}`, `192.0.2.${index + 1}`)])));
+  const root = temporaryTree(
+    Object.fromEntries(STRANGE_NAMES.map((name, index) => [name, service(`strange-${index}`, `192.0.2.${index + 1}`)])),
+  );
   const actions = { GITHUB_ACTIONS: 'true' };
   const [text, json, github]: readonly [Ran, Ran, Ran] = await Promise.all([
-    kubemend(root, STRANGE_NAMES.map(name => `./${name}`)),
+    kubemend(
+      root,
+      STRANGE_NAMES.map(name => `./${name}`),
+    ),
     kubemend(root, ['--format', 'json', '--', ...STRANGE_NAMES]),
     kubemend(root, [], { env: actions }),
   ]);
   assert.equal([text.status, json.status, github.status, text.err, json.err, github.err], [1, 1, 1, '', '', '']);
   assert.equal(text.out.match(/^ {2}--> .*$/gm)?.length, STRANGE_NAMES.length);
   assert.match(text.out, '--> new␊line.yaml:8:3');
-  assert.equal((JSON.parse(json.out) as { diagnostics: { file: string }[] }).diagnostics.map(({ file }) => file), STRANGE_NAMES.toSorted());
+  assert.equal(
+    (JSON.parse(json.out) as { diagnostics: { file: string }[] }).diagnostics.map(({ file }) => file),
+    STRANGE_NAMES.toSorted(),
+  );
   assert.equal(github.out.match(/^::warning file=/gm)?.length, STRANGE_NAMES.length);
   assert.match(github.out, '::warning file=new%0Aline.yaml,line=8,');
   assert.match(github.out, '::warning file=per%25cent%250A.yaml,line=8,');
 });
 
 named('a file with a strange name is fixed', async () => {
-  const root = temporaryTree(Object.fromEntries(STRANGE_NAMES.map((name, index) => [name, service(`strange-${index}`, `192.0.2.${index + 1}`)])));
+  const root = temporaryTree(
+    Object.fromEntries(STRANGE_NAMES.map((name, index) => [name, service(`strange-${index}`, `192.0.2.${index + 1}`)])),
+  );
   const { report } = await lint(root, { paths: STRANGE_NAMES.map(name => `./${name}`), fix: 'write', to: 'metallb' });
   assert.equal(report.written, STRANGE_NAMES.toSorted());
   const moved = STRANGE_NAMES.map((name, index) => [name, movedService(`strange-${index}`, `192.0.2.${index + 1}`)] as const);
@@ -194,7 +244,10 @@ large('a Service after 100 MB of something else is found, at its line', async ()
   const result = await lint(largeTree('items:\n', `---\n${service('last')}`), { rules: new Set(['service-external-ips']) });
   const [first, second] = places(result);
   const pieces = Math.ceil((100 * MIB) / ((MIB / 32) * 38));
-  assert.equal([first, second], [`large.yaml:${1 + pieces * (MIB / 32) * 2 + 1 + 8} service-external-ips`, 'small.yaml:8 service-external-ips']);
+  assert.equal(
+    [first, second],
+    [`large.yaml:${1 + pieces * (MIB / 32) * 2 + 1 + 8} service-external-ips`, 'small.yaml:8 service-external-ips'],
+  );
 });
 
 large('a document of 100 MB that holds a word is skipped, and says so', async () => {

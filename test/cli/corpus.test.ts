@@ -13,7 +13,8 @@ import { lint } from './lint.ts';
 const corpus = resolve(projectRoot, '../shared/corpus');
 
 /** The fields that a migration to MetalLB or a fix for kubeadm may change, add or remove, wherever a Service or its values are. */
-const CHANGEABLE = /\.(?:externalIPs|type|allocateLoadBalancerNodePorts|loadBalancerIP)(?:\.\d+)?$|\.annotations(?:\.metallb\.(?:io|universe\.tf)\/[a-zA-Z-]+)?$|^\.apiServer\.extraArgs/;
+const CHANGEABLE =
+  /\.(?:externalIPs|type|allocateLoadBalancerNodePorts|loadBalancerIP)(?:\.\d+)?$|\.annotations(?:\.metallb\.(?:io|universe\.tf)\/[a-zA-Z-]+)?$|^\.apiServer\.extraArgs/;
 
 const MIGRATION = { to: 'metallb', unsafe: false } as const;
 
@@ -50,7 +51,10 @@ async function proveFixes(source: string, ...steps: readonly (typeof MIGRATION |
     const { report, errors } = await lint(root, { ...step, fix: 'write' });
     const after = bytesBelow(root);
     assert.equal(errors, []);
-    assert.equal(report.written, Object.keys(after).filter(path => after[path] !== before[path]));
+    assert.equal(
+      report.written,
+      Object.keys(after).filter(path => after[path] !== before[path]),
+    );
     assert.equal(Object.keys(after), Object.keys(before));
     for (const path of report.written) {
       all.add(path);
@@ -66,9 +70,13 @@ async function proveFixes(source: string, ...steps: readonly (typeof MIGRATION |
 const readText = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
 
 function assertOnlyExpected(path: string, before: string, after: string): void {
-  const [old, now] = [before, after].map(text => (path.endsWith('.json') ? [JSON.parse(text) as unknown] : loadAll(text))) as [unknown[], unknown[]];
+  const [old, now] = [before, after].map(text => (path.endsWith('.json') ? [JSON.parse(text) as unknown] : loadAll(text))) as [
+    unknown[],
+    unknown[],
+  ];
   assert.is(now.length, old.length, path);
-  for (const [index, document] of old.entries()) for (const field of differences(document, now[index], '')) assert.match(field, CHANGEABLE, `${path}: ${field}`);
+  for (const [index, document] of old.entries())
+    for (const field of differences(document, now[index], '')) assert.match(field, CHANGEABLE, `${path}: ${field}`);
   assert.equal(commentsOf(path, after), commentsOf(path, before), path);
 }
 
@@ -81,5 +89,9 @@ function differences(a: unknown, b: unknown, path: string): readonly string[] {
 }
 
 function commentsOf(path: string, text: string): readonly string[] {
-  return yaml.parse({ path, text }).documents.flatMap(document => document.comments()).map(({ text }) => text).toSorted();
+  return yaml
+    .parse({ path, text })
+    .documents.flatMap(document => document.comments())
+    .map(({ text }) => text)
+    .toSorted();
 }

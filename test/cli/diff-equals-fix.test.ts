@@ -10,7 +10,14 @@ import { lint } from './lint.ts';
 
 const ASKED = ['--to', 'metallb', '--unsafe'];
 
-const EXPECTED = ['apps/base/dns/service.yaml', 'apps/base/mail/service.yaml', 'apps/base/web/service.yaml', 'apps/prod/git.yaml', 'apps/prod/ingress.yaml', 'bootstrap/kubeadm/cluster.yaml'];
+const EXPECTED = [
+  'apps/base/dns/service.yaml',
+  'apps/base/mail/service.yaml',
+  'apps/base/web/service.yaml',
+  'apps/prod/git.yaml',
+  'apps/prod/ingress.yaml',
+  'bootstrap/kubeadm/cluster.yaml',
+];
 
 /** The demo as a repository of its own, by default below its root. */
 function demo(folder = 'fleet'): string {
@@ -21,22 +28,33 @@ function demo(folder = 'fleet'): string {
   return root;
 }
 
-const changedIn = (root: string): readonly string[] => execFileSync('git', ['diff', '--name-only'], { cwd: root, encoding: 'utf8' }).trimEnd().split('\n').filter(Boolean);
+const changedIn = (root: string): readonly string[] =>
+  execFileSync('git', ['diff', '--name-only'], { cwd: root, encoding: 'utf8' }).trimEnd().split('\n').filter(Boolean);
 
 const commentsOf = (text: string): readonly string[] => (text.match(/(?:^|\s)#.*$/gm) ?? []).map(comment => comment.trim()).toSorted();
 
 const test = suite('--diff and --fix');
 
-for (const [where, folder] of [['at the root', '.'], ['in a subfolder', 'fleet'], ['in a subfolder that holds only a part', 'fleet/apps']] as const) {
+for (const [where, folder] of [
+  ['at the root', '.'],
+  ['in a subfolder', 'fleet'],
+  ['in a subfolder that holds only a part', 'fleet/apps'],
+] as const) {
   test(`git apply of the patch gives the bytes that --fix writes, ${where}`, async () => {
     const [patched, fixed] = [demo(), demo()];
     const before = bytesBelow(patched);
-    const [diff, fix] = await Promise.all([kubemend(join(patched, folder), ['--diff', ...ASKED]), kubemend(join(fixed, folder), ['--fix', ...ASKED])]);
+    const [diff, fix] = await Promise.all([
+      kubemend(join(patched, folder), ['--diff', ...ASKED]),
+      kubemend(join(fixed, folder), ['--fix', ...ASKED]),
+    ]);
     assert.equal([diff.status, fix.status, fix.err], [1, 0, '']);
     assert.equal(bytesBelow(patched), before, '--diff writes nothing');
     execFileSync('git', ['apply'], { cwd: join(patched, folder), input: diff.out });
     assert.equal(bytesBelow(patched), bytesBelow(fixed));
-    assert.equal(changedIn(fixed), EXPECTED.map(path => `fleet/${path}`).filter(path => path.startsWith(folder === '.' ? '' : folder)));
+    assert.equal(
+      changedIn(fixed),
+      EXPECTED.map(path => `fleet/${path}`).filter(path => path.startsWith(folder === '.' ? '' : folder)),
+    );
     execFileSync('git', ['apply', '-R'], { cwd: patched, input: diff.out });
     assert.equal(bytesBelow(patched), before, 'and back');
   });
@@ -64,7 +82,8 @@ test('without a target only what is safe is written', async () => {
   const root = demo('.');
   const { report } = await lint(root, { fix: 'write' });
   assert.equal(report.written, ['apps/base/dns/service.yaml']);
-  const [changes] = execFileSync('git', ['diff', '--shortstat'], { cwd: root, encoding: 'utf8' }).match(/\d+ insertion.*|\d+ deletion.*/) ?? [];
+  const [changes] =
+    execFileSync('git', ['diff', '--shortstat'], { cwd: root, encoding: 'utf8' }).match(/\d+ insertion.*|\d+ deletion.*/) ?? [];
   assert.match(changes ?? '', '2 deletions');
 });
 
@@ -91,7 +110,12 @@ interface KubernetesObject {
 
 function buildOf(root: string): ReadonlyMap<string, KubernetesObject> {
   const text = execFileSync('sh', ['-c', 'kubectl kustomize apps/prod'], { cwd: root, encoding: 'utf8' });
-  return new Map((loadAll(text) as KubernetesObject[]).map(object => [`${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`, object]));
+  return new Map(
+    (loadAll(text) as KubernetesObject[]).map(object => [
+      `${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`,
+      object,
+    ]),
+  );
 }
 
 /** What is different in an object afterwards. */
@@ -104,16 +128,23 @@ function expectedOf(id: string, { metadata, spec }: KubernetesObject): Partial<K
   const sharing = (address: string) => ({ 'metallb.io/allow-shared-ip': `external-${address}` });
   const withoutNodePorts = { allocateLoadBalancerNodePorts: false };
   switch (id) {
-    case 'Service dns/ns1': return moved('192.0.2.53,2001:db8::53', withoutNodePorts);
-    case 'Service dns/peers': return { spec: rest };
-    case 'Service git/git-ssh': return moved('192.0.2.22', {});
-    case 'Service mail/imap': case 'Service mail/smtp': return moved('192.0.2.25', withoutNodePorts, sharing('192.0.2.25'));
-    case 'Service shop/web': return moved('192.0.2.12', withoutNodePorts);
+    case 'Service dns/ns1':
+      return moved('192.0.2.53,2001:db8::53', withoutNodePorts);
+    case 'Service dns/peers':
+      return { spec: rest };
+    case 'Service git/git-ssh':
+      return moved('192.0.2.22', {});
+    case 'Service mail/imap':
+    case 'Service mail/smtp':
+      return moved('192.0.2.25', withoutNodePorts, sharing('192.0.2.25'));
+    case 'Service shop/web':
+      return moved('192.0.2.12', withoutNodePorts);
     case 'HelmRelease ingress/ingress-nginx': {
       const { values } = rest as { values: { controller: object } };
       const service = { type: 'LoadBalancer', annotations: { 'metallb.io/loadBalancerIPs': '192.0.2.10' } };
       return { spec: { ...rest, values: { ...values, controller: { ...values.controller, service } } } };
     }
-    default: return {};
+    default:
+      return {};
   }
 }

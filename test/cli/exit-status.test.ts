@@ -44,7 +44,15 @@ for (const [title, [files, args, expected]] of Object.entries(CASES)) {
 
 test('what can be done is done, whatever else cannot be', async () => {
   const root = temporaryTree(FIXABLE);
-  const { status, out } = await kubemend(root, ['--fix', 'a.yaml', 'nowhere.yaml', '--format', 'json=nowhere/report.json', '--format', 'text']);
+  const { status, out } = await kubemend(root, [
+    '--fix',
+    'a.yaml',
+    'nowhere.yaml',
+    '--format',
+    'json=nowhere/report.json',
+    '--format',
+    'text',
+  ]);
   assert.is(status, 2);
   assert.match(out, 'fixed 1 finding and wrote 1 file:\n  a.yaml\n');
   assert.equal(bytesBelow(root), { 'a.yaml': headlessService('fixable').replace(/ {2}externalIPs:[^]*/, '') });

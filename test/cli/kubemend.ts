@@ -33,11 +33,15 @@ export function kubemend(cwd: string, args: readonly string[], { input = '', env
   // A command that does not read its input may end before it is written.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
-  return new Promise(done => child.on('close', status => done({ status, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() })));
+  return new Promise(done =>
+    child.on('close', status => done({ status, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() })),
+  );
 }
 
 /** The command as a shell would have to spell it. */
-export const shellCommand = [process.execPath, ...COMMAND].map(word => `'${word.replace(/^file:\/\/.*/, url => fileURLToPath(url))}'`).join(' ');
+export const shellCommand = [process.execPath, ...COMMAND]
+  .map(word => `'${word.replace(/^file:\/\/.*/, url => fileURLToPath(url))}'`)
+  .join(' ');
 
 /** A Service that is found and, with `--to metallb`, moved. */
 export const service = (name: string, address = '192.0.2.4'): string =>
@@ -53,6 +57,8 @@ export const headlessService = (name: string): string => service(name).replace('
 /** The bytes of every file below a folder, but for what belongs to Git. */
 export function bytesBelow(folder: string): Readonly<Record<string, string>> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1)).filter(path => !path.startsWith('.git/'));
+  const paths = files
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+    .filter(path => !path.startsWith('.git/'));
   return Object.fromEntries(paths.toSorted().map(path => [path, readFileSync(join(folder, path), 'latin1')]));
 }

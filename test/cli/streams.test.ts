@@ -22,7 +22,10 @@ report('--format json is JSON and nothing else, whatever there is to say', async
   const root = temporaryTree({ 'a.yaml': service('a'), 'b/notes.txt': '', 'c.yaml': Buffer.from('externalIPs\0') });
   const { status, out, err } = await kubemend(root, ['--format', 'json', '--stats', '.', 'b', 'nowhere']);
   const { schemaVersion, diagnostics, skipped } = jsonOf(out);
-  assert.equal([status, schemaVersion, diagnostics.map(({ file }) => file), skipped.map(({ file }) => file)], [2, 1, ['a.yaml'], ['c.yaml']]);
+  assert.equal(
+    [status, schemaVersion, diagnostics.map(({ file }) => file), skipped.map(({ file }) => file)],
+    [2, 1, ['a.yaml'], ['c.yaml']],
+  );
   assert.match(err, /^kubemend: `b` holds no file that kubemend reads/m);
   assert.match(err, /^kubemend: `nowhere` does not exist$/m);
   assert.match(err, /^documents parsed +1$/m);
@@ -30,7 +33,10 @@ report('--format json is JSON and nothing else, whatever there is to say', async
 
 report('--format json=file leaves it to the text, and writes the same report', async () => {
   const root = temporaryTree({ 'a.yaml': service('a') });
-  const [both, json] = await Promise.all([kubemend(root, ['--format', 'json=out file.json', '--format', 'text', 'a.yaml']), kubemend(root, ['--format', 'json', 'a.yaml'])]);
+  const [both, json] = await Promise.all([
+    kubemend(root, ['--format', 'json=out file.json', '--format', 'text', 'a.yaml']),
+    kubemend(root, ['--format', 'json', 'a.yaml']),
+  ]);
   assert.match(both.out, /^warning\[service-external-ips\]/);
   assert.is(readFileSync(join(root, 'out file.json'), 'utf8'), json.out);
 });
@@ -64,7 +70,10 @@ report('--diff with nothing to change prints nothing', async () => {
 });
 
 report('a patch for files outside of the folder says where to apply it', async () => {
-  const root = temporaryRepository({ 'apps/a.yaml': service('a', '192.0.2.7'), 'other/b.yaml': service('b', '192.0.2.7').replace('port: 80', 'port: 81') });
+  const root = temporaryRepository({
+    'apps/a.yaml': service('a', '192.0.2.7'),
+    'other/b.yaml': service('b', '192.0.2.7').replace('port: 80', 'port: 81'),
+  });
   const { out, err } = await kubemend(join(root, 'apps'), ['--diff', '--to', 'metallb']);
   assert.equal(out.match(/^diff --git .*$/gm), ['diff --git a/apps/a.yaml b/apps/a.yaml', 'diff --git a/other/b.yaml b/other/b.yaml']);
   assert.match(err, /^kubemend: the patch changes files outside of this folder: apply it at the root of the work tree/m);
@@ -101,7 +110,10 @@ input('is linted under its name, however that is written', async () => {
   for (const name of ['apps/a.yaml', './apps/a.yaml', join(root, 'apps/a.yaml')]) {
     const { status, out, err } = await fromStdin(root, `# one line more\n${service('a')}`, name, '--format', 'json', '--to', 'metallb');
     assert.equal([status, err], [1, '']);
-    assert.equal(jsonOf(out).diagnostics.map(({ file, rule }) => `${file} ${rule}`), ['apps/a.yaml service-external-ips']);
+    assert.equal(
+      jsonOf(out).diagnostics.map(({ file, rule }) => `${file} ${rule}`),
+      ['apps/a.yaml service-external-ips'],
+    );
   }
 });
 
@@ -130,7 +142,10 @@ input('with --diff prints the patch for its name', async () => {
 });
 
 input('that is slow is waited for', () => {
-  const { stdout, stderr, status } = spawnSync('sh', ['-c', `{ sleep 0.5; cat a.yaml; } | ${shellCommand} - --stdin-filename a.yaml`], { cwd: temporaryTree({ 'a.yaml': service('a') }), encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync('sh', ['-c', `{ sleep 0.5; cat a.yaml; } | ${shellCommand} - --stdin-filename a.yaml`], {
+    cwd: temporaryTree({ 'a.yaml': service('a') }),
+    encoding: 'utf8',
+  });
   assert.equal([status, stderr], [1, '']);
   assert.match(stdout, '--> a.yaml:8:3');
 });
@@ -160,7 +175,8 @@ for (const [title, args, env, expected] of [
   ['NO_COLOR beats FORCE_COLOR', [], { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
   ['an empty NO_COLOR is none', [], { NO_COLOR: '', FORCE_COLOR: '1' }, true],
   ['--color never beats FORCE_COLOR', ['--color', 'never'], { FORCE_COLOR: '1' }, false],
-] as const) colors(title, async () => assert.is(await isColored(args, env), expected));
+] as const)
+  colors(title, async () => assert.is(await isColored(args, env), expected));
 
 // `script` runs a command on a terminal of its own.
 const hasScript = spawnSync('sh', ['-c', 'script -qec true /dev/null']).status === 0;
@@ -169,7 +185,11 @@ if (!hasScript) console.log('skipped: the command `script` of util-linux is not 
 (hasScript ? colors : colors.skip)('a terminal has them, but a dumb one', () => {
   const root = temporaryTree({ 'a.yaml': service('a') });
   const onTerminal = (term: string): string =>
-    spawnSync('sh', ['-c', 'script -qec "$COMMAND" /dev/null'], { cwd: root, env: { PATH: process.env['PATH'], TERM: term, COMMAND: shellCommand }, encoding: 'utf8' }).stdout;
+    spawnSync('sh', ['-c', 'script -qec "$COMMAND" /dev/null'], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], TERM: term, COMMAND: shellCommand },
+      encoding: 'utf8',
+    }).stdout;
   assert.match(onTerminal('xterm'), ESCAPE);
   assert.match(onTerminal('dumb'), 'externalIPs');
   assert.not.match(onTerminal('dumb'), ESCAPE);

@@ -11,12 +11,18 @@ const FORMATS = '`text`, `json`, `github`';
 /** The one line that each is answered with. */
 const ANSWERS: readonly (readonly [args: readonly string[], answer: string])[] = [
   [['--fixx'], '`--fixx` is no option; the nearest is `--fix`; `kubemend --help` lists them'],
-  [['--kubernetes-verison', '1.36'], '`--kubernetes-verison` is no option; the nearest is `--kubernetes-version`; `kubemend --help` lists them'],
+  [
+    ['--kubernetes-verison', '1.36'],
+    '`--kubernetes-verison` is no option; the nearest is `--kubernetes-version`; `kubemend --help` lists them',
+  ],
   [['--zzz'], '`--zzz` is no option; `kubemend --help` lists them'],
   [['-x'], '`-x` is no option; `kubemend --help` lists them'],
   [['-fix'], '`-fix` is no option; the nearest is `--fix`; `kubemend --help` lists them'],
   [['-dash.yaml'], '`-dash.yaml` is no option; a file of that name is `./-dash.yaml`; `kubemend --help` lists them'],
-  [['--rule', 'service-external-ip'], 'there is no rule `service-external-ip`; the nearest is `service-external-ips`; `kubemend rules` lists them'],
+  [
+    ['--rule', 'service-external-ip'],
+    'there is no rule `service-external-ip`; the nearest is `service-external-ips`; `kubemend rules` lists them',
+  ],
   [['--skip-rule', 'nothing-like-it'], 'there is no rule `nothing-like-it`; `kubemend rules` lists them'],
   [['--fix', '--to', 'metalb'], '`--to` does not take `metalb`; the nearest is `metallb`; it takes `cilium`, `kube-vip`, `metallb`'],
   [['--kubernetes-version', 'v1.x'], '`v1.x` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
@@ -26,8 +32,14 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string])[] =
   [['--format', 'jsn'], `\`--format\` does not take \`jsn\`; the nearest is \`json\`; it takes ${FORMATS}`],
   [['--format', 'jsn=out.json'], `\`--format\` does not take \`jsn\`; the nearest is \`json\`; it takes ${FORMATS}`],
   [['--format', 'json='], '`--format json=` names no file'],
-  [['--format', 'json', '--format', 'text'], 'two formats cannot share standard output: give one a file, as in `--format json=report.json`'],
-  [['--diff', '--format', 'json'], '`--diff` prints the patch on standard output: give the format a file, as in `--format json=report.json`'],
+  [
+    ['--format', 'json', '--format', 'text'],
+    'two formats cannot share standard output: give one a file, as in `--format json=report.json`',
+  ],
+  [
+    ['--diff', '--format', 'json'],
+    '`--diff` prints the patch on standard output: give the format a file, as in `--format json=report.json`',
+  ],
   [['--fail-on', 'warn'], '`--fail-on` does not take `warn`; it takes `info`, `warning`, `error`, `never`'],
   [['--min-severity', 'errors'], '`--min-severity` does not take `errors`; the nearest is `error`; it takes `info`, `warning`, `error`'],
   [['--color', 'alway'], '`--color` does not take `alway`; the nearest is `always`; it takes `auto`, `always`, `never`'],
@@ -37,19 +49,34 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string])[] =
   [['--to', 'metallb', '--to', 'metallb'], '`--to` is given twice'],
   [['--unsafe'], '`--unsafe` goes with `--fix` or `--diff`'],
   [['-'], '`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path'],
-  [['-', 'a.yaml', '--stdin-filename', 'b.yaml'], '`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path'],
+  [
+    ['-', 'a.yaml', '--stdin-filename', 'b.yaml'],
+    '`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path',
+  ],
   [['--stdin-filename', 'a.yaml'], '`--stdin-filename` goes with the path `-`'],
-  [['codemod', 'external-ips-to-metalb'], '`kubemend codemod` takes one of `add-peer-ca-file`, `external-ips-to-cilium`, `external-ips-to-kube-vip`, `external-ips-to-metallb`; the nearest is `external-ips-to-metallb`'],
-  [['codemod', 'external-ips-to-metallb', '--to', 'cilium'], '`kubemend codemod` runs one codemod and nothing else: leave out `--to` and `--unsafe`'],
+  [
+    ['codemod', 'external-ips-to-metalb'],
+    '`kubemend codemod` takes one of `add-peer-ca-file`, `external-ips-to-cilium`, `external-ips-to-kube-vip`, `external-ips-to-metallb`; the nearest is `external-ips-to-metallb`',
+  ],
+  [
+    ['codemod', 'external-ips-to-metallb', '--to', 'cilium'],
+    '`kubemend codemod` runs one codemod and nothing else: leave out `--to` and `--unsafe`',
+  ],
   [['explain'], '`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules'],
   [['explain', 'syntax', 'syntax'], '`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules'],
-  [['explain', 'external-ips-to-metalb'], 'there is no rule or codemod `external-ips-to-metalb`; the nearest is `external-ips-to-metallb`; `kubemend rules` lists the rules'],
+  [
+    ['explain', 'external-ips-to-metalb'],
+    'there is no rule or codemod `external-ips-to-metalb`; the nearest is `external-ips-to-metallb`; `kubemend rules` lists the rules',
+  ],
   [['rules', 'apps'], '`kubemend rules` takes no path; to lint a folder of that name write `./rules`'],
 ];
 
 for (const [args, answer] of ANSWERS) {
   wrong(`kubemend ${args.join(' ')}`, () => {
-    assert.throws(() => readArguments(args, false), (error: unknown) => error instanceof UsageError && (assert.is(error.message, answer), true));
+    assert.throws(
+      () => readArguments(args, false),
+      (error: unknown) => error instanceof UsageError && (assert.is(error.message, answer), true),
+    );
     assert.not.match(answer, /\n/);
   });
 }
@@ -71,16 +98,25 @@ const lintOptions = (...args: readonly string[]): LintOptions => {
   return command as LintOptions;
 };
 
-right('what stands after -- is a path', () => assert.equal(lintOptions('--fix', '--', '-dash.yaml', '--fix').paths, ['-dash.yaml', '--fix']));
+right('what stands after -- is a path', () =>
+  assert.equal(lintOptions('--fix', '--', '-dash.yaml', '--fix').paths, ['-dash.yaml', '--fix']),
+);
 
 right('options stand before or after paths, with a space or with =', () => {
   const options = [lintOptions('--kubernetes-version=1.40', 'a', 'b'), lintOptions('a', 'b', '--kubernetes-version', 'v1.40')];
   for (const { paths, target } of options) assert.equal([paths, target.major, target.minor], [['a', 'b'], 1, 40]);
 });
 
-right('--diff beside --fix writes nothing', () => assert.equal([lintOptions('--fix', '--diff').fix, lintOptions('--fix', '--diff').diff], [false, true]));
+right('--diff beside --fix writes nothing', () =>
+  assert.equal([lintOptions('--fix', '--diff').fix, lintOptions('--fix', '--diff').diff], [false, true]),
+);
 
-right('a format may be written to a file whose name holds =', () => assert.equal(lintOptions('--format', 'json=a=b.json', '--format', 'text').outputs, [{ format: 'json', file: 'a=b.json' }, { format: 'text', file: undefined }]));
+right('a format may be written to a file whose name holds =', () =>
+  assert.equal(lintOptions('--format', 'json=a=b.json', '--format', 'text').outputs, [
+    { format: 'json', file: 'a=b.json' },
+    { format: 'text', file: undefined },
+  ]),
+);
 
 right('--help and --version win, whatever stands beside them', () => {
   assert.equal(readArguments(['--help', '-'], false), { command: 'help' });
@@ -94,12 +130,30 @@ const talk = suite('commands that only talk');
 talk('--help names every option of the contract that there is, and fits a terminal', async () => {
   const { status, out, err } = await kubemend(temporaryTree(), ['--help']);
   assert.equal([status, err], [0, '']);
-  for (const option of ['--fix', '--diff', '--unsafe', '--to', '--kubernetes-version', '--format', '--rule', '--skip-rule', '--fail-on', '--min-severity', '--stdin-filename', '--stats', '--quiet', '--color']) assert.match(out, option);
+  for (const option of [
+    '--fix',
+    '--diff',
+    '--unsafe',
+    '--to',
+    '--kubernetes-version',
+    '--format',
+    '--rule',
+    '--skip-rule',
+    '--fail-on',
+    '--min-severity',
+    '--stdin-filename',
+    '--stats',
+    '--quiet',
+    '--color',
+  ])
+    assert.match(out, option);
   for (const line of out.split('\n')) assert.ok(line.length <= 120, line);
 });
 
 talk('explain tells of rules and of codemods', async () => {
-  const [rule, codemod] = await Promise.all(['service-external-ips', 'external-ips-to-metallb'].map(id => kubemend(temporaryTree(), ['explain', id])));
+  const [rule, codemod] = await Promise.all(
+    ['service-external-ips', 'external-ips-to-metallb'].map(id => kubemend(temporaryTree(), ['explain', id])),
+  );
   assert.equal([rule!.status, rule!.err, codemod!.status, codemod!.err], [0, '', 0, '']);
   assert.match(rule!.out, 'CVE-2020-8554');
   assert.match(codemod!.out, 'PORT_CONFLICT');

@@ -25,7 +25,10 @@ testCodemod(codemod, {
             # the rest is kubeadm's
           timeoutForControlPlane: 4m0s
       `,
-      assumes: ['every kube-apiserver that reads this configuration runs Kubernetes 1.36 or later', '`/etc/kubernetes/pki/ca.crt` issued the serving certificates of all kube-apiservers'],
+      assumes: [
+        'every kube-apiserver that reads this configuration runs Kubernetes 1.36 or later',
+        '`/etc/kubernetes/pki/ca.crt` issued the serving certificates of all kube-apiservers',
+      ],
     },
     'a configuration that has no `apiServer`, and another folder of certificates': {
       input: `
@@ -116,8 +119,12 @@ testCodemod(codemod, {
       reasons: ['the version that runs is not known, and before 1.36 the flag keeps kube-apiserver from starting [VERSION]'],
     },
     'the gate among others': {
-      input: configuration('kubernetesVersion: v1.36.0\napiServer:\n  extraArgs:\n    - name: feature-gates\n      value: A=true, UnknownVersionInteroperabilityProxy=false'),
-      reasons: ['`feature-gates` sets `UnknownVersionInteroperabilityProxy=false`, and with the gate off the flag keeps kube-apiserver from starting [GATE_OFF]'],
+      input: configuration(
+        'kubernetesVersion: v1.36.0\napiServer:\n  extraArgs:\n    - name: feature-gates\n      value: A=true, UnknownVersionInteroperabilityProxy=false',
+      ),
+      reasons: [
+        '`feature-gates` sets `UnknownVersionInteroperabilityProxy=false`, and with the gate off the flag keeps kube-apiserver from starting [GATE_OFF]',
+      ],
     },
     'all beta features off': {
       input: configuration('kubernetesVersion: v1.36.0\napiServer:\n  extraArgs: [{name: feature-gates, value: AllBeta=false}]'),
@@ -125,7 +132,9 @@ testCodemod(codemod, {
     },
     'an emulated version': {
       input: configuration('kubernetesVersion: v1.37.0\napiServer:\n  extraArgs: [{name: emulated-version, value: "kube=1.35"}]'),
-      reasons: ['`emulated-version` is `kube=1.35`, which turns the gate off, and then the flag keeps kube-apiserver from starting [GATE_OFF]'],
+      reasons: [
+        '`emulated-version` is `kube=1.35`, which turns the gate off, and then the flag keeps kube-apiserver from starting [GATE_OFF]',
+      ],
     },
     'a serving certificate of another CA': {
       input: configuration('kubernetesVersion: v1.36.0\napiServer:\n  extraArgs: [{name: tls-cert-file, value: /srv/api.crt}]'),

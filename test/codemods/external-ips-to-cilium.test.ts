@@ -96,7 +96,9 @@ testCodemod(codemod, {
         metadata: {name: dns-tcp}
         spec: {ports: [{port: 53}], externalIPs: [192.0.2.53]}
       `,
-      reasons: Array<string>(2).fill('two Services that share the address listen on port 53, and Cilium does not tell them apart by protocol [SHARING_RULES]'),
+      reasons: Array<string>(2).fill(
+        'two Services that share the address listen on port 53, and Cilium does not tell them apart by protocol [SHARING_RULES]',
+      ),
     },
     'an address of a family that the Service has not': {
       input: `

@@ -442,7 +442,9 @@ testCodemod(codemod, {
             ports: [{port: 80}]
         `),
       },
-      reasons: ['the template of the Service in charts/web/templates takes no `type` or `annotations` from the values: let it take them first [NO_LOAD_BALANCER]'],
+      reasons: [
+        'the template of the Service in charts/web/templates takes no `type` or `annotations` from the values: let it take them first [NO_LOAD_BALANCER]',
+      ],
     },
     'a patch of a HelmRelease whose base has addresses as well: alone, it would bring those back': {
       path: 'prod/web.yaml',
@@ -460,7 +462,10 @@ testCodemod(codemod, {
             externalIPs: [192.0.2.5]
         `),
       },
-      reasons: ['prod', 'base'].map(folder => `\`service.externalIPs\` of the same HelmRelease is set in ${folder}/web.yaml as well, and kustomize lays one over the other: move both by hand [PATCHED]`),
+      reasons: ['prod', 'base'].map(
+        folder =>
+          `\`service.externalIPs\` of the same HelmRelease is set in ${folder}/web.yaml as well, and kustomize lays one over the other: move both by hand [PATCHED]`,
+      ),
     },
     'another address that is requested already': {
       input: `
@@ -479,7 +484,9 @@ testCodemod(codemod, {
             type: LoadBalancer
             externalIPs: [192.0.2.4, "2001:db8::4"]
       `,
-      reasons: ['whether the Service is dual-stack is not known, and if it is not, only one of its addresses works today: remove the other, or set `ipFamilyPolicy` [HALF_DEAD]'],
+      reasons: [
+        'whether the Service is dual-stack is not known, and if it is not, only one of its addresses works today: remove the other, or set `ipFamilyPolicy` [HALF_DEAD]',
+      ],
     },
     'the pods of two releases': {
       path: 'values.yaml',
@@ -489,7 +496,11 @@ testCodemod(codemod, {
           externalIPs: [192.0.2.4]
       `,
       files: { 'values-dns.yaml': '        service:\n          externalTrafficPolicy: Local\n          externalIPs: [192.0.2.4]\n' },
-      reasons: Array.from({ length: 2 }, () => 'Services that share the address differ in `externalTrafficPolicy`, or have `Local` and different pods, which MetalLB cannot serve at one address [SHARING_RULES]'),
+      reasons: Array.from(
+        { length: 2 },
+        () =>
+          'Services that share the address differ in `externalTrafficPolicy`, or have `Local` and different pods, which MetalLB cannot serve at one address [SHARING_RULES]',
+      ),
     },
     'one port of two Services of a release': {
       input: `
@@ -502,7 +513,10 @@ testCodemod(codemod, {
               dns: {port: 53, protocol: TCP}
             externalIPs: [192.0.2.4]
       `,
-      reasons: ['otherService', 'tcpService'].map(other => `\`192.0.2.4:53/TCP\` is claimed by HelmRelease \`web\` (\`${other}\`) (input.yaml) as well: which of the two gets the traffic is undefined [PORT_CONFLICT]`),
+      reasons: ['otherService', 'tcpService'].map(
+        other =>
+          `\`192.0.2.4:53/TCP\` is claimed by HelmRelease \`web\` (\`${other}\`) (input.yaml) as well: which of the two gets the traffic is undefined [PORT_CONFLICT]`,
+      ),
     },
     'annotations that are no map': {
       input: `
@@ -538,7 +552,7 @@ testCodemod(codemod, {
           values:
             externalIP: 192.0.2.4
       `,
-      reasons: ['the chart takes `externalIP` without a Service\'s other fields: change the chart first [SYNTAX]'],
+      reasons: ["the chart takes `externalIP` without a Service's other fields: change the chart first [SYNTAX]"],
     },
     'what an anchor gives to two Services': {
       input: `

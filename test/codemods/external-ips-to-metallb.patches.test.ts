@@ -453,18 +453,23 @@ testCodemod(codemod, {
     },
     'a patch for whatever a selector finds': {
       path,
-      files: tree(BASE, `
+      files: tree(
+        BASE,
+        `
         resources: [../base]
         patches:
           - path: web.yaml
             target: {kind: Service, labelSelector: edge=yes}
-      `),
+      `,
+      ),
       input: PATCH,
       reasons: ['the type of the Service is not known: which Services it patches is not said by name [BASE_UNKNOWN]'],
     },
     'another patch that sets the type': {
       path,
-      files: tree(BASE, 'resources: [../base]\npatches: [{path: web.yaml}, {path: type.yaml}]\n', { 'overlay/type.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: NodePort}\n' }),
+      files: tree(BASE, 'resources: [../base]\npatches: [{path: web.yaml}, {path: type.yaml}]\n', {
+        'overlay/type.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {type: NodePort}\n',
+      }),
       input: PATCH,
       reasons: ['the type of the Service is not known: another patch of the Service is named in overlay/kustomization.yaml [BASE_UNKNOWN]'],
     },
@@ -553,13 +558,16 @@ testCodemod(codemod, {
     },
     'a Service that may have annotations when the patch is applied': {
       path,
-      files: tree(BASE, `
+      files: tree(
+        BASE,
+        `
         resources: [../base]
         commonAnnotations: {team: edge}
         patches:
           - path: web.yaml
             target: {kind: Service, name: web}
-      `),
+      `,
+      ),
       input: '- {op: add, path: /spec/externalIPs, value: [192.0.2.4]}\n',
       reasons: ['whether the Service has annotations when the patch is applied is not known [BASE_UNKNOWN]'],
     },
@@ -580,7 +588,9 @@ testCodemod(codemod, {
               spec:
                 externalIPs: [192.0.2.4]
       `,
-      reasons: ['the task merges its definition into the object in the cluster, where stays what is left out here: set `apply: true` first [MERGED]'],
+      reasons: [
+        'the task merges its definition into the object in the cluster, where stays what is left out here: set `apply: true` first [MERGED]',
+      ],
     },
     'a Service of an operator whose type is not written down': {
       input: `

@@ -562,11 +562,15 @@ testCodemod(codemod, {
     },
     'both families on a Service that is not dual-stack': {
       input: service('externalIPs: [192.0.2.4, "2001:db8::4"]'),
-      reasons: ['the Service is not dual-stack, so only one of its addresses works today: remove the other, or set `ipFamilyPolicy` [HALF_DEAD]'],
+      reasons: [
+        'the Service is not dual-stack, so only one of its addresses works today: remove the other, or set `ipFamilyPolicy` [HALF_DEAD]',
+      ],
     },
     'one address on a dual-stack Service': {
       input: service('ipFamilyPolicy: PreferDualStack\nexternalIPs: [192.0.2.4]'),
-      reasons: ['the Service is dual-stack, and for a request of one family no address is assigned: request both, or set `ipFamilyPolicy: SingleStack` [FAMILY_MISMATCH]'],
+      reasons: [
+        'the Service is dual-stack, and for a request of one family no address is assigned: request both, or set `ipFamilyPolicy: SingleStack` [FAMILY_MISMATCH]',
+      ],
     },
     'an address of a family that the Service has not': {
       input: service('ipFamilies: [IPv6]\nexternalIPs: [192.0.2.4]'),
@@ -574,7 +578,9 @@ testCodemod(codemod, {
     },
     'source ranges': {
       input: service('type: LoadBalancer\nloadBalancerSourceRanges: [198.51.100.0/24]\nexternalIPs: [192.0.2.4]'),
-      reasons: ['`loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients outside of it would lose their way [SOURCE_RANGES_NARROW]'],
+      reasons: [
+        '`loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients outside of it would lose their way [SOURCE_RANGES_NARROW]',
+      ],
     },
     'a class': {
       input: service('type: LoadBalancer\nloadBalancerClass: example.com/edge\nexternalIPs: [192.0.2.4]'),
@@ -613,7 +619,9 @@ testCodemod(codemod, {
     },
     'Local and Cluster at one address': {
       input: `${service('externalIPs: [192.0.2.4]\nports: [{port: 80}]\nexternalTrafficPolicy: Local\nselector: {app: web}')}        ---\n${service('externalIPs: [192.0.2.4]\nports: [{port: 81}]', 'api')}`,
-      reasons: Array<string>(2).fill('Services that share the address differ in `externalTrafficPolicy`, or have `Local` and different pods, which MetalLB cannot serve at one address [SHARING_RULES]'),
+      reasons: Array<string>(2).fill(
+        'Services that share the address differ in `externalTrafficPolicy`, or have `Local` and different pods, which MetalLB cannot serve at one address [SHARING_RULES]',
+      ),
     },
     'another Service at the address cannot move': {
       input: `${service('externalIPs: [192.0.2.4]\nports: [{port: 80}]')}        ---\n${service('externalIPs: [192.0.2.4, 192.0.2.5]\nports: [{port: 81}]', 'api')}`,

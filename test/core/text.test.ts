@@ -15,12 +15,45 @@ test('edits are applied in whatever order they are given', () => {
 });
 
 test('an insertion may stand where a deletion ends', () => {
-  assert.is(applyEdits('abc', [{ range: { start: 0, end: 1 }, newText: '' }, { range: { start: 1, end: 1 }, newText: 'x' }]), 'xbc');
+  assert.is(
+    applyEdits('abc', [
+      { range: { start: 0, end: 1 }, newText: '' },
+      { range: { start: 1, end: 1 }, newText: 'x' },
+    ]),
+    'xbc',
+  );
 });
 
 test('edits that overlap, begin at one offset, or lead out of the text are refused', () => {
-  const refused = [[[0, 2], [1, 3]], [[0, 3], [1, 2]], [[1, 1], [1, 1]], [[1, 1], [1, 2]], [[2, 4]], [[2, 1]]];
-  for (const ranges of refused) assert.throws(() => applyEdits('abc', ranges.map(([start, end]) => ({ range: { start: start!, end: end! }, newText: 'x' }))), RangeError);
+  const refused = [
+    [
+      [0, 2],
+      [1, 3],
+    ],
+    [
+      [0, 3],
+      [1, 2],
+    ],
+    [
+      [1, 1],
+      [1, 1],
+    ],
+    [
+      [1, 1],
+      [1, 2],
+    ],
+    [[2, 4]],
+    [[2, 1]],
+  ];
+  for (const ranges of refused)
+    assert.throws(
+      () =>
+        applyEdits(
+          'abc',
+          ranges.map(([start, end]) => ({ range: { start: start!, end: end! }, newText: 'x' })),
+        ),
+      RangeError,
+    );
 });
 
 test('positions count lines and columns from 1, and no byte order mark', () => {
@@ -35,7 +68,10 @@ test('a column counts UTF-16 units', () => assert.equal(positionAt({ path: 'a', 
 
 test('the text of a line has no line break', () => {
   const file = { path: 'a', text: 'a\r\nb\nc' };
-  assert.equal([1, 2, 3, 4].map(line => lineText(file, line)), ['a', 'b', 'c', '']);
+  assert.equal(
+    [1, 2, 3, 4].map(line => lineText(file, line)),
+    ['a', 'b', 'c', ''],
+  );
 });
 
 test('the line break of a file is that of its first line', () => {

@@ -6,7 +6,18 @@ import * as assert from 'uvu/assert';
 import { discover } from '../../src/discover/discover.ts';
 import { asNobody, git, makePipe, temporaryRepository, temporaryTree, withEnvironment } from './temporary-tree.ts';
 
-const HOSTILE = ['-rf.yaml', ' .yaml', 'new\nline.yaml', 'quo"te\'.yaml', 'ta\tb.yaml', 'back\\slash.yaml', 'grüße-日本.yaml', '$(id).yaml', '[a]*?.yaml', ':(top)x.yaml'];
+const HOSTILE = [
+  '-rf.yaml',
+  ' .yaml',
+  'new\nline.yaml',
+  'quo"te\'.yaml',
+  'ta\tb.yaml',
+  'back\\slash.yaml',
+  'grüße-日本.yaml',
+  '$(id).yaml',
+  '[a]*?.yaml',
+  ':(top)x.yaml',
+];
 
 /** The paths that are found, in order. */
 async function found(cwd: string, ...paths: readonly string[]): Promise<readonly string[]> {
@@ -24,13 +35,22 @@ async function said(cwd: string, ...paths: readonly string[]): Promise<readonly 
 const inGit = suite('discover in a Git work tree');
 
 inGit('tracked files and new ones are found, ignored and deleted ones are not', async () => {
-  const root = temporaryRepository({ '.gitignore': '*.tmp.yaml\nvendor/\n', 'a.yaml': '', 'gone.yaml': '', 'replaced/a.yaml': '', 'vendor/tracked.yaml': '', 'notes.txt': '' });
+  const root = temporaryRepository({
+    '.gitignore': '*.tmp.yaml\nvendor/\n',
+    'a.yaml': '',
+    'gone.yaml': '',
+    'replaced/a.yaml': '',
+    'vendor/tracked.yaml': '',
+    'notes.txt': '',
+  });
   rmSync(join(root, 'gone.yaml'));
   rmSync(join(root, 'replaced'), { recursive: true });
   for (const path of ['replaced', 'new.yml', 'x.tmp.yaml', 'vendor/new.yaml']) writeFileSync(join(root, path), '');
   assert.equal(await found(root), ['a.yaml', 'new.yml', 'vendor/tracked.yaml']);
   assert.equal(await found(root, '**/*.yaml'), ['a.yaml', 'vendor/tracked.yaml']);
-  assert.equal(await said(root, '*.tmp.yaml'), ['note: no file that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl) matches `*.tmp.yaml`, or Git ignores them']);
+  assert.equal(await said(root, '*.tmp.yaml'), [
+    'note: no file that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl) matches `*.tmp.yaml`, or Git ignores them',
+  ]);
 });
 
 inGit('a file that is named is found although Git ignores it', async () => {
@@ -66,7 +86,10 @@ inGit('a submodule named like a file is no file', async () => {
 inGit('a file with a merge conflict is found once', async () => {
   const root = temporaryRepository({ 'a.yaml': 'a: 1\n' });
   git(root, 'checkout', '--quiet', '-b', 'other');
-  for (const [branch, text] of [['other', 'a: 2\n'], ['main', 'a: 3\n']] as const) {
+  for (const [branch, text] of [
+    ['other', 'a: 2\n'],
+    ['main', 'a: 3\n'],
+  ] as const) {
     git(root, 'checkout', '--quiet', branch);
     writeFileSync(join(root, 'a.yaml'), text);
     git(root, 'commit', '--quiet', '--all', '--message', text);
@@ -92,12 +115,15 @@ inGit('where Git is missing, or refuses a repository of others, the folder is wa
 
 inGit.run();
 
-for (const [where, makeTree] of [['in a Git work tree', temporaryRepository], ['elsewhere', temporaryTree]] as const) {
+for (const [where, makeTree] of [
+  ['in a Git work tree', temporaryRepository],
+  ['elsewhere', temporaryTree],
+] as const) {
   const everywhere = suite(`discover ${where}`);
 
   everywhere('no name is too strange', async () => {
-    const root = makeTree(Object.fromEntries(HOSTILE.map((name) => [`${name}/${name}`, ''])));
-    const all = HOSTILE.map((name) => `${name}/${name}`).toSorted();
+    const root = makeTree(Object.fromEntries(HOSTILE.map(name => [`${name}/${name}`, ''])));
+    const all = HOSTILE.map(name => `${name}/${name}`).toSorted();
     assert.equal(await found(root), all);
     assert.equal(await found(root, '*'), all);
     for (const path of HOSTILE) {
@@ -200,7 +226,10 @@ for (const [where, makeTree] of [['in a Git work tree', temporaryRepository], ['
 
   everywhere('a file that is named and found as well is there once, as named', async () => {
     const root = makeTree({ 'a.yaml': '', 'b.yaml': '' });
-    const files = [{ path: 'a.yaml', named: true }, { path: 'b.yaml', named: false }];
+    const files = [
+      { path: 'a.yaml', named: true },
+      { path: 'b.yaml', named: false },
+    ];
     assert.equal((await discover(['.', 'a.yaml', '*.yaml'], { cwd: root })).files, files);
     assert.equal((await discover(['a.yaml', '.'], { cwd: root })).files, files);
   });

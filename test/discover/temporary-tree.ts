@@ -34,7 +34,7 @@ export function temporaryRepository(files: Readonly<Record<string, string | Buff
 export function git(cwd: string, ...args: readonly string[]): void {
   const settings = ['user.name=test', 'user.email=test@example.com', 'commit.gpgSign=false', 'protocol.file.allow=always'];
   const env = { ...process.env, GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
-  execFileSync('git', [...settings.flatMap((setting) => ['-c', setting]), ...args], { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync('git', [...settings.flatMap(setting => ['-c', setting]), ...args], { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 export const makePipe = (place: string): void => void execFileSync('mkfifo', [place]);

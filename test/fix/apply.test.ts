@@ -61,7 +61,9 @@ test('the same place of two documents is two places', () => {
 
 test('a plan whose second file cannot be proven changes none, and the others are applied', () => {
   const { change, apply } = repository({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n', 'c.yaml': 'c: 1\n' });
-  const bad: FixPlan = { changes: [change('a.yaml', set(['a'], 2)), change('b.yaml', { op: 'remove', path: ['nowhere'], comments: 'stay' })] };
+  const bad: FixPlan = {
+    changes: [change('a.yaml', set(['a'], 2)), change('b.yaml', { op: 'remove', path: ['nowhere'], comments: 'stay' })],
+  };
   const good: FixPlan = { changes: [change('c.yaml', set(['c'], 2))] };
   const applied = apply(bad, good);
   assert.equal(texts(applied), { 'c.yaml': 'c: 2\n' });
@@ -75,10 +77,32 @@ test('an editor that writes something else than it was told is found out', () =>
     const { document } = change('a.yaml');
     const { file, language, index, range, root, errors } = document;
     const editor = { plan: () => [{ range: { start: 3, end: 4 }, newText }] };
-    return { changes: [{ document: { file, language, index, range, root, errors, editor, model: () => document.model(), comments: () => document.comments() }, ops: [set(['a'], 2)] }] };
+    return {
+      changes: [
+        {
+          document: {
+            file,
+            language,
+            index,
+            range,
+            root,
+            errors,
+            editor,
+            model: () => document.model(),
+            comments: () => document.comments(),
+          },
+          ops: [set(['a'], 2)],
+        },
+      ],
+    };
   };
-  const results = ['2', '3', '2\nc: 1', '2 # new', '2\n--- \nb: 2', '[', '2\r\nb: 1\n#'].map(text => [...apply(lying(text)).withheld.values()]);
-  assert.equal(results.map(reasons => reasons.length), [0, 1, 1, 1, 1, 1, 1]);
+  const results = ['2', '3', '2\nc: 1', '2 # new', '2\n--- \nb: 2', '[', '2\r\nb: 1\n#'].map(text => [
+    ...apply(lying(text)).withheld.values(),
+  ]);
+  assert.equal(
+    results.map(reasons => reasons.length),
+    [0, 1, 1, 1, 1, 1, 1],
+  );
 });
 
 test('a file that is never written withholds every plan that needs it', () => {
@@ -92,13 +116,23 @@ test('a file that is never written withholds every plan that needs it', () => {
 
 test('new objects are added one after the other, to a file that is there or a new one', () => {
   const { apply } = repository({ 'pools.yaml': 'kind: Pool\n' });
-  const applied = apply(...['pools.yaml', 'new.yaml'].flatMap(path => ['a', 'b'].map((name): FixPlan => ({ changes: [], create: [{ path, object: { kind: 'Pool', name } }] }))));
-  assert.equal(texts(applied), { 'pools.yaml': 'kind: Pool\n---\nkind: Pool\nname: a\n---\nkind: Pool\nname: b\n', 'new.yaml': 'kind: Pool\nname: a\n---\nkind: Pool\nname: b\n' });
+  const applied = apply(
+    ...['pools.yaml', 'new.yaml'].flatMap(path =>
+      ['a', 'b'].map((name): FixPlan => ({ changes: [], create: [{ path, object: { kind: 'Pool', name } }] })),
+    ),
+  );
+  assert.equal(texts(applied), {
+    'pools.yaml': 'kind: Pool\n---\nkind: Pool\nname: a\n---\nkind: Pool\nname: b\n',
+    'new.yaml': 'kind: Pool\nname: a\n---\nkind: Pool\nname: b\n',
+  });
 });
 
 test('one new object that several plans ask for is made once', () => {
   const { apply } = repository({});
-  const [first, second] = [1, 2].map((): FixPlan => ({ changes: [], create: [{ path: 'new.yaml', object: { kind: 'Pool' } }] })) as [FixPlan, FixPlan];
+  const [first, second] = [1, 2].map((): FixPlan => ({ changes: [], create: [{ path: 'new.yaml', object: { kind: 'Pool' } }] })) as [
+    FixPlan,
+    FixPlan,
+  ];
   const applied = apply(first, second);
   assert.equal(texts(applied), { 'new.yaml': 'kind: Pool\n' });
   assert.ok(applied.taken.has(first) && applied.deferred.has(second));

@@ -8,7 +8,13 @@ import { yaml } from '../../src/languages/yaml/index.ts';
 const tests = suite('prove');
 
 /** What the proof has against a text; `index`: the document that the operations are about. */
-function verdict(before: string, after: string, ops: readonly ModelOp[] = [], index = 0, created: readonly NewObject[] = []): string | undefined {
+function verdict(
+  before: string,
+  after: string,
+  ops: readonly ModelOp[] = [],
+  index = 0,
+  created: readonly NewObject[] = [],
+): string | undefined {
   const file = { path: 'a.yaml', text: before };
   const document = yaml.parse(file).documents[index];
   return prove(file, { ...file, text: after }, yaml, document && ops.length > 0 ? [{ document, ops }] : [], created)?.refused;
@@ -31,19 +37,35 @@ const FALSE: readonly (readonly [claim: string, before: string, after: string, o
   ['another order is found', 'a: 1\n', 'b: 2\na: 1\n', [SET], MORE_OR_LESS],
   ['a lost anchor is found', 'a: &x 1\n', 'a: 1\nb: 2\n', [SET], MORE_OR_LESS],
   ['an alias that stands for something else is found', 'a: &x 1\nb: &x 2\nc: *x\n', 'a: &x 1\nc: *x\n', [REMOVE], MORE_OR_LESS],
-  ['an alias that stands for nothing is found', 'b: &x 2\nc: *x\n', 'c: *x\n', [REMOVE], 'the result would not be readable: alias `*x` has no anchor before it'],
+  [
+    'an alias that stands for nothing is found',
+    'b: &x 2\nc: *x\n',
+    'c: *x\n',
+    [REMOVE],
+    'the result would not be readable: alias `*x` has no anchor before it',
+  ],
   ['a text that cannot be read is found', 'a: 1\n', 'a: 1\nb: [2\n', [SET], 'the result would not be readable: '],
-  ['another document that changes is found', 'a: 1\n---\nc: 3\n', 'a: 1\nb: 2\n---\nc: 4\n', [SET], 'another document of the file would change'],
+  [
+    'another document that changes is found',
+    'a: 1\n---\nc: 3\n',
+    'a: 1\nb: 2\n---\nc: 4\n',
+    [SET],
+    'another document of the file would change',
+  ],
   ['a document too many is found', 'a: 1\n', 'a: 1\nb: 2\n---\nc: 4\n', [SET], 'the file would hold 2 documents instead of 1'],
   ['a lost comment is found', 'a: 1 # c\nb: 2\n', 'a: 1\n', [REMOVE], 'the comment `# c` would be lost'],
   ['one of two equal comments that is lost is found', '# c\na: 1\n# c\nb: 2\n', '# c\na: 1\n', [REMOVE], 'the comment `# c` would be lost'],
   ['a new comment is found', 'a: 1\nb: 2\n', 'a: 1 # c\n', [REMOVE], 'the comment `# c` would appear from nowhere'],
   ['an operation that has no place is found', 'a: 1\n', 'a: 1\n', [REMOVE], '`b` is not there'],
 ];
-for (const [claim, before, after, ops, sentence] of FALSE) tests(claim, () => assert.ok(verdict(before, after, ops)?.startsWith(sentence), verdict(before, after, ops)));
+for (const [claim, before, after, ops, sentence] of FALSE)
+  tests(claim, () => assert.ok(verdict(before, after, ops)?.startsWith(sentence), verdict(before, after, ops)));
 
 tests('a comment may move, and say what it was about', () => {
-  const ops: readonly ModelOp[] = [{ op: 'set', path: ['z'], value: 1 }, { op: 'remove', path: ['l'], comments: { moveTo: ['z'] } }];
+  const ops: readonly ModelOp[] = [
+    { op: 'set', path: ['z'], value: 1 },
+    { op: 'remove', path: ['l'], comments: { moveTo: ['z'] } },
+  ];
   assert.is(verdict('l:\n- x # one\n- y\n', '# x: one\nz: 1\n', ops), undefined);
   assert.is(verdict('l:\n- x # one\n- y\n', '# x: two\nz: 1\n', ops), 'the comment `# one` would be lost');
 });
@@ -58,7 +80,10 @@ tests('a comment that comes with a new member may be written once, or not at all
 tests('new objects are there whole, at the end, and nothing else', () => {
   const created = [{ path: 'a.yaml', object: { kind: 'X', list: [1, 'two'] } }];
   assert.is(verdict('a: 1\n', 'a: 1\n---\nkind: X\nlist: [1, two]\n', [], 0, created), undefined);
-  assert.is(verdict('a: 1\n', 'a: 1\n---\nkind: X\nlist: ["1", two]\n', [], 0, created), 'a new object would not be read back as it was meant');
+  assert.is(
+    verdict('a: 1\n', 'a: 1\n---\nkind: X\nlist: ["1", two]\n', [], 0, created),
+    'a new object would not be read back as it was meant',
+  );
   assert.is(verdict('a: 1\n', 'a: 1\n', [], 0, created), 'the file would hold 1 documents instead of 2');
 });
 

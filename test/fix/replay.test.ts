@@ -7,9 +7,11 @@ import { replay, sameModel } from '../../src/fix/replay.ts';
 const tests = suite('replay');
 
 const model = (value: Plain): Model =>
-  value === null || typeof value !== 'object' ? { kind: 'scalar', value }
-  : Array.isArray(value) ? { kind: 'list', items: value.map(model) }
-  : { kind: 'map', entries: Object.entries(value as { [key: string]: Plain }).map(([key, member]) => ({ key, value: model(member) })) };
+  value === null || typeof value !== 'object'
+    ? { kind: 'scalar', value }
+    : Array.isArray(value)
+      ? { kind: 'list', items: value.map(model) }
+      : { kind: 'map', entries: Object.entries(value as { [key: string]: Plain }).map(([key, member]) => ({ key, value: model(member) })) };
 
 /** The order of members counts: a plain value is told as JSON. */
 function plain(value: Model): string {
@@ -27,17 +29,77 @@ function replayed(value: Plain, ...ops: readonly ModelOp[]): string {
 const CASES: readonly (readonly [claim: string, before: Plain, ops: readonly ModelOp[], after: string])[] = [
   ['set gives a member a value', { a: 1, b: 2 }, [{ op: 'set', path: ['a'], value: 3 }], '{a:3,b:2}'],
   ['set gives an item a value', [1, 2], [{ op: 'set', path: [1], value: 3 }], '[1,3]'],
-  ['a new member has its place', { a: 1 }, [{ op: 'set', path: ['b'], value: 2, place: 'first' }, { op: 'set', path: ['c'], value: 3, place: { before: 'a' } }, { op: 'set', path: ['d'], value: 4, place: { after: 'none' } }], '{b:2,c:3,a:1,d:4}'],
+  [
+    'a new member has its place',
+    { a: 1 },
+    [
+      { op: 'set', path: ['b'], value: 2, place: 'first' },
+      { op: 'set', path: ['c'], value: 3, place: { before: 'a' } },
+      { op: 'set', path: ['d'], value: 4, place: { after: 'none' } },
+    ],
+    '{b:2,c:3,a:1,d:4}',
+  ],
   ['a place does not move a member that is there', { a: 1, b: 2 }, [{ op: 'set', path: ['b'], value: 3, place: 'first' }], '{a:1,b:3}'],
-  ['maps that are missing, null or empty are made on the way, as last members', { a: null, b: {}, l: [null] }, [
-    { op: 'set', path: ['a', 'k'], value: 1, place: 'first' }, { op: 'set', path: ['b', 'k'], value: 2 }, { op: 'set', path: ['l', 0, 'k'], value: 3 }, { op: 'set', path: ['m', 'k'], value: 4, place: 'first' },
-  ], '{a:{k:1},b:{k:2},l:[{k:3}],m:{k:4}}'],
-  ['insert adds an item', ['a', 'b'], [{ op: 'insert', path: [], value: { k: [1] } }, { op: 'insert', path: [], value: 'y', place: { before: 1 } }, { op: 'insert', path: [], value: 'z', place: 'first' }], '["z","a","y","b",{k:[1]}]'],
-  ['indexes are those of today', ['a', 'b', 'c'], [{ op: 'insert', path: [], value: 'x', place: 'first' }, { op: 'remove', path: [0], comments: 'stay' }, { op: 'set', path: [1], value: 'B' }, { op: 'remove', path: [2], comments: 'stay' }], '["x","B"]'],
-  ['indexes of nested lists are those of today', [['a', 'b'], ['c', 'd']], [{ op: 'remove', path: [0], comments: 'stay' }, { op: 'remove', path: [1, 0], comments: 'stay' }], '[["d"]]'],
+  [
+    'maps that are missing, null or empty are made on the way, as last members',
+    { a: null, b: {}, l: [null] },
+    [
+      { op: 'set', path: ['a', 'k'], value: 1, place: 'first' },
+      { op: 'set', path: ['b', 'k'], value: 2 },
+      { op: 'set', path: ['l', 0, 'k'], value: 3 },
+      { op: 'set', path: ['m', 'k'], value: 4, place: 'first' },
+    ],
+    '{a:{k:1},b:{k:2},l:[{k:3}],m:{k:4}}',
+  ],
+  [
+    'insert adds an item',
+    ['a', 'b'],
+    [
+      { op: 'insert', path: [], value: { k: [1] } },
+      { op: 'insert', path: [], value: 'y', place: { before: 1 } },
+      { op: 'insert', path: [], value: 'z', place: 'first' },
+    ],
+    '["z","a","y","b",{k:[1]}]',
+  ],
+  [
+    'indexes are those of today',
+    ['a', 'b', 'c'],
+    [
+      { op: 'insert', path: [], value: 'x', place: 'first' },
+      { op: 'remove', path: [0], comments: 'stay' },
+      { op: 'set', path: [1], value: 'B' },
+      { op: 'remove', path: [2], comments: 'stay' },
+    ],
+    '["x","B"]',
+  ],
+  [
+    'indexes of nested lists are those of today',
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+    ],
+    [
+      { op: 'remove', path: [0], comments: 'stay' },
+      { op: 'remove', path: [1, 0], comments: 'stay' },
+    ],
+    '[["d"]]',
+  ],
   ['remove takes a member away', { a: 1, b: { c: 2 } }, [{ op: 'remove', path: ['b', 'c'], comments: 'stay' }], '{a:1,b:{}}'],
-  ['what was removed can be set again', { a: 1, b: 2 }, [{ op: 'remove', path: ['a'], comments: 'stay' }, { op: 'set', path: ['a'], value: 3 }], '{b:2,a:3}'],
-  ['a map becomes a list and a map again', { m: { a: 1, b: 'x' } }, [{ op: 'reshape', path: ['m'], to: 'list', key: 'name', value: 'value' }], '{m:[{name:"a",value:1},{name:"b",value:"x"}]}'],
+  [
+    'what was removed can be set again',
+    { a: 1, b: 2 },
+    [
+      { op: 'remove', path: ['a'], comments: 'stay' },
+      { op: 'set', path: ['a'], value: 3 },
+    ],
+    '{b:2,a:3}',
+  ],
+  [
+    'a map becomes a list and a map again',
+    { m: { a: 1, b: 'x' } },
+    [{ op: 'reshape', path: ['m'], to: 'list', key: 'name', value: 'value' }],
+    '{m:[{name:"a",value:1},{name:"b",value:"x"}]}',
+  ],
   ['a list becomes a map', [{ value: 1, name: 'a' }], [{ op: 'reshape', path: [], to: 'map', key: 'name', value: 'value' }], '{a:1}'],
 ];
 for (const [claim, before, ops, after] of CASES) tests(claim, () => assert.is(replayed(before, ...ops), after));
@@ -47,8 +109,18 @@ const REFUSED: readonly (readonly [claim: string, before: Plain, op: ModelOp, se
   ['an item that is not there cannot change', [1], { op: 'set', path: [3], value: 1 }, '`3` is not there'],
   ['a scalar takes no members', { a: 'x' }, { op: 'set', path: ['a', 'b'], value: 1 }, '`b` cannot be set in what is not a map'],
   ['a map takes no items', {}, { op: 'insert', path: [], value: 1 }, 'an item cannot be inserted in what is not a list'],
-  ['an item without a name is no member', [{ value: 1 }], { op: 'reshape', path: [], to: 'map', key: 'name', value: 'value' }, 'an item has no name or no value'],
-  ['a number is no name', [{ name: 5, value: 1 }], { op: 'reshape', path: [], to: 'map', key: 'name', value: 'value' }, 'an item has no name or no value'],
+  [
+    'an item without a name is no member',
+    [{ value: 1 }],
+    { op: 'reshape', path: [], to: 'map', key: 'name', value: 'value' },
+    'an item has no name or no value',
+  ],
+  [
+    'a number is no name',
+    [{ name: 5, value: 1 }],
+    { op: 'reshape', path: [], to: 'map', key: 'name', value: 'value' },
+    'an item has no name or no value',
+  ],
   ['a document is not removed', {}, { op: 'remove', path: [], comments: 'stay' }, '`undefined` is not there'],
 ];
 for (const [claim, before, op, sentence] of REFUSED) tests(claim, () => assert.is(replayed(before, op), `refused: ${sentence}`));
@@ -56,7 +128,10 @@ for (const [claim, before, op, sentence] of REFUSED) tests(claim, () => assert.i
 tests('the model that is given does not change', () => {
   const before = model({ a: [1, { b: 2 }] });
   const copy = structuredClone(before);
-  replay(before, [{ op: 'set', path: ['a', 1, 'b'], value: 3 }, { op: 'remove', path: ['a', 0], comments: 'stay' }]);
+  replay(before, [
+    { op: 'set', path: ['a', 1, 'b'], value: 3 },
+    { op: 'remove', path: ['a', 0], comments: 'stay' },
+  ]);
   assert.equal(before, copy);
 });
 

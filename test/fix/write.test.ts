@@ -1,4 +1,16 @@
-import { chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -11,7 +23,11 @@ const test = suite('writeFiles');
 /** Writes units, and sees to it that nothing is left lying about. */
 function writeIn(root: string, ...units: readonly (readonly Write[])[]): WriteResult {
   const result = writeFiles(units, { cwd: root, root });
-  assert.equal(Object.keys(bytesBelow(root)).filter(path => path.includes('.kubemend')), [], 'no temporary file is left');
+  assert.equal(
+    Object.keys(bytesBelow(root)).filter(path => path.includes('.kubemend')),
+    [],
+    'no temporary file is left',
+  );
   return result;
 }
 
@@ -30,7 +46,13 @@ test('the mode is kept', () => {
   const root = temporaryTree({ 'a.yaml': 'old\n', 'b.yaml': 'old\n', 'c.yaml': 'old\n' });
   const modes = { 'a.yaml': 0o640, 'b.yaml': 0o755, 'c.yaml': 0o444 };
   for (const [path, mode] of Object.entries(modes)) chmodSync(join(root, path), mode);
-  assert.equal(writeIn(root, Object.keys(modes).map(path => edit(path))).failed, []);
+  assert.equal(
+    writeIn(
+      root,
+      Object.keys(modes).map(path => edit(path)),
+    ).failed,
+    [],
+  );
   for (const [path, mode] of Object.entries(modes)) {
     assert.is(statSync(join(root, path)).mode & 0o7777, mode, path);
     assert.is(text(root, path), 'new\n');
@@ -56,7 +78,10 @@ test('a file that two names would change in different ways is written under the 
   const root = temporaryTree({ 'a.yaml': 'old\n' });
   symlinkSync('a.yaml', join(root, 'link.yaml'));
   const { written, failed } = writeIn(root, [edit('a.yaml')], [edit('link.yaml', 'old\n', 'other\n')]);
-  assert.equal([written, failed], [['a.yaml'], [{ path: 'link.yaml', reason: 'another name of the same file was written, with another text' }]]);
+  assert.equal(
+    [written, failed],
+    [['a.yaml'], [{ path: 'link.yaml', reason: 'another name of the same file was written, with another text' }]],
+  );
   assert.is(text(root, 'a.yaml'), 'new\n');
 });
 
@@ -65,7 +90,10 @@ test('a link out of the repository is refused', () => {
   const root = temporaryTree({ '..b/b.yaml': 'old\n' });
   symlinkSync(join(outside, 'a.yaml'), join(root, 'a.yaml'));
   symlinkSync('..b/b.yaml', join(root, 'b.yaml'));
-  assert.equal(writeIn(root, [edit('a.yaml')], [edit('b.yaml')]), { written: ['b.yaml'], failed: [{ path: 'a.yaml', reason: 'it is a symbolic link that leads out of the repository' }] });
+  assert.equal(writeIn(root, [edit('a.yaml')], [edit('b.yaml')]), {
+    written: ['b.yaml'],
+    failed: [{ path: 'a.yaml', reason: 'it is a symbolic link that leads out of the repository' }],
+  });
   assert.is(text(outside, 'a.yaml'), 'old\n');
 });
 
@@ -73,7 +101,10 @@ test('a file that changed, or went away, since it was read is left as it is', ()
   const root = temporaryTree({ 'a.yaml': 'changed\n' });
   const { written, failed } = writeIn(root, [edit('a.yaml')], [edit('gone.yaml')]);
   assert.equal(written, []);
-  assert.equal(failed, [{ path: 'a.yaml', reason: 'it changed during the run' }, { path: 'gone.yaml', reason: 'it went away during the run' }]);
+  assert.equal(failed, [
+    { path: 'a.yaml', reason: 'it changed during the run' },
+    { path: 'gone.yaml', reason: 'it went away during the run' },
+  ]);
   assert.equal(bytesBelow(root), { 'a.yaml': 'changed\n' });
 });
 
@@ -100,27 +131,42 @@ if (!isRoot) console.log('skipped: only root can make a file that belongs to som
   chmodSync(join(root, 'sticky'), 0o1777);
   const own = await asNobody(() => {
     writeFileSync(join(root, 'mine/own.yaml'), 'old\n');
-    const result = writeIn(root, [edit('mine/own.yaml'), { path: 'mine/new.yaml', before: undefined, after: 'new\n' }, edit('sticky/b.yaml')]);
+    const result = writeIn(root, [
+      edit('mine/own.yaml'),
+      { path: 'mine/new.yaml', before: undefined, after: 'new\n' },
+      edit('sticky/b.yaml'),
+    ]);
     return { result, bytes: bytesBelow(root) };
   });
   assert.equal(own.result.written, []);
-  assert.equal(own.result.failed.map(({ path }) => path), ['sticky/b.yaml', 'mine/own.yaml', 'mine/new.yaml']);
+  assert.equal(
+    own.result.failed.map(({ path }) => path),
+    ['sticky/b.yaml', 'mine/own.yaml', 'mine/new.yaml'],
+  );
   assert.equal(own.bytes, { 'mine/a.yaml': 'old\n', 'mine/own.yaml': 'old\n', 'sticky/b.yaml': 'old\n' });
 });
 
 test('a folder that may not be written says so, and keeps its file', async () => {
   const root = temporaryTree({ 'closed/a.yaml': 'old\n' });
   chmodSync(join(root, 'closed'), 0o555);
-  await asNobody(() => assert.equal(writeIn(root, [edit('closed/a.yaml')], [{ path: 'closed/new.yaml', before: undefined, after: 'x' }]), {
-    written: [],
-    failed: [{ path: 'closed/a.yaml', reason: 'no permission to write it' }, { path: 'closed/new.yaml', reason: 'no permission to write it' }],
-  }));
+  await asNobody(() =>
+    assert.equal(writeIn(root, [edit('closed/a.yaml')], [{ path: 'closed/new.yaml', before: undefined, after: 'x' }]), {
+      written: [],
+      failed: [
+        { path: 'closed/a.yaml', reason: 'no permission to write it' },
+        { path: 'closed/new.yaml', reason: 'no permission to write it' },
+      ],
+    }),
+  );
   assert.equal(bytesBelow(root), { 'closed/a.yaml': 'old\n' });
 });
 
 test('a new file gets its folder', () => {
   const root = temporaryTree();
-  assert.equal(writeIn(root, [{ path: 'infra/pools/pool.yaml', before: undefined, after: 'new\n' }]), { written: ['infra/pools/pool.yaml'], failed: [] });
+  assert.equal(writeIn(root, [{ path: 'infra/pools/pool.yaml', before: undefined, after: 'new\n' }]), {
+    written: ['infra/pools/pool.yaml'],
+    failed: [],
+  });
   assert.equal(bytesBelow(root), { 'infra/pools/pool.yaml': 'new\n' });
   writeFileSync(join(root, 'like-any.yaml'), '');
   assert.is(statSync(join(root, 'infra/pools/pool.yaml')).mode, statSync(join(root, 'like-any.yaml')).mode);
@@ -129,8 +175,15 @@ test('a new file gets its folder', () => {
 test('a new file that came into being is left as it is, a dangling link too', () => {
   const root = temporaryTree({ 'a.yaml': 'theirs\n' });
   symlinkSync('nowhere', join(root, 'b.yaml'));
-  const { failed } = writeIn(root, [{ path: 'a.yaml', before: undefined, after: 'ours\n' }], [{ path: 'b.yaml', before: undefined, after: 'ours\n' }]);
-  assert.equal(failed.map(({ reason }) => reason), ['it came into being during the run', 'it came into being during the run']);
+  const { failed } = writeIn(
+    root,
+    [{ path: 'a.yaml', before: undefined, after: 'ours\n' }],
+    [{ path: 'b.yaml', before: undefined, after: 'ours\n' }],
+  );
+  assert.equal(
+    failed.map(({ reason }) => reason),
+    ['it came into being during the run', 'it came into being during the run'],
+  );
   assert.is(text(root, 'a.yaml'), 'theirs\n');
   assert.not(existsSync(join(root, 'nowhere')));
 });

@@ -16,19 +16,59 @@ function exposures(text: string, path = 'values.yaml'): readonly ServiceExposure
 }
 
 test('the last two names tell of a Service', () => {
-  for (const path of ['service', 'services', 'svc', 'serviceTCP', 'service-dns', 'service_udp', 'guiService', 'lb-service', 'additionalServices', 'webSvc', 'service main', 'services web spec', 'a b service'])
+  for (const path of [
+    'service',
+    'services',
+    'svc',
+    'serviceTCP',
+    'service-dns',
+    'service_udp',
+    'guiService',
+    'lb-service',
+    'additionalServices',
+    'webSvc',
+    'service main',
+    'services web spec',
+    'a b service',
+  ])
     assert.ok(namesService(path.split(' ')), path);
-  for (const path of ['', 'serviceAccount', 'serviceMonitor', 'servicemap', 'serviceMesh', 'network', 'service a b', 'externalAccess service', 'bgp service', 'service router'])
+  for (const path of [
+    '',
+    'serviceAccount',
+    'serviceMonitor',
+    'servicemap',
+    'serviceMesh',
+    'network',
+    'service a b',
+    'externalAccess service',
+    'bgp service',
+    'service router',
+  ])
     assert.not.ok(namesService(path.split(' ')), path);
 });
 
 test('ports are known where they are written out', () => {
   const portsOf = (text: string) => exposures(`service:\n  externalIPs: [192.0.2.4]\n${dedent(text).replace(/^/gm, '  ')}`)[0]?.ports;
-  assert.equal(portsOf('ports: [{port: 80}, {port: 53, protocol: UDP}]'), [{ protocol: 'TCP', port: 80 }, { protocol: 'UDP', port: 53 }]);
+  assert.equal(portsOf('ports: [{port: 80}, {port: 53, protocol: UDP}]'), [
+    { protocol: 'TCP', port: 80 },
+    { protocol: 'UDP', port: 53 },
+  ]);
   assert.equal(portsOf('ports: {http: {port: 80}}'), [{ protocol: 'TCP', port: 80 }]);
-  assert.equal(portsOf('port: {port: 53, protocol: UDP}\nadditionalPorts: [{port: 54}]'), [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 54 }]);
+  assert.equal(portsOf('port: {port: 53, protocol: UDP}\nadditionalPorts: [{port: 54}]'), [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 54 },
+  ]);
   assert.equal(portsOf('port: 80\nprotocol: UDP'), [{ protocol: 'UDP', port: 80 }]);
-  for (const text of ['port: 80', 'ports: {http: 80}', 'ports: {http: {enabled: true}}', 'ports: []', 'ports:', 'type: NodePort', 'port: {port: 53}\nadditionalPorts: [54]']) assert.equal(portsOf(text), undefined, text);
+  for (const text of [
+    'port: 80',
+    'ports: {http: 80}',
+    'ports: {http: {enabled: true}}',
+    'ports: []',
+    'ports:',
+    'type: NodePort',
+    'port: {port: 53}\nadditionalPorts: [54]',
+  ])
+    assert.equal(portsOf(text), undefined, text);
 });
 
 test('what is not written is for the chart to decide, but for annotations', () => {
@@ -48,24 +88,51 @@ test('a Service is the same in all copies of its release, and a values file know
   `;
   const identities = exposures(release('a'), 'a.yaml').map(({ identity }) => identity);
   assert.equal(identities, ['HelmRelease a/web service.externalIPs', 'HelmRelease a/web dnsService.externalIPs']);
-  assert.equal(exposures(release('a'), 'b.yaml').map(({ identity }) => identity), identities);
+  assert.equal(
+    exposures(release('a'), 'b.yaml').map(({ identity }) => identity),
+    identities,
+  );
   assert.not.equal(exposures(release('b'))[0]?.identity, identities[0]);
   assert.equal(exposures('service: {externalIPs: [192.0.2.4]}')[0]?.identity, undefined);
 });
 
 test('values that hold themselves, and values that grow with every alias, are walked once', () => {
   assert.is(exposures('service: &a {next: *a, externalIPs: [192.0.2.4]}\nother: *a\n').length, 1);
-  const levels = Array.from({ length: 10 }, (_, index) => `l${index + 1}: &l${index + 1} {a: *l${index}, b: *l${index}, service: *l${index}}`);
+  const levels = Array.from(
+    { length: 10 },
+    (_, index) => `l${index + 1}: &l${index + 1} {a: *l${index}, b: *l${index}, service: *l${index}}`,
+  );
   const started = Date.now();
   assert.is(exposures(`l0: &l0 {externalIPs: [192.0.2.4]}\n${levels.join('\n')}\n`).length, 1);
   assert.ok(Date.now() - started < 2000);
 });
 
 test('names of parameters may be anything', () => {
-  const names = ['', '.', '..', '[', '[0]', 'a[', 'externalIPs', 'externalIPs[0]', 'service.externalIPs[0][1]', '\\.', 'service.externalIPs[x]', 'service.externalIPs[0]'];
+  const names = [
+    '',
+    '.',
+    '..',
+    '[',
+    '[0]',
+    'a[',
+    'externalIPs',
+    'externalIPs[0]',
+    'service.externalIPs[0][1]',
+    '\\.',
+    'service.externalIPs[x]',
+    'service.externalIPs[0]',
+  ];
   const parameters = names.map(name => ({ name, value: '192.0.2.4' }));
-  const application = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name: 'web' }, spec: { source: { helm: { parameters } } } };
-  assert.equal(exposures(JSON.stringify(application), 'a.json').map(({ title }) => title), ['Application `web` (`service`)']);
+  const application = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'web' },
+    spec: { source: { helm: { parameters } } },
+  };
+  assert.equal(
+    exposures(JSON.stringify(application), 'a.json').map(({ title }) => title),
+    ['Application `web` (`service`)'],
+  );
 });
 
 test.run();

@@ -40,7 +40,11 @@ test('a base is found through folders, in either spelling of a path', () => {
 });
 
 test('a path that leads out of the repository, or nowhere, finds nothing', () => {
-  const files = { 'kustomization.yaml': 'resources: [../../etc/passwd, missing, /absolute, "", https://example.com/base]\npatches: [{path: web.yaml}, {path: missing.yaml}]\n', 'web.yaml': WEB };
+  const files = {
+    'kustomization.yaml':
+      'resources: [../../etc/passwd, missing, /absolute, "", https://example.com/base]\npatches: [{path: web.yaml}, {path: missing.yaml}]\n',
+    'web.yaml': WEB,
+  };
   assert.is(baseOf(files, 'web.yaml'), 'the Service that it patches is not found in the repository');
 });
 
@@ -57,7 +61,15 @@ test('kustomizations that take in themselves and each other end', () => {
 test('many ways to one Service find it once, in no time', () => {
   const layers = Array.from({ length: 40 }, (_, index) => index);
   const files = Object.fromEntries([
-    ...layers.flatMap(index => ['l', 'r'].map(side => [`${side}${index}/kustomization.yaml`, index === 0 ? 'resources: [../base]\n' : `resources: [../l${index - 1}, ../r${index - 1}]\nnamePrefix: ${side}-\n`] as const)),
+    ...layers.flatMap(index =>
+      ['l', 'r'].map(
+        side =>
+          [
+            `${side}${index}/kustomization.yaml`,
+            index === 0 ? 'resources: [../base]\n' : `resources: [../l${index - 1}, ../r${index - 1}]\nnamePrefix: ${side}-\n`,
+          ] as const,
+      ),
+    ),
     ['base/kustomization.yaml', 'resources: [web.yaml]\n'],
     ['base/web.yaml', WEB],
     ['top/kustomization.yaml', 'resources: [../l39, ../r39]\npatches: [{path: web.yaml}]\n'],
@@ -93,18 +105,27 @@ test('a patch that another cluster adds to the same base is of no concern', () =
     'base/web.yaml': WEB,
     'dc1/kustomization.yaml': 'resources: [../base]\npatches: [{path: web.yaml}]\n',
     'dc1/web.yaml': WEB,
-    'dc2/kustomization.yaml': 'resources: [../base]\npatches:\n  - patch: |\n      apiVersion: v1\n      kind: Service\n      metadata: {name: web}\n      spec: {type: NodePort}\n',
+    'dc2/kustomization.yaml':
+      'resources: [../base]\npatches:\n  - patch: |\n      apiVersion: v1\n      kind: Service\n      metadata: {name: web}\n      spec: {type: NodePort}\n',
   };
   assert.is(baseOf(files, 'dc1/web.yaml'), 'base/web.yaml, annotations: no');
 });
 
 test('a kustomization is no map, or a list of anything', () => {
-  for (const text of ['', '- resources\n', 'resources\n', 'resources: {a: b}\npatches: 5\n', 'resources: [[a], {b: c}, null]\npatches: [null, 1, {path: [a]}, {target: x}]\npatchesStrategicMerge: [null, [a]]\n', '&a {resources: [*a], patches: [*a]}\n'])
+  for (const text of [
+    '',
+    '- resources\n',
+    'resources\n',
+    'resources: {a: b}\npatches: 5\n',
+    'resources: [[a], {b: c}, null]\npatches: [null, 1, {path: [a]}, {target: x}]\npatchesStrategicMerge: [null, [a]]\n',
+    '&a {resources: [*a], patches: [*a]}\n',
+  ])
     assert.is(baseOf({ 'kustomization.yaml': text, 'web.yaml': WEB }, 'web.yaml'), 'no patch');
 });
 
 test('a whole Service is told of the patches that change how it is reached', () => {
-  const patch = (line: string) => `resources: [web.yaml]\npatches:\n  - patch: |\n      apiVersion: v1\n      kind: Service\n      metadata: {name: web}\n      ${line}\n`;
+  const patch = (line: string) =>
+    `resources: [web.yaml]\npatches:\n  - patch: |\n      apiVersion: v1\n      kind: Service\n      metadata: {name: web}\n      ${line}\n`;
   const told = (kustomization: string): string | undefined => {
     const { document, facts } = open({ 'web.yaml': WEB, 'kustomization.yaml': kustomization }, 'web.yaml');
     return patchedBy([...objects(document)][0]!, facts)?.path;
@@ -112,8 +133,18 @@ test('a whole Service is told of the patches that change how it is reached', () 
   assert.is(told(patch('spec: {type: NodePort}')), 'kustomization.yaml');
   assert.is(told(patch('spec: {externalIPs: null}')), 'kustomization.yaml');
   assert.is(told(patch('spec: {selector: {app: web}}')), undefined);
-  assert.is(told('resources: [web.yaml]\npatches:\n  - target: {kind: Service}\n    patch: |\n      - op: add\n        path: /metadata/annotations\n        value: {a: b}\n'), 'kustomization.yaml');
-  assert.is(told('resources: [web.yaml]\npatches:\n  - target: {kind: Service, name: api}\n    patch: |\n      - op: remove\n        path: /spec/externalIPs\n'), undefined);
+  assert.is(
+    told(
+      'resources: [web.yaml]\npatches:\n  - target: {kind: Service}\n    patch: |\n      - op: add\n        path: /metadata/annotations\n        value: {a: b}\n',
+    ),
+    'kustomization.yaml',
+  );
+  assert.is(
+    told(
+      'resources: [web.yaml]\npatches:\n  - target: {kind: Service, name: api}\n    patch: |\n      - op: remove\n        path: /spec/externalIPs\n',
+    ),
+    undefined,
+  );
 });
 
 test.run();

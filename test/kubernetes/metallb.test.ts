@@ -16,7 +16,8 @@ test('a range holds its ends, with or without spaces', () => {
 });
 
 test('nothing is in a range of the other family, a placeholder, or nonsense', () => {
-  for (const range of ['2001:db8::/64', '${POOL}', '', 'a-b', '192.0.2.0/99', '192.0.2.9-192.0.2.1', '192.0.2.4']) assert.not.ok(rangeHolds(range, '192.0.2.4', 4), range);
+  for (const range of ['2001:db8::/64', '${POOL}', '', 'a-b', '192.0.2.0/99', '192.0.2.9-192.0.2.1', '192.0.2.4'])
+    assert.not.ok(rangeHolds(range, '192.0.2.4', 4), range);
 });
 
 test.run();

@@ -18,7 +18,10 @@ const nameOf = (node: Node): string => wordFor(node.get('name')!.value);
 const docs = { summary: '', before: '', after: '', assumes: [], refuses: [], references: [] };
 
 const rule = defineRule({
-  id: 'thing', severity: 'warning', fixable: 'never', words: ['ties'],
+  id: 'thing',
+  severity: 'warning',
+  fixable: 'never',
+  words: ['ties'],
   docs: { summary: '', why: '', bad: [], good: [], references: [] },
   query,
   check: (node, { report }) => report({ at: node.get('name')!, message: 'a thing' }),
@@ -26,10 +29,19 @@ const rule = defineRule({
 
 function codemod(groups: string[][], isIdentified = false): Codemod<Node> {
   return defineCodemod<Node>({
-    id: 'join', resolves: ['thing'], askedBy: { to: 'x' }, words: ['ties'], docs, query,
+    id: 'join',
+    resolves: ['thing'],
+    askedBy: { to: 'x' },
+    words: ['ties'],
+    docs,
+    query,
     title: () => 'join them',
     at: node => node.get('name')!,
-    ties: node => node.get('ties')!.items().map(tie => wordFor(tie.value)),
+    ties: node =>
+      node
+        .get('ties')!
+        .items()
+        .map(tie => wordFor(tie.value)),
     ...(isIdentified && { identity: (node: Node) => nameOf(node) }),
     rewrite(group) {
       groups.push(group.map(node => nameOf(node)));
@@ -55,7 +67,10 @@ test('matches without a common tie are groups of their own', () => {
 });
 
 test('a match that ties two others joins them, in source order', () => {
-  assert.equal(groupsOf('{name: a, ties: [x]}\n---\n{name: b, ties: [y]}\n---\n{name: c, ties: [z]}\n---\n{name: d, ties: [y, x]}\n').groups, [['a', 'b', 'd'], ['c']]);
+  assert.equal(
+    groupsOf('{name: a, ties: [x]}\n---\n{name: b, ties: [y]}\n---\n{name: c, ties: [z]}\n---\n{name: d, ties: [y, x]}\n').groups,
+    [['a', 'b', 'd'], ['c']],
+  );
 });
 
 test('copies of one thing are no group', () => {
@@ -64,7 +79,10 @@ test('copies of one thing are no group', () => {
 });
 
 test('each finding gets the reason that was given for its own place', () => {
-  assert.equal(groupsOf('{name: a, ties: [x]}\n---\n{name: b, ties: []}\n').offered.map(({ skip }) => skip), ['not today [NO]', 'not today [NO]']);
+  assert.equal(
+    groupsOf('{name: a, ties: [x]}\n---\n{name: b, ties: []}\n').offered.map(({ skip }) => skip),
+    ['not today [NO]', 'not today [NO]'],
+  );
 });
 
 test.run();

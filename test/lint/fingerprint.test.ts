@@ -52,7 +52,10 @@ fingerprint('equal findings are told apart by their order', () => {
   const [first, second] = of(one, two);
   assert.is.not(first, second);
   assert.equal(of(two), [first]);
-  assert.equal(of(one, finding('b', 'b: 1\n'), two).filter((_, index) => index !== 1), [first, second]);
+  assert.equal(
+    of(one, finding('b', 'b: 1\n'), two).filter((_, index) => index !== 1),
+    [first, second],
+  );
 });
 
 fingerprint.run();

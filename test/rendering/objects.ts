@@ -16,10 +16,17 @@ export interface Move {
 
 /** The objects of some rendered output, by kind and name, in its order. */
 export const objectsIn = (text: string): ReadonlyMap<string, RenderedObject> =>
-  new Map((loadAll(text) as (RenderedObject | null)[]).flatMap(object => (object ? [[`${object.kind} ${object.metadata.name}`, object] as const] : [])));
+  new Map(
+    (loadAll(text) as (RenderedObject | null)[]).flatMap(object =>
+      object ? [[`${object.kind} ${object.metadata.name}`, object] as const] : [],
+    ),
+  );
 
 /** The objects as they are to be after the migration: the Services of `moves` are moved, and everything else is as it was. */
-export function moved(before: ReadonlyMap<string, RenderedObject>, moves: Readonly<Record<string, Move>>): ReadonlyMap<string, RenderedObject> {
+export function moved(
+  before: ReadonlyMap<string, RenderedObject>,
+  moves: Readonly<Record<string, Move>>,
+): ReadonlyMap<string, RenderedObject> {
   for (const id of Object.keys(moves)) if (!before.get(id)?.spec?.['externalIPs']) throw new Error(`${id} has no externalIPs`);
   return new Map([...before].map(([id, object]) => [id, moves[id] ? move(object, moves[id]) : object]));
 }

@@ -12,10 +12,14 @@ export interface Tool {
 function find(name: string, variable: string, versionArgs: readonly string[], env: () => Readonly<Record<string, string>>): Tool | string {
   const command = process.env[variable] ?? name;
   const { status, error } = spawnSync(command, versionArgs, { stdio: 'ignore' });
-  if (status !== 0 && process.env[variable] !== undefined) return `${variable} names ${command}, which does not run: ${error?.message ?? `exit status ${status ?? 'none'}`}`;
+  if (status !== 0 && process.env[variable] !== undefined)
+    return `${variable} names ${command}, which does not run: ${error?.message ?? `exit status ${status ?? 'none'}`}`;
   if (status !== 0) return `${name} is not on the PATH, and ${variable} is not set`;
   const variables = env();
-  return { run: (cwd, ...args) => execFileSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...variables }, stdio: ['ignore', 'pipe', 'pipe'] }) };
+  return {
+    run: (cwd, ...args) =>
+      execFileSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...variables }, stdio: ['ignore', 'pipe', 'pipe'] }),
+  };
 }
 
 /** Real helm; it keeps its caches to itself. */

@@ -8,7 +8,7 @@ const PLAIN = { gutter: String, mark: String, noteName: String };
 
 const show = ([primary, ...related]: readonly Label[]): string =>
   formatFrame({ primary: primary!, related, notes: [] }, PLAIN)
-    .map((line) => `${line}\n`)
+    .map(line => `${line}\n`)
     .join('');
 
 const frame = suite('code frame');

@@ -37,7 +37,7 @@ github('the gravest come first, and info is a notice', () => {
     show(...findings(1, 'info'), ...findings(2, 'warning'), ...findings(1, 'error'))
       .trim()
       .split('\n')
-      .map((line) => /^::\w+ file=[^,]+/.exec(line)![0]),
+      .map(line => /^::\w+ file=[^,]+/.exec(line)![0]),
     ['::error file=error-0.yaml', '::warning file=warning-0.yaml', '::warning file=warning-1.yaml', '::notice file=info-0.yaml'],
   );
 });

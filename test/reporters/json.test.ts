@@ -15,7 +15,14 @@ json('a full report has every member of the interface, in its order', () => {
   const diagnostic = finding(places, {
     rule: 'service-external-ips',
     help: 'move it',
-    resource: { apiVersion: 'v1', kind: 'Service', namespace: 'shop', name: 'web', path: ['items', 0, 'spec', 'externalIPs'], form: 'service' },
+    resource: {
+      apiVersion: 'v1',
+      kind: 'Service',
+      namespace: 'shop',
+      name: 'web',
+      path: ['items', 0, 'spec', 'externalIPs'],
+      form: 'service',
+    },
     fix,
     skip: 'the proof failed',
   });
@@ -81,10 +88,7 @@ json('a fix that a person must finish has no edits', () => {
 
 json('a clean run has empty lists', () => {
   const report = JSON.parse(formatJson(reportOf([]), ALL));
-  assert.equal(
-    [report.diagnostics, report.skipped, report.written, report.assumptions],
-    [[], [], [], []],
-  );
+  assert.equal([report.diagnostics, report.skipped, report.written, report.assumptions], [[], [], [], []]);
 });
 
 json('hidden findings are counted and do not change the fingerprints of the others', () => {

@@ -66,7 +66,7 @@ export function block(strings: TemplateStringsArray, ...values: readonly string[
   const indent = lines.at(-1)!.length;
   return lines
     .slice(0, -1)
-    .map((line) => `${line.slice(indent)}\n`)
+    .map(line => `${line.slice(indent)}\n`)
     .join('');
 }
 

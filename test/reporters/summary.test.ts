@@ -36,10 +36,7 @@ summary('with nothing found it says how much was looked at', () => {
 });
 
 summary('with nothing to look at it says so', () => {
-  assert.is(
-    formatSummary(reportOf([], { files: 0, parsed: 0 }), OPTIONS),
-    'no files linted',
-  );
+  assert.is(formatSummary(reportOf([], { files: 0, parsed: 0 }), OPTIONS), 'no files linted');
 });
 
 summary('nothing shown is not nothing found', () => {
@@ -94,7 +91,7 @@ summary('each assumption is told once, with the first five places it holds for',
   const assume = (path: string, text: string) => ({ codemod: 'external-ips-to-metallb', assumption: { at: at(path)[0]!, text } });
   const pool = 'a pool outside this repository holds it';
   const paths = ['a.yaml', 'b.yaml', 'a.yaml', 'c.yaml', 'd.yaml', 'e.yaml', 'f\n.yaml', 'g.yaml'];
-  const assumptions = [...paths.map((path) => assume(path, pool)), assume('z.yaml', 'BGP\u001b is up')];
+  const assumptions = [...paths.map(path => assume(path, pool)), assume('z.yaml', 'BGP\u001b is up')];
   assert.is(
     formatSummary(reportOf([], { assumptions }), OPTIONS),
     [

@@ -1,7 +1,8 @@
 import rule from '../../rules/address-outside-pools.ts';
 import { testRule } from '../../src/testing/test-rule.ts';
 
-const pool = (addresses: string): string => `apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata: {name: edge}\nspec: {addresses: ${addresses}}\n`;
+const pool = (addresses: string): string =>
+  `apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata: {name: edge}\nspec: {addresses: ${addresses}}\n`;
 
 const EDGE = { 'infra/pool.yaml': pool('[192.0.2.0/26, "192.0.2.100 - 192.0.2.109", 2001:db8::/120]') };
 
@@ -37,10 +38,17 @@ testRule(rule, {
         spec: {type: LoadBalancer, loadBalancerIP: 192.0.2.109}
       `,
     },
-    'a pool whose addresses are a placeholder, in the list or in its place': { input: quiet, files: { ...EDGE, 'a.yaml': pool('["${RANGE}"]'), 'b.yaml': pool('${RANGES}') } },
+    'a pool whose addresses are a placeholder, in the list or in its place': {
+      input: quiet,
+      files: { ...EDGE, 'a.yaml': pool('["${RANGE}"]'), 'b.yaml': pool('${RANGES}') },
+    },
     'a pool whose addresses a template takes from values': {
       input: quiet,
-      files: { ...EDGE, 'chart/templates/pool.yaml': 'apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata:\n  name: more\nspec:\n  addresses: {{ toYaml .Values.addresses | nindent 4 }}\n' },
+      files: {
+        ...EDGE,
+        'chart/templates/pool.yaml':
+          'apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata:\n  name: more\nspec:\n  addresses: {{ toYaml .Values.addresses | nindent 4 }}\n',
+      },
     },
     'what is asked for is a placeholder, or nothing': {
       files: EDGE,
@@ -69,7 +77,11 @@ testRule(rule, {
       `,
     },
     'the field, where Cilium has pools too': {
-      files: { ...EDGE, 'cilium.yaml': 'apiVersion: cilium.io/v2\nkind: CiliumLoadBalancerIPPool\nmetadata: {name: a}\nspec: {blocks: [{cidr: 198.51.100.0/24}]}\n' },
+      files: {
+        ...EDGE,
+        'cilium.yaml':
+          'apiVersion: cilium.io/v2\nkind: CiliumLoadBalancerIPPool\nmetadata: {name: a}\nspec: {blocks: [{cidr: 198.51.100.0/24}]}\n',
+      },
       input: `
         apiVersion: v1
         kind: Service

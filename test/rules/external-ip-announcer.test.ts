@@ -54,12 +54,22 @@ testRule(rule, {
       kind: DaemonSet
       spec: {template: {spec: {containers: [{args: [--advertise-external-ip, "--advertise-loadbalancer-ip=\${ANNOUNCE}"]}]}}}
     `,
-    'another policy of Cilium is for load balancers': { input: `${L2}spec: {externalIPs: true}\n`, files: { 'b.yaml': `${L2}spec: {loadBalancerIPs: true}\n` } },
+    'another policy of Cilium is for load balancers': {
+      input: `${L2}spec: {externalIPs: true}\n`,
+      files: { 'b.yaml': `${L2}spec: {loadBalancerIPs: true}\n` },
+    },
     'a patch adds the other kind': {
       input: `${L2}spec: {externalIPs: true}\n`,
-      files: { 'kustomization.yaml': 'resources: [input.yaml]\npatches:\n  - target: {kind: CiliumL2AnnouncementPolicy}\n    patch: |\n      - {op: add, path: /spec/loadBalancerIPs, value: true}\n' },
+      files: {
+        'kustomization.yaml':
+          'resources: [input.yaml]\npatches:\n  - target: {kind: CiliumL2AnnouncementPolicy}\n    patch: |\n      - {op: add, path: /spec/loadBalancerIPs, value: true}\n',
+      },
     },
-    'a patch, whose base may say the other': { path: 'patch.yaml', input: `${L2}spec: {externalIPs: true}\n`, files: { 'kustomization.yaml': 'resources: [policy.yaml]\npatches: [{path: patch.yaml}]\n' } },
+    'a patch, whose base may say the other': {
+      path: 'patch.yaml',
+      input: `${L2}spec: {externalIPs: true}\n`,
+      files: { 'kustomization.yaml': 'resources: [policy.yaml]\npatches: [{path: patch.yaml}]\n' },
+    },
     'the same keys of others': `
       apiVersion: example.com/v1
       kind: BGPConfiguration

@@ -5,7 +5,9 @@ const service = (name: string, spec: string, namespace?: string): string =>
   `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}${namespace === undefined ? '' : `, namespace: ${namespace}`}}\nspec: {${spec}}\n`;
 
 const PORT_80 = 'ports: [{port: 80}], externalIPs: [192.0.2.4]';
-const MESSAGES = ['`192.0.2.4:80/TCP` of Service `web` is claimed by Service `api` as well, and which of them gets the traffic is undefined'];
+const MESSAGES = [
+  '`192.0.2.4:80/TCP` of Service `web` is claimed by Service `api` as well, and which of them gets the traffic is undefined',
+];
 
 const WEB = `
   apiVersion: v1
@@ -72,7 +74,11 @@ testRule(rule, {
     },
     'a base and its patch': {
       path: 'prod/web.yaml',
-      files: { 'base/web.yaml': service('web', PORT_80), 'base/kustomization.yaml': 'resources: [web.yaml]\n', 'prod/kustomization.yaml': 'resources: [../base]\npatches: [{path: web.yaml}]\n' },
+      files: {
+        'base/web.yaml': service('web', PORT_80),
+        'base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'prod/kustomization.yaml': 'resources: [../base]\npatches: [{path: web.yaml}]\n',
+      },
       input: quiet,
     },
   },
@@ -97,7 +103,10 @@ testRule(rule, {
         metadata: {name: web, namespace: blog}
         spec: {ports: [{port: 80}], externalIPs: ["192.0.2.8", «"192.0.2.4"»]}
       `,
-      messages: ['web', 'web'].map(name => `\`192.0.2.4:80/TCP\` of Service \`${name}\` is claimed by Service \`web\` as well, and which of them gets the traffic is undefined`),
+      messages: ['web', 'web'].map(
+        name =>
+          `\`192.0.2.4:80/TCP\` of Service \`${name}\` is claimed by Service \`web\` as well, and which of them gets the traffic is undefined`,
+      ),
     },
     'two spellings of one IPv6 address': {
       input: `
@@ -107,7 +116,9 @@ testRule(rule, {
         spec: {ports: [{port: 53, protocol: UDP}], externalIPs: [«"2001:db8:0::4"»]}
       `,
       files: { 'api.yaml': service('api', 'ports: [{port: 53, protocol: UDP}], externalIPs: ["2001:db8::4"]') },
-      messages: ['`[2001:db8::4]:53/UDP` of Service `web` is claimed by Service `api` as well, and which of them gets the traffic is undefined'],
+      messages: [
+        '`[2001:db8::4]:53/UDP` of Service `web` is claimed by Service `api` as well, and which of them gets the traffic is undefined',
+      ],
     },
     'two Services of one release': {
       input: `

@@ -52,7 +52,8 @@ testRule(rule, {
       files: {
         'base/kustomization.yaml': 'resources: [gateway.yaml]\n',
         'prod/kustomization.yaml': 'resources: [../base]\npatches: [{path: listeners.yaml}]\n',
-        'prod/listeners.yaml': 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: edge}\nspec: {listeners: [{name: http, protocol: HTTP, port: 80}]}\n',
+        'prod/listeners.yaml':
+          'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: edge}\nspec: {listeners: [{name: http, protocol: HTTP, port: 80}]}\n',
       },
       input: GATEWAY,
     },
@@ -142,7 +143,8 @@ testRule(rule, {
     },
     'in a List, without a name': {
       path: 'gateways.json',
-      input: '{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "gateway.networking.k8s.io/v1", "kind": "Gateway", «"spec"»: {"gatewayClassName": "cilium"}}]}\n',
+      input:
+        '{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "gateway.networking.k8s.io/v1", "kind": "Gateway", «"spec"»: {"gatewayClassName": "cilium"}}]}\n',
       messages: ['a Gateway has no listeners, and every release of the Gateway API requires one'],
     },
     'patches of other Gateways, or about something else': {

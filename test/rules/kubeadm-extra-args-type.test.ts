@@ -3,8 +3,10 @@ import { testRule } from '../../src/testing/test-rule.ts';
 
 testRule(rule, {
   valid: {
-    'strings, quoted and plain': 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    - {name: v, value: "2"}\n    - {name: a, value: Node}\n',
-    'null, which is an empty string to kubeadm': 'apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    profiling:\n',
+    'strings, quoted and plain':
+      'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    - {name: v, value: "2"}\n    - {name: a, value: Node}\n',
+    'null, which is an empty string to kubeadm':
+      'apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    profiling:\n',
   },
   invalid: {
     'numbers and booleans, of YAML 1.1 too': {
@@ -61,7 +63,8 @@ testRule(rule, {
       `,
     },
     'a list as a value': {
-      input: 'apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    feature-gates: «[A=true, B=false]»\n',
+      input:
+        'apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    feature-gates: «[A=true, B=false]»\n',
       messages: ['`feature-gates` in `apiServer.extraArgs` is a list, and kubeadm takes only strings'],
       skip: 'what a list means as an argument is not known',
     },

@@ -23,7 +23,8 @@ testRule(rule, {
         extraArgs:
           peer-ca-file: /etc/kubernetes/pki/ca.crt
     `,
-    'other documents of kubeadm': 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\n---\napiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\n',
+    'other documents of kubeadm':
+      'apiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\n---\napiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\n',
     'the kind of another group': 'apiVersion: example.com/v1\nkind: ClusterConfiguration\n',
   },
   invalid: {
@@ -47,7 +48,8 @@ testRule(rule, {
       severity: 'info',
     },
     'a version that is too old is told to upgrade first': {
-      input: 'apiVersion: kubeadm.k8s.io/v1beta3\n«kind»: ClusterConfiguration\nkubernetesVersion: v1.35.2\ncontrolPlaneEndpoint: api.example.com\n',
+      input:
+        'apiVersion: kubeadm.k8s.io/v1beta3\n«kind»: ClusterConfiguration\nkubernetesVersion: v1.35.2\ncontrolPlaneEndpoint: api.example.com\n',
       messages: MESSAGES,
       severity: 'info',
       help: 'upgrade every kube-apiserver to 1.36 first: 1.35 does not start with the flag',

@@ -71,7 +71,8 @@ testRule(rule, {
     },
     'a Service on one line': {
       path: 'db.json',
-      input: '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "db"}, "spec": {"clusterIP": "None", «"externalIPs"»: ["192.0.2.30"]}}\n',
+      input:
+        '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "db"}, "spec": {"clusterIP": "None", «"externalIPs"»: ["192.0.2.30"]}}\n',
       messages: ['`externalIPs` does nothing on Service `db`: it is headless'],
       output: '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "db"}, "spec": {"clusterIP": "None"}}\n',
     },

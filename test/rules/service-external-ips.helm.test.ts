@@ -5,9 +5,23 @@ import { testRule } from '../../src/testing/test-rule.ts';
 const taken = (title: string): string => `${title} takes addresses through the deprecated \`externalIPs\``;
 
 /** A HelmRelease with some values. */
-const release = (values: string): string => ['apiVersion: helm.toolkit.fluxcd.io/v2', 'kind: HelmRelease', 'metadata:', '  name: web', 'spec:', '  values:', indented(values, 4)].join('\n');
+const release = (values: string): string =>
+  [
+    'apiVersion: helm.toolkit.fluxcd.io/v2',
+    'kind: HelmRelease',
+    'metadata:',
+    '  name: web',
+    'spec:',
+    '  values:',
+    indented(values, 4),
+  ].join('\n');
 
-const indented = (text: string, by: number): string => dedent(text).trimEnd().split('\n').map(line => ' '.repeat(by) + line).join('\n');
+const indented = (text: string, by: number): string =>
+  dedent(text)
+    .trimEnd()
+    .split('\n')
+    .map(line => ' '.repeat(by) + line)
+    .join('\n');
 
 testRule(rule, {
   valid: {
@@ -223,7 +237,15 @@ testRule(rule, {
               «externalIPs»: [192.0.2.4]
       `),
       messages: [
-        'service.main', 'service', 'service.additionalServices[0]', 'serviceTCP', 'guiService', 'udp-service', 'svc', 'services.web', 'controller.service.internal',
+        'service.main',
+        'service',
+        'service.additionalServices[0]',
+        'serviceTCP',
+        'guiService',
+        'udp-service',
+        'svc',
+        'services.web',
+        'controller.service.internal',
       ].map(path => taken(`HelmRelease \`web\` (\`${path}\`)`)),
     },
     'neighbours that only a Service has': {
@@ -508,7 +530,10 @@ testRule(rule, {
           values:
             «externalIPs»: [192.0.2.4]
       `,
-      files: { 'charts/vpn/templates/service.yaml': 'apiVersion: v1\nkind: Service\nspec:\n  externalIPs: {{ toYaml .Values.externalIPs | nindent 4 }}\n' },
+      files: {
+        'charts/vpn/templates/service.yaml':
+          'apiVersion: v1\nkind: Service\nspec:\n  externalIPs: {{ toYaml .Values.externalIPs | nindent 4 }}\n',
+      },
       messages: [taken('HelmRelease `vpn`')],
     },
     'a file of values': {

@@ -147,7 +147,10 @@ testRule(rule, {
     },
     'operations for whatever is named so, and for one of several kinds': {
       path: 'patch.yaml',
-      files: { ...listing('{name: web}'), 'other/kustomization.yaml': 'patches:\n  - path: ../patch.yaml\n    target: {kind: Deployment|Service}\n' },
+      files: {
+        ...listing('{name: web}'),
+        'other/kustomization.yaml': 'patches:\n  - path: ../patch.yaml\n    target: {kind: Deployment|Service}\n',
+      },
       input: '- {op: add, «path»: /spec/externalIPs, value: [192.0.2.4]}\n',
       messages: MESSAGES,
     },

@@ -21,7 +21,7 @@ testRule(rule, {
       spec:
         externalIPs: []
     `,
-    'null': `
+    null: `
       apiVersion: v1
       kind: Service
       spec:
@@ -65,18 +65,44 @@ testRule(rule, {
   },
 
   invalid: {
-    'a list of addresses': { input: SERVICE, messages: MESSAGES, severity: 'warning', help: '`kubemend --fix --to metallb`, `--to cilium` or `--to kube-vip` moves it to a load balancer' },
+    'a list of addresses': {
+      input: SERVICE,
+      messages: MESSAGES,
+      severity: 'warning',
+      help: '`kubemend --fix --to metallb`, `--to cilium` or `--to kube-vip` moves it to a load balancer',
+    },
     'only worth knowing before 1.36': { input: SERVICE, version: '1.35', messages: MESSAGES, severity: 'info' },
     'a warning from 1.36': { input: SERVICE, version: '1.36', messages: MESSAGES, severity: 'warning' },
     'an error from 1.40': { input: SERVICE, version: '1.40', messages: MESSAGES, severity: 'error' },
-    'a warning in 1.42 where kube-proxy opts back in': { input: SERVICE, version: '1.42', messages: MESSAGES, severity: 'warning', files: { 'proxy.yaml': optIn(true) } },
-    'an error in 1.42 where kube-proxy opts out': { input: SERVICE, version: '1.42', messages: MESSAGES, severity: 'error', files: { 'proxy.yaml': optIn(false) } },
-    'an error in 1.43 whatever kube-proxy is told': { input: SERVICE, version: '1.43', messages: MESSAGES, severity: 'error', files: { 'proxy.yaml': optIn(true) } },
+    'a warning in 1.42 where kube-proxy opts back in': {
+      input: SERVICE,
+      version: '1.42',
+      messages: MESSAGES,
+      severity: 'warning',
+      files: { 'proxy.yaml': optIn(true) },
+    },
+    'an error in 1.42 where kube-proxy opts out': {
+      input: SERVICE,
+      version: '1.42',
+      messages: MESSAGES,
+      severity: 'error',
+      files: { 'proxy.yaml': optIn(false) },
+    },
+    'an error in 1.43 whatever kube-proxy is told': {
+      input: SERVICE,
+      version: '1.43',
+      messages: MESSAGES,
+      severity: 'error',
+      files: { 'proxy.yaml': optIn(true) },
+    },
     'the help names the pools of the repository': {
       input: SERVICE,
       messages: MESSAGES,
       help: '`kubemend --fix --to metallb` moves it to a load balancer; the repository already runs MetalLB (infra/pool.yaml)',
-      files: { 'infra/pool.yaml': 'apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata: {name: edge}\nspec: {addresses: [192.0.2.0/24]}\n' },
+      files: {
+        'infra/pool.yaml':
+          'apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata: {name: edge}\nspec: {addresses: [192.0.2.0/24]}\n',
+      },
     },
     'a quoted key in JSON': {
       path: 'web.json',

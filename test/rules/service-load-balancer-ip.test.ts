@@ -57,10 +57,18 @@ testRule(rule, {
   },
 
   invalid: {
-    'an address': { input: WEB, messages: MESSAGES, severity: 'info', help: 'ask for it through the annotation of the load balancer that serves the Service' },
+    'an address': {
+      input: WEB,
+      messages: MESSAGES,
+      severity: 'info',
+      help: 'ask for it through the annotation of the load balancer that serves the Service',
+    },
     'the help names the annotation of MetalLB where a pool is known': {
       input: WEB,
-      files: { 'infra/pool.yaml': 'apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata: {name: edge}\nspec: {addresses: [192.0.2.0/24]}\n' },
+      files: {
+        'infra/pool.yaml':
+          'apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata: {name: edge}\nspec: {addresses: [192.0.2.0/24]}\n',
+      },
       messages: MESSAGES,
       help: 'MetalLB, which the repository has a pool of (infra/pool.yaml), reads the annotation `metallb.io/loadBalancerIPs` instead',
     },

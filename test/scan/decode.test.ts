@@ -23,7 +23,10 @@ decoding('UTF-16 of both orders may be linted, never written', () => {
 });
 
 decoding('UTF-16 that breaks off in a character loses only that', () => {
-  for (const bytes of [[0xff, 0xfe, 0x61, 0x00, 0x62], [0xfe, 0xff, 0x00, 0x61, 0x00]])
+  for (const bytes of [
+    [0xff, 0xfe, 0x61, 0x00, 0x62],
+    [0xfe, 0xff, 0x00, 0x61, 0x00],
+  ])
     assert.equal(decode('a.yaml', Buffer.from(bytes)), { path: 'a.yaml', text: '\ufeffa', readOnly: 'it is UTF-16' });
 });
 
@@ -44,7 +47,8 @@ decoding('what sops encrypted may be linted, never written: its checksum covers 
     'kind: Service\nspec:\n    externalIPs: [ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]]\nsops:\n    mac: ENC[AES256_GCM,data:d,iv:e,tag:f,type:str]\n',
     'sops:\r\n    mac: "ENC[AES256_GCM,data:d]"\r\n',
     '{"data": "ENC[AES256_GCM,data:a]", "sops": {"kms": null, "mac": "ENC[AES256_GCM,data:d]"}}',
-  ]) assert.equal(decode('a.yaml', Buffer.from(text)), { path: 'a.yaml', text, readOnly });
+  ])
+    assert.equal(decode('a.yaml', Buffer.from(text)), { path: 'a.yaml', text, readOnly });
   for (const text of ['# sops: mac: ENC[\na: 1\n', 'sops:\n  image: ENC[\n', 'values:\n  sops:\n    mac: a\n', 'sops: {}\nmac: b\n'])
     assert.equal(decode('a.yaml', Buffer.from(text)), { path: 'a.yaml', text });
 });

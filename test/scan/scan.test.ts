@@ -13,12 +13,18 @@ const MIB = 1024 * 1024;
 const filter = new WordFilter(['externalIPs', 'kube-apiserver']);
 
 function scanned(cwd: string, paths: readonly string[], { named = false, root = cwd } = {}): readonly (Hit | SkippedFile)[] {
-  return [...scan(paths.map((path) => ({ path, named })), filter, { cwd, root })];
+  return [
+    ...scan(
+      paths.map(path => ({ path, named })),
+      filter,
+      { cwd, root },
+    ),
+  ];
 }
 
 /** Why each path is skipped; `undefined` where it is not. */
 function reasons(cwd: string, ...paths: readonly string[]): readonly (string | undefined)[] {
-  return paths.map((path) => {
+  return paths.map(path => {
     const [result] = scanned(cwd, [path]);
     return result && 'reason' in result ? result.reason : undefined;
   });
@@ -37,7 +43,7 @@ scanning('files with a word are yielded, with their words', () => {
 scanning('what is read is counted', () => {
   const cwd = temporaryTree({ 'a.yaml': 'externalIPs', 'b.yaml': 'b' });
   const stats = { files: 0, bytes: 0, hits: 0 };
-  const files = ['a.yaml', 'b.yaml', 'gone.yaml'].map((path) => ({ path, named: false }));
+  const files = ['a.yaml', 'b.yaml', 'gone.yaml'].map(path => ({ path, named: false }));
   assert.is([...scan(files, filter, { cwd, root: cwd, stats })].length, 1);
   assert.equal(stats, { files: 2, bytes: 12, hits: 1 });
 });
@@ -45,14 +51,14 @@ scanning('what is read is counted', () => {
 scanning('a file leaves nothing behind for the next one', () => {
   const cwd = temporaryTree({ 'a.yaml': 'externalIPs: [1, 2, 3]\n', 'b.yaml': 'b: 1\n', 'c.yaml': '# kube-apiserver' });
   assert.equal(
-    scanned(cwd, ['a.yaml', 'b.yaml', 'c.yaml']).map((hit) => 'file' in hit && hit.file.text),
+    scanned(cwd, ['a.yaml', 'b.yaml', 'c.yaml']).map(hit => 'file' in hit && hit.file.text),
     ['externalIPs: [1, 2, 3]\n', '# kube-apiserver'],
   );
 });
 
 scanning('a file that is larger than the buffer is read whole', () => {
   const cwd = temporaryTree({ 'large.yaml': `${'#'.repeat(9 * MIB)}\nexternalIPs: []\n`, 'small.yaml': 'externalIPs' });
-  const lengths = scanned(cwd, ['large.yaml', 'small.yaml']).map((hit) => 'file' in hit && hit.file.text.length);
+  const lengths = scanned(cwd, ['large.yaml', 'small.yaml']).map(hit => 'file' in hit && hit.file.text.length);
   assert.equal(lengths, [9 * MIB + 17, 11]);
 });
 
@@ -82,7 +88,10 @@ scanning('a link that leads nowhere is skipped', () => {
   const cwd = temporaryTree();
   symlinkSync('nowhere', join(cwd, 'dangling.yaml'));
   symlinkSync('self.yaml', join(cwd, 'self.yaml'));
-  assert.equal(reasons(cwd, 'dangling.yaml', 'self.yaml'), ['a symbolic link to a file that does not exist', 'a symbolic link that leads to itself']);
+  assert.equal(reasons(cwd, 'dangling.yaml', 'self.yaml'), [
+    'a symbolic link to a file that does not exist',
+    'a symbolic link that leads to itself',
+  ]);
 });
 
 scanning('a file without permission is skipped', async () => {
@@ -92,7 +101,7 @@ scanning('a file without permission is skipped', async () => {
 });
 
 scanning('a file that is gone is told of only where it was named', () => {
-  const cwd = temporaryTree({ 'file': '' });
+  const cwd = temporaryTree({ file: '' });
   assert.equal(scanned(cwd, ['gone.yaml', 'file/gone.yaml']), []);
   assert.equal(scanned(cwd, ['gone.yaml'], { named: true }), [{ path: 'gone.yaml', named: true, reason: 'it does not exist' }]);
 });

@@ -10,23 +10,53 @@ const filter = new WordFilter(['externalIPs', 'kube-apiserver', 'metallb.io/pool
 
 /** Pieces that are near to words and escapes, so that they meet often. */
 const NOISE = fc
-  .array(fc.oneof(fc.constantFrom('external', 'I', 'Ps', 'kube', '-', 'apiserver', '\\', 'u0049', 'x2d', 'x2D', 'U0000002d', '\\\n', '\\\r\n', '\n', ' ', '/', '"'), fc.string()))
-  .map((pieces) => pieces.join(''));
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'external',
+        'I',
+        'Ps',
+        'kube',
+        '-',
+        'apiserver',
+        '\\',
+        'u0049',
+        'x2d',
+        'x2D',
+        'U0000002d',
+        '\\\n',
+        '\\\r\n',
+        '\n',
+        ' ',
+        '/',
+        '"',
+      ),
+      fc.string(),
+    ),
+  )
+  .map(pieces => pieces.join(''));
 
 /** A word, with some characters as escapes and some lines continued. */
 const spelling = (word: string): fc.Arbitrary<readonly [word: string, spelled: string]> =>
-  fc.tuple(...[...word].map(characterSpelling)).map((characters) => [word, characters.join('')]);
+  fc.tuple(...[...word].map(characterSpelling)).map(characters => [word, characters.join('')]);
 
 function characterSpelling(character: string): fc.Arbitrary<string> {
   const code = character.charCodeAt(0).toString(16);
-  const escapes = [`\\x${code}`, `\\u00${code.toUpperCase()}`, `\\U000000${code}`, `\\\\u00${code}`, `\\\n  ${character}`, `\\\r\n${character}`];
+  const escapes = [
+    `\\x${code}`,
+    `\\u00${code.toUpperCase()}`,
+    `\\U000000${code}`,
+    `\\\\u00${code}`,
+    `\\\n  ${character}`,
+    `\\\r\n${character}`,
+  ];
   return fc.oneof({ weight: 3, arbitrary: fc.constant(character) }, fc.constantFrom(...escapes));
 }
 
 /** Decodes escapes to ASCII, slashes and continued lines; leaves the rest. */
 function decode(text: string): string {
   let decoded = '';
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     if (text[at] !== '\\') {
       decoded += text.charAt(at++);
       continue;
@@ -56,7 +86,7 @@ function wordsIn(text: string): readonly string[] {
   assert.equal(filter.inBytes(utf16), found);
   assert.equal(filter.inBytes(Buffer.from(utf16).swap16()), found);
   assert.is(filter.matchesText(text), found.size > 0);
-  return filter.words.filter((word) => found.has(word));
+  return filter.words.filter(word => found.has(word));
 }
 
 words('all words of a text are found, one inside another too', () => {
@@ -71,7 +101,14 @@ words('`.` is no wildcard', () => {
 });
 
 words('a word with an escape in it is found', () => {
-  for (const spelled of ['external\\u0049Ps', 'external\\x49Ps', 'external\\U00000049Ps', '\\x65xternal\\x49\\x50\\x73', 'externa\\u006CIPs', 'externa\\u006cIPs'])
+  for (const spelled of [
+    'external\\u0049Ps',
+    'external\\x49Ps',
+    'external\\U00000049Ps',
+    '\\x65xternal\\x49\\x50\\x73',
+    'externa\\u006CIPs',
+    'externa\\u006cIPs',
+  ])
     assert.equal(wordsIn(`"${spelled}": [a]`)[0], 'externalIPs', spelled);
   assert.equal(wordsIn('{"metallb.io\\/pool": ""}'), ['metallb.io/pool']);
 });
@@ -85,7 +122,16 @@ words('a word in JSON in a string is found, its escapes escaped once more', () =
 });
 
 words('escapes make no word that is not there', () => {
-  for (const text of ['external\\u0069Ps', 'external\\u003cIP', 'external\\X49Ps', 'external\\u1049Ps', 'externalI\\nPs', 'kube-\n  apiserver', 'kube-\\\n\n  apiserver', 'kube\\\n -\\ apiserver'])
+  for (const text of [
+    'external\\u0069Ps',
+    'external\\u003cIP',
+    'external\\X49Ps',
+    'external\\u1049Ps',
+    'externalI\\nPs',
+    'kube-\n  apiserver',
+    'kube-\\\n\n  apiserver',
+    'kube\\\n -\\ apiserver',
+  ])
     assert.equal(wordsIn(text), [], text);
 });
 
@@ -108,7 +154,12 @@ words('words are kept once, in order', () => {
 });
 
 words('a word that could be spelled in other ways is refused', () => {
-  for (const word of ['', 'a b', 'a_b', 'é', 'a"', 'a\\b']) assert.throws(() => new WordFilter([word]), (error: unknown) => error instanceof TypeError, word);
+  for (const word of ['', 'a b', 'a_b', 'é', 'a"', 'a\\b'])
+    assert.throws(
+      () => new WordFilter([word]),
+      (error: unknown) => error instanceof TypeError,
+      word,
+    );
 });
 
 words('a long run of backslashes costs no more than any other text', () => {
@@ -125,11 +176,11 @@ words('however a word is spelled, it is found', () => {
 
 words('what is found is what a decoder that goes from character to character finds', () => {
   fc.assert(
-    fc.property(NOISE, (text) => {
+    fc.property(NOISE, text => {
       const decoded = decode(text);
       assert.equal(
         wordsIn(text),
-        filter.words.filter((word) => text.includes(word) || decoded.includes(word)),
+        filter.words.filter(word => text.includes(word) || decoded.includes(word)),
       );
     }),
     { numRuns: 2000 },

@@ -31,12 +31,25 @@ const KINDS: readonly { readonly kind: RegExp; readonly apiVersion: RegExp; read
   {
     kind: /^IstioOperator$/,
     apiVersion: /^install\.istio\.io\//,
-    places: ['ingressGateways', 'egressGateways'].map(gateways => ({ at: ['spec', 'components', gateways, '*', 'k8s'], spec: ['service'], annotations: ['serviceAnnotations'], lacks: ['allocateLoadBalancerNodePorts'] })),
+    places: ['ingressGateways', 'egressGateways'].map(gateways => ({
+      at: ['spec', 'components', gateways, '*', 'k8s'],
+      spec: ['service'],
+      annotations: ['serviceAnnotations'],
+      lacks: ['allocateLoadBalancerNodePorts'],
+    })),
   },
   // elastic/cloud-on-k8s pkg/apis/common/v1: ServiceTemplate
-  { kind: /./, apiVersion: /^[a-z]+\.k8s\.elastic\.co\//, places: [template('spec', 'http', 'service'), template('spec', 'transport', 'service'), template('spec', 'services', '*', 'service')] },
+  {
+    kind: /./,
+    apiVersion: /^[a-z]+\.k8s\.elastic\.co\//,
+    places: [template('spec', 'http', 'service'), template('spec', 'transport', 'service'), template('spec', 'services', '*', 'service')],
+  },
   // cloudnative-pg/cloudnative-pg api/v1: ServiceTemplateSpec
-  { kind: /^Cluster$/, apiVersion: /^postgresql\.cnpg\.io\//, places: [template('spec', 'managed', 'services', 'additional', '*', 'serviceTemplate')] },
+  {
+    kind: /^Cluster$/,
+    apiVersion: /^postgresql\.cnpg\.io\//,
+    places: [template('spec', 'managed', 'services', 'additional', '*', 'serviceTemplate')],
+  },
   { kind: /^Pooler$/, apiVersion: /^postgresql\.cnpg\.io\//, places: [template('spec', 'serviceTemplate')] },
   // grafana/grafana-operator api/v1beta1: ServiceV1
   { kind: /^Grafana$/, apiVersion: /^grafana\.integreatly\.org\//, places: [template('spec', 'service')] },
@@ -47,7 +60,11 @@ const KINDS: readonly { readonly kind: RegExp; readonly apiVersion: RegExp; read
     places: [template('spec', 'serviceSpec'), ...['vmselect', 'vminsert', 'vmstorage'].map(part => template('spec', part, 'serviceSpec'))],
   },
   // rabbitmq/cluster-operator api/v1beta1: RabbitmqClusterOverrideSpec
-  { kind: /^RabbitmqCluster$/, apiVersion: /^rabbitmq\.com\//, places: [template('spec', 'override', 'service'), template('spec', 'override', 'clientService')] },
+  {
+    kind: /^RabbitmqCluster$/,
+    apiVersion: /^rabbitmq\.com\//,
+    places: [template('spec', 'override', 'service'), template('spec', 'override', 'clientService')],
+  },
   // strimzi/strimzi-kafka-operator api/…/kafka/listener: GenericKafkaListenerConfigurationBootstrap and …Broker
   { kind: /^Kafka$/, apiVersion: /^kafka\.strimzi\.io\//, places: [strimzi('bootstrap'), strimzi('brokers', '*')] },
 ];
@@ -63,22 +80,31 @@ export const embeddedServices: Query<ServiceExposure> = function* (document) {
           const addresses = externalIPs ? addressesOf(externalIPs) : [];
           if (!spec || !externalIPs || addresses.length === 0) continue;
           const byOperator: Field = { state: 'unknown', why: `what the operator of ${object.kind} sets by itself is written in no file` };
-          yield new WrittenService({
-            form: 'embedded',
-            document,
-            resource: object,
-            identity: object.name === undefined ? undefined : `${object.kind} ${object.namespace ?? ''}/${object.name} ${held.path.slice(object.node.path.length).join('.')}`,
-            title: titleOf(object),
-            spec,
-            annotations: [...held.path, ...place.annotations],
-            lacks: place.lacks,
-            elsewhere: { field: () => byOperator, annotation: () => byOperator, ports: undefined },
-            obstacle: () => object.obstacle ?? (place.obstacle === undefined ? undefined : { code: 'NO_LOAD_BALANCER', refused: place.obstacle }),
-          }, externalIPs, addresses);
+          yield new WrittenService(
+            {
+              form: 'embedded',
+              document,
+              resource: object,
+              identity:
+                object.name === undefined
+                  ? undefined
+                  : `${object.kind} ${object.namespace ?? ''}/${object.name} ${held.path.slice(object.node.path.length).join('.')}`,
+              title: titleOf(object),
+              spec,
+              annotations: [...held.path, ...place.annotations],
+              lacks: place.lacks,
+              elsewhere: { field: () => byOperator, annotation: () => byOperator, ports: undefined },
+              obstacle: () =>
+                object.obstacle ?? (place.obstacle === undefined ? undefined : { code: 'NO_LOAD_BALANCER', refused: place.obstacle }),
+            },
+            externalIPs,
+            addresses,
+          );
         }
       }
     }
   }
 };
 
-const titleOf = ({ kind, name }: KubernetesObject): string => `the Service of ${name === undefined ? `this ${kind}` : `${kind} \`${name}\``}`;
+const titleOf = ({ kind, name }: KubernetesObject): string =>
+  `the Service of ${name === undefined ? `this ${kind}` : `${kind} \`${name}\``}`;

@@ -16,7 +16,11 @@ import type { Field, Renderer, ServiceChange, ServiceExposure, ServiceField, Ser
 export const helmValues: Query<ServiceExposure> = function* (document, facts) {
   for (const { release, root } of chartValues(document)) {
     const rendered = renderedPaths(document.file, release.folders, facts);
-    for (const key of serviceKeys(root, release.chart, rendered.map(({ path }) => path))) {
+    for (const key of serviceKeys(
+      root,
+      release.chart,
+      rendered.map(({ path }) => path),
+    )) {
       // What a template hands on are values of its own chart, and those are the finding.
       if (document.language === 'helm' && key.addresses.every(({ kind }) => kind === 'template')) continue;
       const path = key.externalIPs.path.slice(root.path.length);
@@ -32,9 +36,16 @@ const addressesOfReleases = defineFact<{ readonly document: Document; readonly o
   words: ['externalIPs'],
   rare: false,
   *read(document) {
-    for (const { release: { object, chart }, root } of chartValues(document))
+    for (const {
+      release: { object, chart },
+      root,
+    } of chartValues(document))
       for (const { externalIPs } of object ? serviceKeys(root, chart) : [])
-        yield { value: { document, object: object!, path: externalIPs.path.slice(root.path.length) }, file: document.file, range: externalIPs.range };
+        yield {
+          value: { document, object: object!, path: externalIPs.path.slice(root.path.length) },
+          file: document.file,
+          range: externalIPs.range,
+        };
   },
 });
 
@@ -46,10 +57,24 @@ function layeredWith(document: Document, { object }: Release, path: Path, facts:
   if (object?.name === undefined) return undefined;
   const { kind, name, namespace } = object;
   const isPatch = patchUses(document, facts).length > 0;
-  const other = facts.scopesOf(document.file).flatMap(scope => facts.all(addressesOfReleases, scope)).map(({ value }) => value).find(value =>
-    value.object.kind === kind && value.object.name === name && (value.object.namespace ?? namespace) === (namespace ?? value.object.namespace)
-    && dottedPath(value.path) === dottedPath(path) && (patchUses(value.document, facts).length > 0) !== isPatch);
-  return other && { code: 'PATCHED', refused: `\`${dottedPath(path)}\` of the same ${kind} is set in ${other.document.file.path} as well, and kustomize lays one over the other: move both by hand` };
+  const other = facts
+    .scopesOf(document.file)
+    .flatMap(scope => facts.all(addressesOfReleases, scope))
+    .map(({ value }) => value)
+    .find(
+      value =>
+        value.object.kind === kind &&
+        value.object.name === name &&
+        (value.object.namespace ?? namespace) === (namespace ?? value.object.namespace) &&
+        dottedPath(value.path) === dottedPath(path) &&
+        patchUses(value.document, facts).length > 0 !== isPatch,
+    );
+  return (
+    other && {
+      code: 'PATCHED',
+      refused: `\`${dottedPath(path)}\` of the same ${kind} is set in ${other.document.file.path} as well, and kustomize lays one over the other: move both by hand`,
+    }
+  );
 }
 
 const CHART_DECIDES: Field = { state: 'unknown', why: 'the chart decides' };
@@ -66,7 +91,14 @@ class ServiceValues implements ServiceExposure {
   readonly #obstacle: () => Refusal | undefined;
 
   /** `depth`: how far below the root of the document the values begin. `rendered`: what the templates of the chart show. `obstacle`: asked when a change is planned. */
-  constructor(document: Document, release: Release, key: ServiceKey, depth: number, rendered: readonly RenderedPath[], obstacle: () => Refusal | undefined) {
+  constructor(
+    document: Document,
+    release: Release,
+    key: ServiceKey,
+    depth: number,
+    rendered: readonly RenderedPath[],
+    obstacle: () => Refusal | undefined,
+  ) {
     this.document = document;
     this.externalIPs = key.externalIPs;
     this.addresses = key.addresses;
@@ -113,13 +145,19 @@ class ServiceValues implements ServiceExposure {
   /** Where the annotations of the Service are written today. */
   get annotations(): Node | undefined {
     const { fields, service, around, isAlone } = this.#key;
-    return isAlone ? undefined : service.get('annotations') ?? fields.get('annotations') ?? beside(service, around, 'Annotations');
+    return isAlone ? undefined : (service.get('annotations') ?? fields.get('annotations') ?? beside(service, around, 'Annotations'));
   }
 
   plan(change: ServiceChange) {
-    if (this.#key.isAlone) return { refused: `the chart takes \`${dottedPath(this.#valuesPath(this.externalIPs))}\` without a Service's other fields: change the chart first` };
+    if (this.#key.isAlone)
+      return {
+        refused: `the chart takes \`${dottedPath(this.#valuesPath(this.externalIPs))}\` without a Service's other fields: change the chart first`,
+      };
     const { annotations } = change;
-    const lacking = this.#lacking([...(change.set.type === undefined ? [] : ['type' as const]), ...(Object.keys(annotations).length > 0 ? ['annotations' as const] : [])]);
+    const lacking = this.#lacking([
+      ...(change.set.type === undefined ? [] : ['type' as const]),
+      ...(Object.keys(annotations).length > 0 ? ['annotations' as const] : []),
+    ]);
     const refusal = lacking ?? this.#obstacle();
     if (refusal) return refusal;
     const moveTo = change.commentsTo === undefined ? undefined : [...this.#annotationsPath, change.commentsTo];
@@ -140,8 +178,14 @@ class ServiceValues implements ServiceExposure {
     const path = this.#valuesPath(this.externalIPs).join('\0');
     const found = this.#rendered.find(rendered => rendered.path.join('\0') === path && keys.some(key => rendered.lacks.includes(key)));
     if (!found) return undefined;
-    const missing = keys.filter(key => found.lacks.includes(key)).map(key => `\`${key}\``).join(' or ');
-    return { code: 'NO_LOAD_BALANCER', refused: `the template of the Service in ${posix.join(found.folder, 'templates')} takes no ${missing} from the values: let it take them first` };
+    const missing = keys
+      .filter(key => found.lacks.includes(key))
+      .map(key => `\`${key}\``)
+      .join(' or ');
+    return {
+      code: 'NO_LOAD_BALANCER',
+      refused: `the template of the Service in ${posix.join(found.folder, 'templates')} takes no ${missing} from the values: let it take them first`,
+    };
   }
 
   /** `type`, and of the rest what is there already: a chart, or the schema of its values, may know no other key. */
@@ -158,7 +202,8 @@ class ServiceValues implements ServiceExposure {
   #annotationOps(annotations: Readonly<Record<string, NewValue>>): readonly ModelOp[] {
     if (Object.keys(annotations).length === 0) return [];
     const path = this.#annotationsPath;
-    if (!this.annotations && !hasComments(this.externalIPs, this.#key.fields)) return [{ op: 'set', path, value: annotations, place: this.#placeFor('annotations') }];
+    if (!this.annotations && !hasComments(this.externalIPs, this.#key.fields))
+      return [{ op: 'set', path, value: annotations, place: this.#placeFor('annotations') }];
     return Object.entries(annotations).map(([name, value]) => ({ op: 'set', path: [...path, name], value }));
   }
 
@@ -182,11 +227,16 @@ class ServiceValues implements ServiceExposure {
   }
 
   #assumptions(change: ServiceChange): readonly Assumption[] {
-    const keys = [...(change.set.type === undefined ? [] : ['type']), ...(Object.keys(change.annotations).length > 0 ? ['annotations'] : [])];
+    const keys = [
+      ...(change.set.type === undefined ? [] : ['type']),
+      ...(Object.keys(change.annotations).length > 0 ? ['annotations'] : []),
+    ];
     const { file } = this.document;
     const at = { file, range: this.externalIPs.keyRange ?? this.externalIPs.range, text: 'externalIPs' };
     const subject = dottedPath(this.#valuesPath(this.#key.service));
-    return keys.length === 0 ? [] : [{ at, subject, text: `the chart renders ${keys.map(key => `\`${key}\``).join(' and ')} of {} into the Service` }];
+    return keys.length === 0
+      ? []
+      : [{ at, subject, text: `the chart renders ${keys.map(key => `\`${key}\``).join(' and ')} of {} into the Service` }];
   }
 
   #valuesPath(node: Node): Path {
@@ -283,8 +333,12 @@ function portsOf({ fields, service }: ServiceKey): readonly ServicePort[] | unde
   const port = fields.get('port') ?? service.get('port');
   const more = service.get('additionalPorts')?.items() ?? [];
   const all = ports ? (ports.kind === 'list' ? ports.items() : [...ports.entries()].map(([, value]) => value)) : port ? [port] : [];
-  const read = [...all, ...(all.length > 0 ? more : [])].filter(({ kind }) => kind === 'map').map(node => ({ protocol: textOf(node.get('protocol')) ?? 'TCP', port: node.get('port')?.value ?? null }));
-  const isPlain = read.length === all.length + (all.length > 0 ? more.length : 0) && read.every(({ port: number }) => typeof number === 'number' || typeof number === 'string');
+  const read = [...all, ...(all.length > 0 ? more : [])]
+    .filter(({ kind }) => kind === 'map')
+    .map(node => ({ protocol: textOf(node.get('protocol')) ?? 'TCP', port: node.get('port')?.value ?? null }));
+  const isPlain =
+    read.length === all.length + (all.length > 0 ? more.length : 0) &&
+    read.every(({ port: number }) => typeof number === 'number' || typeof number === 'string');
   if (all.length > 0 && isPlain) return read;
   const protocol = textOf(service.get('protocol'));
   return protocol !== undefined && typeof port?.value === 'number' ? [{ protocol, port: port.value }] : undefined;
@@ -308,7 +362,8 @@ function resourceOf({ object }: Release, { path, document }: Node) {
   return { apiVersion, kind, namespace, name, path: [...(document.within?.node.path ?? []), ...path], form: 'helm-values' };
 }
 
-const identityOf = ({ object, id }: Release, path: Path): string | undefined => (object && id !== undefined ? `${id} ${dottedPath(path)}` : undefined);
+const identityOf = ({ object, id }: Release, path: Path): string | undefined =>
+  object && id !== undefined ? `${id} ${dottedPath(path)}` : undefined;
 
 function titleOf({ title }: Release, path: Path): string {
   const values = dottedPath(path);

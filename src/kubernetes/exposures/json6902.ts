@@ -63,7 +63,14 @@ class OperationExposure implements ServiceExposure {
     this.document = document;
     this.addresses = addresses;
     this.externalIPs = wholeSpec(operation)?.get('externalIPs') ?? operation.path;
-    this.resource = { apiVersion: 'v1', kind: 'Service', namespace: target?.namespace, name: target?.name, path: ['spec', 'externalIPs'], form: this.form };
+    this.resource = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      namespace: target?.namespace,
+      name: target?.name,
+      path: ['spec', 'externalIPs'],
+      form: this.form,
+    };
     this.title = serviceTitle({ name: target?.name });
     const base = this.#find();
     this.identity = serviceIdentity(isRefusal(base) ? { namespace: target?.namespace, name: target?.name } : base.object);
@@ -94,41 +101,75 @@ class OperationExposure implements ServiceExposure {
     const { document, operation, operations } = this.#parts;
     const base = this.#find();
     const spec = wholeSpec(operation);
-    const refusal = partly(operation, operations) ?? (spec && isRefusal(base) ? base : undefined) ?? (spec ? undefined : basedOn(base)) ?? notAList(operation, spec);
+    const refusal =
+      partly(operation, operations) ??
+      (spec && isRefusal(base) ? base : undefined) ??
+      (spec ? undefined : basedOn(base)) ??
+      notAList(operation, spec);
     if (refusal) return refusal;
     const isBare = !spec && Object.keys(change.set).length === 0 && Object.keys(change.annotations).length === 0;
     if (isBare && document.root?.get(...operation.node.path.slice(0, -1))?.items().length === 1)
       return { refused: 'nothing would be left of the patch, and kustomize takes no empty list: remove the patch where it is named' };
-    const fresh = Object.entries(change.annotations).filter(([name]) => !this.#own('metadata', 'annotations', name) && !this.#own('metadata', 'annotations'));
-    if (fresh.length > 0 && !isRefusal(base) && base.hasAnnotations === 'unknown') return { refused: 'whether the Service has annotations when the patch is applied is not known', code: 'BASE_UNKNOWN' };
+    const fresh = Object.entries(change.annotations).filter(
+      ([name]) => !this.#own('metadata', 'annotations', name) && !this.#own('metadata', 'annotations'),
+    );
+    if (fresh.length > 0 && !isRefusal(base) && base.hasAnnotations === 'unknown')
+      return { refused: 'whether the Service has annotations when the patch is applied is not known', code: 'BASE_UNKNOWN' };
     const hasAnnotations = !isRefusal(base) && base.hasAnnotations === 'yes';
 
     const ops = spec ? this.#changeSpec(spec, change) : this.#changeFields(change);
     if (isRefusal(ops)) return ops;
     const known = Object.entries(change.annotations).flatMap(([name, value]): ModelOp[] => {
       const [own, map] = [this.#own('metadata', 'annotations', name), this.#own('metadata', 'annotations')];
-      return own ? [{ op: 'set', path: [...own.node.path, 'value'], value }] : map ? [{ op: 'set', path: [...map.node.path, 'value', name], value }] : [];
+      return own
+        ? [{ op: 'set', path: [...own.node.path, 'value'], value }]
+        : map
+          ? [{ op: 'set', path: [...map.node.path, 'value', name], value }]
+          : [];
     });
     const additions: readonly (readonly [pointer: readonly string[], value: NewValue])[] =
-      fresh.length === 0 ? []
-      : hasAnnotations ? fresh.map(([name, value]) => [['metadata', 'annotations', name], value])
-      : [[['metadata', 'annotations'], Object.fromEntries(fresh)]];
-    return [{ document, ops: [...ops, ...known, ...(spec ? additions.map(([pointer, value]) => this.#insert(pointer, value, 'after')) : this.#replaceBy(additions))] }];
+      fresh.length === 0
+        ? []
+        : hasAnnotations
+          ? fresh.map(([name, value]) => [['metadata', 'annotations', name], value])
+          : [[['metadata', 'annotations'], Object.fromEntries(fresh)]];
+    return [
+      {
+        document,
+        ops: [
+          ...ops,
+          ...known,
+          ...(spec ? additions.map(([pointer, value]) => this.#insert(pointer, value, 'after')) : this.#replaceBy(additions)),
+        ],
+      },
+    ];
   }
 
   /** The last operation on a member of the Service, this one apart. */
   #own(...pointer: readonly string[]): Operation | undefined {
     const { operation, operations } = this.#parts;
-    return operations.findLast(other => other !== operation && samePath(other.pointer, pointer) && ['add', 'replace', 'remove'].includes(other.op));
+    return operations.findLast(
+      other => other !== operation && samePath(other.pointer, pointer) && ['add', 'replace', 'remove'].includes(other.op),
+    );
   }
 
   #changeSpec(spec: Node, { set, remove, commentsTo }: ServiceChange): readonly ModelOp[] | Refusal {
     const clash = [...Object.keys(set), ...remove].find(name => this.#own('spec', name));
     if (clash !== undefined) return { refused: `another operation is about \`/spec/${clash}\`` };
-    if (commentsTo !== undefined && this.document.comments().some(({ range }) => range.start >= spec.get('externalIPs')!.range.start && range.end <= spec.get('externalIPs')!.range.end))
+    if (
+      commentsTo !== undefined &&
+      this.document
+        .comments()
+        .some(({ range }) => range.start >= spec.get('externalIPs')!.range.start && range.end <= spec.get('externalIPs')!.range.end)
+    )
       return { refused: 'the comments of `externalIPs` have no place to go to' };
     return [
-      ...inReadingOrder(set).map(([name, value, after]): ModelOp => ({ op: 'set', path: [...spec.path, name], value, place: after === undefined ? 'first' : { after } })),
+      ...inReadingOrder(set).map(([name, value, after]): ModelOp => ({
+        op: 'set',
+        path: [...spec.path, name],
+        value,
+        place: after === undefined ? 'first' : { after },
+      })),
       ...remove.filter(name => spec.get(name)).map((name): ModelOp => ({ op: 'remove', path: [...spec.path, name], comments: 'stay' })),
     ];
   }
@@ -150,7 +191,9 @@ class OperationExposure implements ServiceExposure {
 
   /** The last addition takes the place of this operation, and so its comments; the others go before it. */
   #replaceBy(additions: readonly (readonly [pointer: readonly string[], value: NewValue])[]): readonly ModelOp[] {
-    const { operation: { node, op, value } } = this.#parts;
+    const {
+      operation: { node, op, value },
+    } = this.#parts;
     const last = additions.at(-1);
     if (!last) return [{ op: 'remove', path: node.path, comments: 'stay' }];
     return [
@@ -165,13 +208,22 @@ class OperationExposure implements ServiceExposure {
   }
 
   #insert(pointer: readonly string[], value: NewValue, where: 'before' | 'after'): ModelOp {
-    const { operation: { index, node } } = this.#parts;
-    return { op: 'insert', path: node.path.slice(0, -1), place: where === 'before' ? { before: index } : { after: index }, value: { op: 'add', path: spell(pointer), value } };
+    const {
+      operation: { index, node },
+    } = this.#parts;
+    return {
+      op: 'insert',
+      path: node.path.slice(0, -1),
+      place: where === 'before' ? { before: index } : { after: index },
+      value: { op: 'add', path: spell(pointer), value },
+    };
   }
 
   #find() {
     const { uses, document, facts } = this.#parts;
-    return uses.length > 0 ? patchedService(uses, { name: undefined, namespace: undefined }, document.file, facts) : { refused: 'no kustomization of the repository names the patch', code: 'BASE_UNKNOWN' };
+    return uses.length > 0
+      ? patchedService(uses, { name: undefined, namespace: undefined }, document.file, facts)
+      : { refused: 'no kustomization of the repository names the patch', code: 'BASE_UNKNOWN' };
   }
 }
 
@@ -181,7 +233,8 @@ const PARTIAL = { code: 'PARTIAL_OP', why: 'the operation changes a part of a li
 function* operationLists(document: Document, facts: Facts): Generator<OperationList> {
   const { root, within } = document;
   for (const entry of patchEntries(document))
-    if (entry.inline?.kind === 'list' && mayBeService(entry.target)) yield { list: entry.inline, uses: [{ entry, by: kustomizationOf(document, facts) }] };
+    if (entry.inline?.kind === 'list' && mayBeService(entry.target))
+      yield { list: entry.inline, uses: [{ entry, by: kustomizationOf(document, facts) }] };
 
   if (root?.kind !== 'list' || !root.items().some(item => readPointer(item.get('path'))?.[0] === 'spec')) return;
   const uses = patchUses(document, facts);
@@ -199,7 +252,12 @@ function readOperation(node: Node, index: number): readonly Operation[] {
 /** The steps of a JSON Pointer (RFC 6901); nothing where it is none. */
 function readPointer(node: Node | undefined): readonly string[] | undefined {
   const text = textOf(node);
-  return text?.startsWith('/') === true ? text.slice(1).split('/').map(step => step.replaceAll('~1', '/').replaceAll('~0', '~')) : undefined;
+  return text?.startsWith('/') === true
+    ? text
+        .slice(1)
+        .split('/')
+        .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : undefined;
 }
 
 const spell = (pointer: readonly string[]): string => pointer.map(step => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
@@ -212,7 +270,8 @@ const isAboutExternalIPs = ({ pointer }: Operation): boolean => pointer[0] === '
 const isPartial = (operation: Operation): boolean => isAboutExternalIPs(operation) && operation.pointer.length > 2;
 
 /** The value of an operation on the whole `spec`. */
-const wholeSpec = ({ pointer, value }: Operation): Node | undefined => (samePath(pointer, ['spec']) && value?.kind === 'map' ? value : undefined);
+const wholeSpec = ({ pointer, value }: Operation): Node | undefined =>
+  samePath(pointer, ['spec']) && value?.kind === 'map' ? value : undefined;
 
 /** The addresses that an operation gives a Service. */
 function given(operation: Operation): readonly Address[] {
@@ -229,7 +288,9 @@ function partly(operation: Operation, operations: readonly Operation[]): Refusal
   const others = operations.filter(candidate => candidate !== operation && ['spec', 'metadata'].includes(candidate.pointer[0] ?? ''));
   const same = others.find(candidate => isAboutExternalIPs(candidate) || candidate.pointer.length === 1);
   if (same) return { code: PARTIAL.code, refused: `\`${same.op} ${textOf(same.path) ?? ''}\` is about the same list, or all around it` };
-  const order = others.find(({ op, pointer }) => !['add', 'replace', 'remove'].includes(op) || (op === 'remove' && pointer[1] !== 'labels'));
+  const order = others.find(
+    ({ op, pointer }) => !['add', 'replace', 'remove'].includes(op) || (op === 'remove' && pointer[1] !== 'labels'),
+  );
   return order && { code: PARTIAL.code, refused: `\`${order.op} ${textOf(order.path) ?? ''}\` depends on the order of operations` };
 }
 
@@ -237,4 +298,3 @@ function notAList({ value }: Operation, spec: Node | undefined): Refusal | undef
   const list = spec ? spec.get('externalIPs') : value;
   return list?.kind === 'list' ? undefined : { code: 'NOT_LITERAL', refused: `\`${list?.source ?? ''}\` stands for a whole list` };
 }
-

@@ -18,17 +18,21 @@ export const kustomizePatches: Query<ServiceExposure> = function* (document, fac
     const find = () => patchedService(uses, { name, namespace }, document.file, facts);
     const base = find();
     const isKnown = !isRefusal(base);
-    yield new WrittenService({
-      form: 'kustomize-patch',
-      document,
-      resource: { apiVersion: object.apiVersion, kind: object.kind, namespace, name },
-      identity: serviceIdentity(isKnown ? base.object : { namespace, name }),
-      title: serviceTitle({ name }),
-      spec,
-      annotations: [...object.node.path, 'metadata', 'annotations'],
-      elsewhere: baseBelow(find),
-      obstacle: () => directive(object.node) ?? basedOn(find()),
-    }, externalIPs, addresses);
+    yield new WrittenService(
+      {
+        form: 'kustomize-patch',
+        document,
+        resource: { apiVersion: object.apiVersion, kind: object.kind, namespace, name },
+        identity: serviceIdentity(isKnown ? base.object : { namespace, name }),
+        title: serviceTitle({ name }),
+        spec,
+        annotations: [...object.node.path, 'metadata', 'annotations'],
+        elsewhere: baseBelow(find),
+        obstacle: () => directive(object.node) ?? basedOn(find()),
+      },
+      externalIPs,
+      addresses,
+    );
   }
 };
 
@@ -42,7 +46,9 @@ function* servicePatches(document: Document, facts: Facts): Generator<ServicePat
     const { inline } = entry;
     if (inline?.kind === 'map' && textOf(inline.get('kind')) === 'Service') yield { object: objectOf(inline), uses: [{ entry, by }] };
   }
-  const found = [...objects(document)].filter(({ apiVersion, kind, node }) => apiVersion === 'v1' && kind === 'Service' && node.get('spec', 'externalIPs') !== undefined);
+  const found = [...objects(document)].filter(
+    ({ apiVersion, kind, node }) => apiVersion === 'v1' && kind === 'Service' && node.get('spec', 'externalIPs') !== undefined,
+  );
   // Asked last: it is the question that costs something.
   const uses = found.length > 0 ? patchUses(document, facts).filter(({ entry }) => mayBeService(entry.target)) : [];
   if (uses.length > 0) for (const object of found) yield { object, uses };
@@ -54,11 +60,16 @@ function objectOf(node: Node): ServicePatch['object'] {
 }
 
 /** A target tells which Service is meant, whatever the patch calls itself. */
-function named({ name, namespace }: ServicePatch['object'], uses: readonly PatchUse[]): { readonly name: string | undefined; readonly namespace: string | undefined } {
+function named(
+  { name, namespace }: ServicePatch['object'],
+  uses: readonly PatchUse[],
+): { readonly name: string | undefined; readonly namespace: string | undefined } {
   const targets = uses.flatMap(({ entry: { target } }): readonly PatchTarget[] => (target ? [target] : []));
   const [target] = targets;
   if (!target) return { name, namespace };
-  return targets.length === 1 && target.isOne ? { name: target.name, namespace: target.namespace } : { name: undefined, namespace: undefined };
+  return targets.length === 1 && target.isOne
+    ? { name: target.name, namespace: target.namespace }
+    : { name: undefined, namespace: undefined };
 }
 
 /** `$patch: delete` takes away what it stands in. */

@@ -14,24 +14,34 @@ export const services: Query<ServiceExposure> = function* (document, facts) {
     const addresses = addressesOf(externalIPs);
     // Asked last: it is the question that costs something.
     if (addresses.length === 0 || isPassedThrough(document, addresses) || patchUses(document, facts).length > 0) continue;
-    yield new WrittenService({
-      form: 'service',
-      document,
-      resource: object,
-      identity: serviceIdentity(object),
-      title: serviceTitle(object),
-      spec,
-      annotations: [...object.node.path, 'metadata', 'annotations'],
-      obstacle: () => object.obstacle ?? patchedElsewhere(object, facts),
-    }, externalIPs, addresses);
+    yield new WrittenService(
+      {
+        form: 'service',
+        document,
+        resource: object,
+        identity: serviceIdentity(object),
+        title: serviceTitle(object),
+        spec,
+        annotations: [...object.node.path, 'metadata', 'annotations'],
+        obstacle: () => object.obstacle ?? patchedElsewhere(object, facts),
+      },
+      externalIPs,
+      addresses,
+    );
   }
 };
 
 /** A chart's template hands on what its values say: those are the finding, not the template. */
-const isPassedThrough = ({ language }: Document, addresses: readonly Address[]): boolean => language === 'helm' && addresses.every(({ kind }) => kind === 'template');
+const isPassedThrough = ({ language }: Document, addresses: readonly Address[]): boolean =>
+  language === 'helm' && addresses.every(({ kind }) => kind === 'template');
 
 /** A base and a patch of what is moved are one unit, and what comes out of both is for kustomize to say. */
 function patchedElsewhere(object: KubernetesObject, facts: Facts): Refusal | undefined {
   const kustomization = patchedBy(object, facts);
-  return kustomization && { code: 'PATCHED', refused: `a patch named in ${kustomization.path} may change how the Service is reached: move both by hand` };
+  return (
+    kustomization && {
+      code: 'PATCHED',
+      refused: `a patch named in ${kustomization.path} may change how the Service is reached: move both by hand`,
+    }
+  );
 }

@@ -85,12 +85,26 @@ export class WrittenService implements ServiceExposure {
     const refusal = obstacle?.(change) ?? this.#leftElsewhere(change);
     if (refusal) return refusal;
     if (isRefusal(annotations)) return annotations;
-    if (elsewhere === undefined && document.root?.get(...annotations.slice(0, -1))?.kind !== 'map') return { refused: 'it has no `metadata`' };
+    if (elsewhere === undefined && document.root?.get(...annotations.slice(0, -1))?.kind !== 'map')
+      return { refused: 'it has no `metadata`' };
     const moveTo = change.commentsTo === undefined ? undefined : [...annotations, change.commentsTo];
     const ops: ModelOp[] = [
       ...Object.entries(change.annotations).map(([name, value]): ModelOp => ({ op: 'set', path: [...annotations, name], value })),
-      ...inReadingOrder(change.set).filter(([name]) => !lacks.includes(name)).map(([name, value, after]): ModelOp => ({ op: 'set', path: [...spec.path, name], value, place: after === undefined ? 'first' : { after } })),
-      ...change.remove.filter(name => spec.get(name)).map((name): ModelOp => ({ op: 'remove', path: [...spec.path, name], comments: name === 'externalIPs' && moveTo ? { moveTo } : 'stay' })),
+      ...inReadingOrder(change.set)
+        .filter(([name]) => !lacks.includes(name))
+        .map(([name, value, after]): ModelOp => ({
+          op: 'set',
+          path: [...spec.path, name],
+          value,
+          place: after === undefined ? 'first' : { after },
+        })),
+      ...change.remove
+        .filter(name => spec.get(name))
+        .map((name): ModelOp => ({
+          op: 'remove',
+          path: [...spec.path, name],
+          comments: name === 'externalIPs' && moveTo ? { moveTo } : 'stay',
+        })),
     ];
     return [{ document, ops }];
   }
@@ -111,7 +125,10 @@ export function addressesOf(node: Node): readonly Address[] {
 
 /** The ports that a `spec` lists, if it does. */
 export const portsOf = (spec: Node): readonly ServicePort[] | undefined =>
-  spec.get('ports')?.items().map(port => ({ protocol: textOf(port.get('protocol')) ?? 'TCP', port: port.get('port')?.value ?? null }));
+  spec
+    .get('ports')
+    ?.items()
+    .map(port => ({ protocol: textOf(port.get('protocol')) ?? 'TCP', port: port.get('port')?.value ?? null }));
 
 /** What a node says of a field; without a node, what is known from elsewhere. */
 export const fieldOf = (node: Node | undefined, elsewhere: () => Field | undefined = () => undefined): Field =>
@@ -121,11 +138,19 @@ export const fieldOf = (node: Node | undefined, elsewhere: () => Field | undefin
 export function inReadingOrder(set: ServiceChange['set']): readonly (readonly [ServiceField, Plain, ServiceField | undefined])[] {
   const known = SPEC_ORDER.filter(name => set[name] !== undefined);
   const others = (Object.keys(set) as ServiceField[]).filter(name => !SPEC_ORDER.includes(name));
-  return [...known, ...others].map((name, index) => [name, set[name] ?? null, known[index - 1] ?? (name === 'type' ? undefined : 'type')] as const);
+  return [...known, ...others].map(
+    (name, index) => [name, set[name] ?? null, known[index - 1] ?? (name === 'type' ? undefined : 'type')] as const,
+  );
 }
 
 /** What a Service is told apart by. */
-export const serviceIdentity = ({ namespace = '', name }: { readonly namespace?: string | undefined; readonly name?: string | undefined }): string | undefined =>
-  name === undefined ? undefined : `Service ${namespace}/${name}`;
+export const serviceIdentity = ({
+  namespace = '',
+  name,
+}: {
+  readonly namespace?: string | undefined;
+  readonly name?: string | undefined;
+}): string | undefined => (name === undefined ? undefined : `Service ${namespace}/${name}`);
 
-export const serviceTitle = ({ name }: { readonly name?: string | undefined }): string => (name === undefined ? 'a Service' : `Service \`${name}\``);
+export const serviceTitle = ({ name }: { readonly name?: string | undefined }): string =>
+  name === undefined ? 'a Service' : `Service \`${name}\``;

@@ -26,7 +26,7 @@ const ASSIGNMENT = /\{\{-?\s*\$\w*(?:\s*,\s*\$\w+)?\s*:?=(?!=)/y;
 export function findActions(text: string): readonly Action[] {
   const scanner = new Scanner(text);
   const actions: Action[] = [];
-  for (let start = text.indexOf('{{'); start !== -1; ) {
+  for (let start = text.indexOf('{{'); start !== -1;) {
     const end = scanner.endOfAction(start);
     actions.push({ range: { start, end }, ...natureOf(text, start, end) });
     start = text.indexOf('{{', end);

@@ -39,7 +39,9 @@ export class HelmDocument implements Document {
 
   /** Those of YAML, with the words of the template. */
   comments(): readonly Comment[] {
-    return this.#inner.comments().map(({ range }) => this.rangeOf(range))
+    return this.#inner
+      .comments()
+      .map(({ range }) => this.rangeOf(range))
       .filter(({ start }) => !this.holdsAction({ start, end: start + 1 }))
       .map(range => ({ range, text: this.textOf(range) }));
   }
@@ -79,7 +81,11 @@ export class HelmDocument implements Document {
     let at = this.#startOfBlanks(offset);
     for (let index = firstActionAfter(this.actions, at); index < this.actions.length; index++) {
       const action = this.actions[index]!;
-      const { range: { start, end }, keyword, kind } = action;
+      const {
+        range: { start, end },
+        keyword,
+        kind,
+      } = action;
       if (start >= this.range.end || !isBlank(text.slice(at, start))) break;
       at = end;
       if (isOpening(action)) depth++;
@@ -95,7 +101,7 @@ export class HelmDocument implements Document {
   /** Before the blanks and actions that precede an offset on its line: a missing item counts as standing behind them. */
   #startOfBlanks(offset: number): number {
     let at = offset;
-    for (let index = firstActionAfter(this.actions, offset) - 1; ; ) {
+    for (let index = firstActionAfter(this.actions, offset) - 1; ;) {
       if (this.actions[index]?.range.end === at) at = this.actions[index--]!.range.start;
       else if (' \t'.includes(this.file.text[at - 1] ?? '\n')) at--;
       else return at;
@@ -159,7 +165,8 @@ class HelmNode implements Node {
 
   #child(step: string | number): Node | undefined {
     const inner = this.#inner.get(step);
-    if (inner && (typeof step === 'number' || this.#keyOf(step, inner) === step)) return new HelmNode(this.document, inner, [...this.path, step]);
+    if (inner && (typeof step === 'number' || this.#keyOf(step, inner) === step))
+      return new HelmNode(this.document, inner, [...this.path, step]);
     if (typeof step === 'string' && step.includes('{{')) for (const [key, node] of this.entries()) if (key === step) return node;
     return undefined;
   }
@@ -182,7 +189,10 @@ class HelmNode implements Node {
     const place = `${start}-${end}`;
     if (open.has(place)) return null;
     open.add(place);
-    const value = this.kind === 'list' ? this.items().map(item => item.#plain(open)) : Object.fromEntries([...this.entries()].map(([key, node]) => [key, node.#plain(open)]));
+    const value =
+      this.kind === 'list'
+        ? this.items().map(item => item.#plain(open))
+        : Object.fromEntries([...this.entries()].map(([key, node]) => [key, node.#plain(open)]));
     open.delete(place);
     return value;
   }

@@ -63,10 +63,18 @@ function bordersOfDefinitions(actions: readonly Action[]): readonly number[] {
 }
 
 /** A document under the first mask that YAML can read, or the reason why there is none. */
-function parseDocument(file: SourceFile, range: TextRange, index: number, maskAt: (index: number) => MaskedTemplate | undefined): HelmDocument | string {
+function parseDocument(
+  file: SourceFile,
+  range: TextRange,
+  index: number,
+  maskAt: (index: number) => MaskedTemplate | undefined,
+): HelmDocument | string {
   let line: number | undefined;
   for (let attempt = 0, mask = maskAt(0); mask; mask = maskAt(++attempt)) {
-    const { documents: [document], skipped } = yaml.parse({ ...file, text: mask.text.slice(range.start, range.end) });
+    const {
+      documents: [document],
+      skipped,
+    } = yaml.parse({ ...file, text: mask.text.slice(range.start, range.end) });
     if (skipped !== undefined) return skipped;
     const error = document?.errors[0];
     if (document && !error) return new HelmDocument(file, range, index, document, mask.actions);

@@ -147,7 +147,8 @@ export class LineReader {
 
   /** What was read since the token began turns out to be a key. */
   #endKey(): void {
-    for (let index = this.#token.places; index < this.places.length; index++) this.places[index] = { ...this.places[index]!, isFirst: true };
+    for (let index = this.#token.places; index < this.places.length; index++)
+      this.places[index] = { ...this.places[index]!, isFirst: true };
     this.#parent = this.#token.at - this.#range.start;
     this.#startToken();
   }

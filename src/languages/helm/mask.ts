@@ -44,7 +44,8 @@ export function isTemplate(text: string): boolean {
   );
 }
 
-const isMisread = (source: string, { kind, isFirst, inFlow }: Place): boolean => kind === 'plain' && (isFirst || inFlow || /:\s|\s#|\n/.test(source));
+const isMisread = (source: string, { kind, isFirst, inFlow }: Place): boolean =>
+  kind === 'plain' && (isFirst || inFlow || /:\s|\s#|\n/.test(source));
 
 /** Nothing where a value is missing or nothing is printed, so that nested lines may follow; else text. */
 const fill: Fill = (line, index) => {

@@ -43,7 +43,7 @@ class TemplateReader {
 
   read(): readonly TemplateLine[] {
     let next = 0;
-    for (let start = 0; start < this.#text.length; ) {
+    for (let start = 0; start < this.#text.length;) {
       const first = next;
       let end = this.#lineBreak(start);
       for (; next < this.#actions.length && this.#actions[next]!.range.start < end; next++)
@@ -66,8 +66,13 @@ class TemplateReader {
     if (!isBare) this.#closeBefore(range.start + indent, indent);
     const block = this.#open.block && indent > this.#open.block.parent ? this.#open.block : undefined;
     if (block) extend(block, indent, isBare);
-    const places = block ? placesInBlock(actions) : isBare ? this.#placesOfBare(actions, indent) : this.#placesInText(range, actions, indent);
-    if (actions.length > 0) this.#lines.push({ actions, places, wholeFrom: this.#wholeFrom(range, actions, places), isBare, indent, block });
+    const places = block
+      ? placesInBlock(actions)
+      : isBare
+        ? this.#placesOfBare(actions, indent)
+        : this.#placesInText(range, actions, indent);
+    if (actions.length > 0)
+      this.#lines.push({ actions, places, wholeFrom: this.#wholeFrom(range, actions, places), isBare, indent, block });
   }
 
   #columnOfText({ start, end }: TextRange): number {
@@ -87,7 +92,8 @@ class TemplateReader {
 
   #wholeFrom({ start, end }: TextRange, actions: readonly Action[], places: readonly Place[]): number | undefined {
     let first = actions.length;
-    for (let from = end; first > 0 && this.#text.slice(actions[first - 1]!.range.end, from).trim() === ''; ) from = actions[--first]!.range.start;
+    for (let from = end; first > 0 && this.#text.slice(actions[first - 1]!.range.end, from).trim() === '';)
+      from = actions[--first]!.range.start;
     const place = places[first];
     if (place?.kind !== 'plain' || place.inFlow) return undefined;
     return place.isFirst || GLUED_KEY.test(this.#text.slice(start, actions[first]!.range.start)) ? first : undefined;
@@ -117,7 +123,8 @@ class TemplateReader {
   }
 }
 
-const placesInBlock = (actions: readonly Action[]): readonly Place[] => actions.map(() => ({ kind: 'block', isFirst: false, inFlow: false }));
+const placesInBlock = (actions: readonly Action[]): readonly Place[] =>
+  actions.map(() => ({ kind: 'block', isFirst: false, inFlow: false }));
 
 function extend(block: Block, indent: number, isBare: boolean): void {
   if (isBare) {

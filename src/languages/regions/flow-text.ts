@@ -26,7 +26,8 @@ export function flowText({ outer, start, source, value }: FlowTextSource): Excer
   return {
     text: value,
     lineBreak: '\n',
-    rangeInFile: (from, to): TextRange => outer.rangeInFile(startOf(from), to > from ? start + (characters[to - 1]?.end ?? source.length) : startOf(from)),
+    rangeInFile: (from, to): TextRange =>
+      outer.rangeInFile(startOf(from), to > from ? start + (characters[to - 1]?.end ?? source.length) : startOf(from)),
     offsetOf: fileOffset => {
       const offset = outer.offsetOf(fileOffset) - start;
       const index = characters.findIndex(character => character.start >= offset);
@@ -45,7 +46,11 @@ function align(source: string, value: string): readonly TextRange[] {
     if (quote === '"') at += continuationLength(source, at);
     const isFolded = character !== source[at] && /\s/.test(character);
     if (character !== source[at] && !isFolded) at += blankLength(source, at);
-    const length = (quote === '"' && ESCAPE.exec(source.slice(at, at + 10))?.[0].length) || (quote === "'" && source.startsWith("''", at) && 2) || (isFolded && blankLength(source, at)) || 1;
+    const length =
+      (quote === '"' && ESCAPE.exec(source.slice(at, at + 10))?.[0].length) ||
+      (quote === "'" && source.startsWith("''", at) && 2) ||
+      (isFolded && blankLength(source, at)) ||
+      1;
     characters.push({ start: at, end: at + length });
     at += length;
   }

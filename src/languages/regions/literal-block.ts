@@ -41,7 +41,8 @@ export function literalBlock({ outer, start, source, value }: LiteralBlockSource
   for (const [index, said] of says.entries()) {
     const isPastEnd = index === says.length - 1 && said === '' && index > 0;
     const line = written[index] ?? '';
-    if (!isPastEnd && line.slice(Math.min(indent, line.length)).replace(/\r$/, '') !== said) return { refused: 'the lines of the text do not match what it says' };
+    if (!isPastEnd && line.slice(Math.min(indent, line.length)).replace(/\r$/, '') !== said)
+      return { refused: 'the lines of the text do not match what it says' };
     lines.push({ inner, physical, content: isPastEnd ? physical : physical + Math.min(indent, line.replace(/\r$/, '').length) });
     inner += said.length + 1;
     physical += line.length + 1;
@@ -75,12 +76,17 @@ class LiteralBlock implements Excerpt {
 
   editInFile({ range: { start, end }, newText }: TextEdit): TextEdit | Refusal {
     const isWhole = this.#beginsLine(start) && this.#beginsLine(end) && (newText === '' || newText.endsWith('\n'));
-    const range = isWhole ? { start: this.#lineAt(start).physical, end: this.#lineAt(end).physical } : { start: this.#toOuter(start), end: this.#toOuter(end) };
+    const range = isWhole
+      ? { start: this.#lineAt(start).physical, end: this.#lineAt(end).physical }
+      : { start: this.#toOuter(start), end: this.#toOuter(end) };
     const [first = '', ...rest] = newText.split('\n');
     const last = rest.length - 1;
     // What follows the last line break is the rest of a line, whose own indentation was cut off with what is replaced.
     const resumes = !isWhole && (!this.#beginsLine(end) || this.#lineAt(end).content > this.#lineAt(end).physical);
-    const lines = [isWhole ? this.#indented(first) : first, ...rest.map((line, index) => (index === last && resumes ? this.#pad + line : this.#indented(line)))];
+    const lines = [
+      isWhole ? this.#indented(first) : first,
+      ...rest.map((line, index) => (index === last && resumes ? this.#pad + line : this.#indented(line))),
+    ];
     return this.#outer.editInFile({ range, newText: lines.join(this.#outer.lineBreak) });
   }
 

@@ -15,7 +15,8 @@ export class Aliases {
     const root = tree?.contents;
     if (!text.includes('*') || !root) return;
     this.#collect(root);
-    if (this.#sizeOf(root, new Map()) > MAX_SIZE) this.#errors.push({ message: `its aliases stand for more than ${MAX_SIZE} values`, start: root.range[0], end: root.range[0] + 1 });
+    if (this.#sizeOf(root, new Map()) > MAX_SIZE)
+      this.#errors.push({ message: `its aliases stand for more than ${MAX_SIZE} values`, start: root.range[0], end: root.range[0] + 1 });
   }
 
   /** What the parser does not mind: aliases that stand for nothing, and those that stand for too much. */
@@ -55,7 +56,12 @@ export class Aliases {
 
   #link(alias: Alias): void {
     const target = this.#homes.get(alias.source)?.at(-1);
-    if (!target) return void this.#errors.push({ message: `alias \`*${alias.source}\` has no anchor before it`, start: alias.range![0], end: alias.range![1] });
+    if (!target)
+      return void this.#errors.push({
+        message: `alias \`*${alias.source}\` has no anchor before it`,
+        start: alias.range![0],
+        end: alias.range![1],
+      });
     this.#targets.set(alias, target);
     addTo(this.#uses, target, alias);
   }

@@ -48,7 +48,13 @@ function refuseUnfinished(draft: Draft, previous: OldSlot | undefined, at: numbe
     throw new Refused('the text at the end of the file has no final line break, so nothing can follow it');
 }
 
-function removeLines(draft: Draft, plan: CollectionPlan, slot: OldSlot, column: number, previous: OldSlot | undefined): { readonly end: number; readonly stay: boolean } {
+function removeLines(
+  draft: Draft,
+  plan: CollectionPlan,
+  slot: OldSlot,
+  column: number,
+  previous: OldSlot | undefined,
+): { readonly end: number; readonly stay: boolean } {
   const extent = draft.extentOf(slot);
   if (!extent.ownLine) throw new Refused(`${quotePath(plan.path)} begins in the middle of a line`);
   const lines = draft.comments.within(extent.start, extent.end).map(({ text }) => ' '.repeat(column) + text);
@@ -62,7 +68,8 @@ function removeLines(draft: Draft, plan: CollectionPlan, slot: OldSlot, column: 
 /** Removes the comment lines above a slot if they went elsewhere. */
 function removeMovedLines(draft: Draft, plan: CollectionPlan, slot: OldSlot, extent: Extent): void {
   const start = draft.startWithComments(plan, slot, extent);
-  if (start < extent.lineStart && draft.comments.within(start, extent.lineStart).length === 0) draft.pieces.add({ start, end: extent.lineStart, lines: [] });
+  if (start < extent.lineStart && draft.comments.within(start, extent.lineStart).length === 0)
+    draft.pieces.add({ start, end: extent.lineStart, lines: [] });
 }
 
 /** Blank lines that would become part of the block text above them. */
@@ -127,6 +134,6 @@ function spellSlot(draft: Draft, plan: CollectionPlan, { member }: NewSlot, colu
 function gapOf(draft: Draft, { slots }: CollectionPlan): number {
   const first = slots.find(isOld);
   const dash = first && startOfSlot(first);
-  const gap = dash === undefined ? '' : /^ +(?=\S)/.exec(draft.text.slice(dash + 1, draft.lines.endOfLine(dash)))?.[0] ?? '';
+  const gap = dash === undefined ? '' : (/^ +(?=\S)/.exec(draft.text.slice(dash + 1, draft.lines.endOfLine(dash)))?.[0] ?? '');
   return Math.max(1, gap.length);
 }

@@ -44,7 +44,7 @@ function* markers(text: string, from: number): Generator<Marker> {
     if (next[marker] < at) next[marker] = text.indexOf(`\n${marker}`, at);
     return (next[marker] = next[marker] === -1 ? Infinity : next[marker]);
   };
-  for (let at = from; at < text.length; ) {
+  for (let at = from; at < text.length;) {
     const newline = text.indexOf('\n', at);
     const end = newline === -1 ? text.length : newline + 1;
     const marker = text.startsWith('---', at) ? '---' : text.startsWith('...', at) ? '...' : undefined;
@@ -57,7 +57,7 @@ function* markers(text: string, from: number): Generator<Marker> {
 
 /** Whether a stretch of text holds more than comments, blank lines and directives. */
 function holdsContent(text: string): boolean {
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const newline = text.indexOf('\n', at);
     const end = newline === -1 ? text.length : newline;
     if (text[at] !== '%') {

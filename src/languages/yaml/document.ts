@@ -7,8 +7,25 @@ import type { PlacedComment } from './comment-lines.ts';
 import { YamlEditor } from './editor.ts';
 import { isTemplate } from './template.ts';
 import {
-  endOf, endOfLead, isAlias, isMap, isMergeKey, isScalar, isSeq, isWritten, keyText, parseSyntax, scalarValue, sourceOf, tokensOf, sourceTokens,
-  type Syntax, type YamlNode, type YamlPair, type YamlScalar, type YAMLMap,
+  endOf,
+  endOfLead,
+  isAlias,
+  isMap,
+  isMergeKey,
+  isScalar,
+  isSeq,
+  isWritten,
+  keyText,
+  parseSyntax,
+  scalarValue,
+  sourceOf,
+  tokensOf,
+  sourceTokens,
+  type Syntax,
+  type YamlNode,
+  type YamlPair,
+  type YamlScalar,
+  type YAMLMap,
 } from './syntax.ts';
 
 /** One document of a YAML or JSON file, parsed when it is made. */
@@ -37,7 +54,7 @@ export class YamlDocument implements Document {
     this.aliases = new Aliases(this.syntax);
     const errors = [...this.syntax.errors, ...this.aliases.errors];
     this.errors = errors.map(({ message, start, end }) => ({ message: oneLine(message), range: this.rangeOf(start, end) }));
-    const contents = this.errors.length === 0 ? (this.syntax.tree?.contents) : undefined;
+    const contents = this.errors.length === 0 ? this.syntax.tree?.contents : undefined;
     this.root = contents ? new YamlValue(this, [], contents, undefined) : undefined;
     this.editor = new YamlEditor(this);
   }
@@ -59,7 +76,8 @@ export class YamlDocument implements Document {
   placedComments(): readonly PlacedComment[] {
     if (this.#comments) return this.#comments;
     const found: PlacedComment[] = [];
-    for (const { type, offset, source } of sourceTokens(this.syntax.tokens)) if (type === 'comment') found.push({ text: source.trimEnd(), start: offset });
+    for (const { type, offset, source } of sourceTokens(this.syntax.tokens))
+      if (type === 'comment') found.push({ text: source.trimEnd(), start: offset });
     return (this.#comments = found.sort((a, b) => a.start - b.start));
   }
 
@@ -84,7 +102,7 @@ export class YamlDocument implements Document {
     for (const pair of map.items as YamlPair[]) {
       if (!isMergeKey(pair)) continue;
       const value = this.aliases.resolve(pair.value);
-      const sources = isSeq(value) ? (value.items).map(item => this.aliases.resolve(item)) : [value];
+      const sources = isSeq(value) ? value.items.map(item => this.aliases.resolve(item)) : [value];
       maps.push(...sources.filter((source): source is YAMLMap.Parsed => isMap(source)));
     }
     return maps;
@@ -103,8 +121,11 @@ export class YamlDocument implements Document {
     }
     const properties = { anchor: node.anchor, tag: node.tag };
     if (isScalar(node)) return { kind: 'scalar', value: scalarValue(node), source: sourceOf(this.syntax.text, node), ...properties };
-    if (isSeq(node)) return { kind: 'list', items: (node.items).map(item => this.#modelOf(item)), ...properties };
-    const entries = (node.items as YamlPair[]).map((pair): ModelEntry => ({ key: keyText(this.syntax, pair), value: this.#modelOf(pair.value) }));
+    if (isSeq(node)) return { kind: 'list', items: node.items.map(item => this.#modelOf(item)), ...properties };
+    const entries = (node.items as YamlPair[]).map((pair): ModelEntry => ({
+      key: keyText(this.syntax, pair),
+      value: this.#modelOf(pair.value),
+    }));
     return { kind: 'map', entries, ...properties };
   }
 }
@@ -166,11 +187,11 @@ export class YamlValue implements Node {
   }
 
   items(): readonly Node[] {
-    return isSeq(this.#node) ? (this.#node.items).map((item, index) => this.#child(index, item, undefined)) : [];
+    return isSeq(this.#node) ? this.#node.items.map((item, index) => this.#child(index, item, undefined)) : [];
   }
 
   #item(index: number): YamlValue | undefined {
-    const item = isSeq(this.#node) ? (this.#node.items[index]) : undefined;
+    const item = isSeq(this.#node) ? this.#node.items[index] : undefined;
     return item && this.#child(index, item, undefined);
   }
 
@@ -200,8 +221,10 @@ export class YamlValue implements Node {
     if (isScalar(target)) return scalarValue(target);
     open.add(target);
     const value = isSeq(target)
-      ? (target.items).map(item => this.#plain(item, open))
-      : Object.fromEntries([...this.#allMembers(target as YAMLMap.Parsed, new Set())].map(([key, pair]) => [key, this.#plain(pair.value, open)]));
+      ? target.items.map(item => this.#plain(item, open))
+      : Object.fromEntries(
+          [...this.#allMembers(target as YAMLMap.Parsed, new Set())].map(([key, pair]) => [key, this.#plain(pair.value, open)]),
+        );
     open.delete(target);
     return value;
   }

@@ -8,7 +8,17 @@ import { Refused, quotePath } from './refused.ts';
 import { quote, resolvePlain, spellScalar } from './scalar.ts';
 import { startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
 import { isJsonStyle, type Spelling, type Style } from './spell.ts';
-import { isAlias, isBlockScalar, chompingOf, isMap, isScalar, lastWithin, type YamlCollection, type YamlNode, type YamlPair } from './syntax.ts';
+import {
+  isAlias,
+  isBlockScalar,
+  chompingOf,
+  isMap,
+  isScalar,
+  lastWithin,
+  type YamlCollection,
+  type YamlNode,
+  type YamlPair,
+} from './syntax.ts';
 
 const LINE_BREAKS = { keep: 'all', clip: 'last', strip: 'none' } as const;
 
@@ -39,7 +49,7 @@ export class Draft {
     this.lines = new Lines(this.text);
     this.comments = new CommentLines(document.placedComments(), this.lines);
     this.pieces = new Pieces(this.text, document.excerpt.lineBreak);
-    this.layout = layoutOf((document.syntax.tree?.contents) ?? null, this.lines);
+    this.layout = layoutOf(document.syntax.tree?.contents ?? null, this.lines);
     this.#removed = removed.map(slot => ({ start: startOfSlot(slot), end: slot.end }));
   }
 
@@ -52,7 +62,8 @@ export class Draft {
   styleOf({ node }: CollectionPlan): Style {
     if (!node.flow) return 'block';
     const first = node.items[0] as YamlPair | YamlNode | undefined;
-    const isJson = first === undefined || !('key' in first) ? this.document.isJson : isScalar(first.key) && first.key.type === 'QUOTE_DOUBLE';
+    const isJson =
+      first === undefined || !('key' in first) ? this.document.isJson : isScalar(first.key) && first.key.type === 'QUOTE_DOUBLE';
     if (!isJson) return 'flow';
     return this.#isTight(node) ? 'minified' : 'json';
   }
@@ -89,7 +100,9 @@ export class Draft {
   /** Joins lines that are to stand below the line of an offset; where that one is indented with tabs, so are they. */
   joinLines(lines: readonly string[], offset: number): string {
     const isTabbed = this.text[this.lines.startOfLine(offset)] === '\t';
-    const indented = isTabbed ? lines.map((line, index) => (index === 0 ? line : line.replace(/^ +/, spaces => '\t'.repeat(spaces.length)))) : lines;
+    const indented = isTabbed
+      ? lines.map((line, index) => (index === 0 ? line : line.replace(/^ +/, spaces => '\t'.repeat(spaces.length))))
+      : lines;
     return indented.join(this.pieces.lineBreak);
   }
 
@@ -102,7 +115,8 @@ export class Draft {
   #isTight(node: YamlCollection): boolean {
     if (this.lines.isMultiline(node.range[0], node.range[1])) return false;
     const [first] = node.items as (YamlPair | YamlNode)[];
-    if (first && 'key' in first) return isMap(node) && this.text[first.key.range[1]] === ':' && !/\s/.test(this.text[first.key.range[1] + 1] ?? ' ');
+    if (first && 'key' in first)
+      return isMap(node) && this.text[first.key.range[1]] === ':' && !/\s/.test(this.text[first.key.range[1] + 1] ?? ' ');
     return first !== undefined && node.items.length > 1 && /^,\S/.test(this.text.slice(first.range[1], first.range[1] + 2));
   }
 
@@ -124,7 +138,8 @@ export class Draft {
     if (node.document !== this.document) return false;
     const name = node.source.slice(1);
     const home = this.document.aliases.homeOf(name, at);
-    if (!home || isAlias(home) || home !== this.document.aliases.homeOf(name, this.document.excerpt.offsetOf(node.range.start))) return false;
+    if (!home || isAlias(home) || home !== this.document.aliases.homeOf(name, this.document.excerpt.offsetOf(node.range.start)))
+      return false;
     return !this.#removed.some(({ start, end }) => start <= home.range[0] && home.range[0] < end);
   }
 }

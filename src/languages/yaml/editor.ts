@@ -35,11 +35,15 @@ export class YamlEditor implements Editor {
 
   #edits(ops: readonly ModelOp[]): readonly TextEdit[] {
     if (this.#document.errors.length > 0) throw new Refused('the document cannot be read');
-    if (/\r(?!\n)/.test(this.#document.syntax.text)) throw new Refused('a carriage return stands alone in the text, which some readers take for the end of a line');
+    if (/\r(?!\n)/.test(this.#document.syntax.text))
+      throw new Refused('a carriage return stands alone in the text, which some readers take for the end of a line');
     const plan = new DocumentPlan(this.#document);
     for (const op of ops) plan.note(op);
     const changed = plan.changed();
-    const draft = new Draft(this.#document, changed.flatMap(({ slots }) => slots.filter(isOld).filter(({ removed }) => removed)));
+    const draft = new Draft(
+      this.#document,
+      changed.flatMap(({ slots }) => slots.filter(isOld).filter(({ removed }) => removed)),
+    );
     moveComments(draft, plan);
     for (const reshape of plan.reshapes) writeReshape(draft, reshape);
     for (const collection of changed) {

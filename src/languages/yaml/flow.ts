@@ -8,8 +8,10 @@ import { isMap, type YamlCollection } from './syntax.ts';
 /** Writes what comes into a collection in brackets and what goes, run by run of slots that change. */
 export function writeFlow(draft: Draft, plan: CollectionPlan): void {
   if (plan.slots.every(isKept)) return;
-  if (!'{['.includes(draft.text[plan.node.range[0]] ?? '')) throw new Refused(`${quotePath(plan.path)} is a member without brackets of its own`);
-  if (!plan.slots.some(isOld)) return writeInside(draft, plan, (plan.slots as NewSlot[]).map(slot => spellElement(draft, plan, slot)).join(separatorOf(draft, plan)));
+  if (!'{['.includes(draft.text[plan.node.range[0]] ?? ''))
+    throw new Refused(`${quotePath(plan.path)} is a member without brackets of its own`);
+  if (!plan.slots.some(isOld))
+    return writeInside(draft, plan, (plan.slots as NewSlot[]).map(slot => spellElement(draft, plan, slot)).join(separatorOf(draft, plan)));
   if (plan.slots.every(slot => isOld(slot) && slot.removed)) return writeInside(draft, plan, '');
   for (const run of changedRuns(plan.slots)) {
     const piece = pieceOf(draft, plan, run);
@@ -55,7 +57,12 @@ function pieceOf(draft: Draft, plan: CollectionPlan, { slots, previous, next }: 
   const added = slots.filter((slot): slot is NewSlot => !isOld(slot)).map(slot => spellElement(draft, plan, slot));
   const separator = separatorOf(draft, plan);
   if (previous) {
-    if (added.length > 0 && draft.isWide(plan.node) && /^[ \t]*,?[ \t]*#/.test(draft.text.slice(previous.end, draft.lines.endOfLine(previous.end)))) throw withComment(plan);
+    if (
+      added.length > 0 &&
+      draft.isWide(plan.node) &&
+      /^[ \t]*,?[ \t]*#/.test(draft.text.slice(previous.end, draft.lines.endOfLine(previous.end)))
+    )
+      throw withComment(plan);
     return { start: previous.end, end: removed.at(-1)?.end ?? previous.end, text: added.map(text => separator + text).join('') };
   }
   const start = removed[0] ? startOfSlot(removed[0]) : startOfSlot(next!);
@@ -73,7 +80,11 @@ function spellElement(draft: Draft, plan: CollectionPlan, { member }: NewSlot): 
   const style = draft.styleOf(plan);
   const flowStyle = style === 'block' ? 'flow' : style;
   const spelling = draft.spellingAt(plan.node.range[0]);
-  if (draft.isWide(plan.node)) return draft.joinLines(spellWideElement(isMap(plan.node) ? member : member.value, columnOf(draft, plan), spelling, flowStyle), startOfFirst(plan));
+  if (draft.isWide(plan.node))
+    return draft.joinLines(
+      spellWideElement(isMap(plan.node) ? member : member.value, columnOf(draft, plan), spelling, flowStyle),
+      startOfFirst(plan),
+    );
   const padding = paddingOf(draft, plan.node);
   return isMap(plan.node) ? spellFlowMember(member, spelling, flowStyle, padding) : spellFlow(member.value, spelling, flowStyle, padding);
 }

@@ -25,7 +25,7 @@ function bequeath(draft: Draft, { plan, slot }: Move, heir: NewMember): void {
  * they were about.
  */
 function handOver(draft: Draft, { text, start }: PlacedComment, { node }: OldSlot, heir: NewMember): void {
-  const items = isSeq(node) ? (node.items) : [];
+  const items = isSeq(node) ? node.items : [];
   const isTrailing = !draft.lines.beginsLine(start);
   const item = isTrailing ? itemBefore(items, draft.lines.startOfLine(start), start) : undefined;
   const isAboutAll = isSeq(node) && !item;

@@ -1,5 +1,15 @@
 import type { Lines } from './lines.ts';
-import { isBlock, isCollection, isMap, isSeq, leadOfItem, type YamlCollection, type YamlNode, type YamlPair, type YAMLSeq } from './syntax.ts';
+import {
+  isBlock,
+  isCollection,
+  isMap,
+  isSeq,
+  leadOfItem,
+  type YamlCollection,
+  type YamlNode,
+  type YamlPair,
+  type YAMLSeq,
+} from './syntax.ts';
 
 /** How a document is laid out, as far as its first collections tell. */
 export interface Layout {
@@ -21,7 +31,8 @@ export function layoutOf(root: YamlNode | null, lines: Lines): Layout {
       const inner = lines.columnOf((value.items[0] as YamlPair).key.range[0]) - column;
       if (inner > 0) step = inner;
     }
-    if (listIndent === undefined && isSeq(value) && isBlock(value)) listIndent = Math.max(0, lines.columnOf(startOfFirstItem(value)) - column);
+    if (listIndent === undefined && isSeq(value) && isBlock(value))
+      listIndent = Math.max(0, lines.columnOf(startOfFirstItem(value)) - column);
     if (step !== undefined && listIndent !== undefined) break;
   }
   const usual = step ?? wideStep(root, lines) ?? 2;

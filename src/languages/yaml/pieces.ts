@@ -29,7 +29,9 @@ export class Pieces {
   edits(): readonly TextEdit[] {
     const edits = this.#groups().map(group => this.#merge(group));
     if (!this.#text.endsWith('\n') && edits.at(-1)?.range.end === this.#text.length) this.#unfinish(edits);
-    return edits.map(({ range, newText }) => ({ range, newText })).filter(({ range, newText }) => this.#text.slice(range.start, range.end) !== newText);
+    return edits
+      .map(({ range, newText }) => ({ range, newText }))
+      .filter(({ range, newText }) => this.#text.slice(range.start, range.end) !== newText);
   }
 
   /** Pieces that touch, in the order of the text. */

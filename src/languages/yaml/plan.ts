@@ -52,7 +52,8 @@ export class DocumentPlan {
     for (const plan of changed) refuseLost(plan);
     for (const { plan } of this.reshapes) {
       refuseLost(plan);
-      if (this.#paths.some(path => isBelow(path, plan.path))) throw new Refused(`${quotePath(plan.path)} is changed and turned into another shape at once`);
+      if (this.#paths.some(path => isBelow(path, plan.path)))
+        throw new Refused(`${quotePath(plan.path)} is changed and turned into another shape at once`);
     }
     return changed.toSorted((a, b) => b.path.length - a.path.length);
   }
@@ -107,7 +108,8 @@ export class DocumentPlan {
       return;
     }
     refuseHome(this.#document, node, path);
-    if (isCollection(node) && !(node.flow && node.items.length === 0)) throw new Refused(`${quotePath(path)} already holds a map or a list`);
+    if (isCollection(node) && !(node.flow && node.items.length === 0))
+      throw new Refused(`${quotePath(path)} already holds a map or a list`);
     this.#refuseTagged(node, path);
     if (isScalar(node) && isWritten(node) && this.#document.syntax.text.slice(node.range[0], node.range[1]).includes('\n'))
       throw new Refused(`${quotePath(path)} is text of several lines`);
@@ -159,7 +161,8 @@ export class DocumentPlan {
     if (!here) throw new Refused('the document is neither a map nor a list');
     for (const [index, step] of path.entries()) {
       const at = path.slice(0, index + 1);
-      const next: CollectionPlan | NewMap | undefined = here instanceof NewMap ? memberMap(here, step, at, make) : this.#descend(here, step, at, make);
+      const next: CollectionPlan | NewMap | undefined =
+        here instanceof NewMap ? memberMap(here, step, at, make) : this.#descend(here, step, at, make);
       if (!next) throw this.#notThere(here, step, at);
       here = next;
     }
@@ -222,7 +225,8 @@ export class DocumentPlan {
   }
 
   #notThere(here: CollectionPlan | NewMap, step: string | number, path: Path): Refused {
-    if (here instanceof CollectionPlan && isMap(here.node) && typeof step === 'string') refuseForeign(this.#document, here.node, step, path);
+    if (here instanceof CollectionPlan && isMap(here.node) && typeof step === 'string')
+      refuseForeign(this.#document, here.node, step, path);
     return new Refused(`${quotePath(path)} is not there`);
   }
 }
@@ -239,7 +243,8 @@ function memberMap(parent: NewMap, step: string | number, path: Path, make: bool
   return made;
 }
 
-const isEmptyMap = (plan: CollectionPlan | NewMap): boolean => plan instanceof CollectionPlan && isMap(plan.node) && plan.node.items.length === 0 && plan.holder !== undefined;
+const isEmptyMap = (plan: CollectionPlan | NewMap): boolean =>
+  plan instanceof CollectionPlan && isMap(plan.node) && plan.node.items.length === 0 && plan.holder !== undefined;
 
 /** Refuses a change inside something that is removed or replaced as a whole. */
 function refuseLost(plan: CollectionPlan): void {

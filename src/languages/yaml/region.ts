@@ -13,7 +13,9 @@ export function documentsIn(region: Region, wanted: (text: string, index: number
   const excerpt = node instanceof YamlValue ? excerptOf(node) : { refused: 'it is no string of a YAML document' };
   if (isRefusal(excerpt)) return excerpt;
   const cuts = [...cutDocuments(excerpt.text).entries()].filter(([part, { start, end }]) => wanted(excerpt.text.slice(start, end), part));
-  const documents = cuts.map(([part, range]) => new YamlDocument(node.document.file, sliceOf(excerpt, range), node.document.index, { ...region, part }));
+  const documents = cuts.map(
+    ([part, range]) => new YamlDocument(node.document.file, sliceOf(excerpt, range), node.document.index, { ...region, part }),
+  );
   return documents.filter(({ isTemplate }) => !isTemplate);
 }
 

@@ -4,7 +4,20 @@ import { Refused, quotePath } from './refused.ts';
 import { resolvePlain, spellScalar } from './scalar.ts';
 import { isOld, startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
 import { isJsonStyle, isMinified } from './spell.ts';
-import { isAlias, isBlockScalar, isCollection, isMap, isMergeKey, isScalar, isWritten, keyText, scalarValue, tokensOf, type YamlNode, type YamlPair } from './syntax.ts';
+import {
+  isAlias,
+  isBlockScalar,
+  isCollection,
+  isMap,
+  isMergeKey,
+  isScalar,
+  isWritten,
+  keyText,
+  scalarValue,
+  tokensOf,
+  type YamlNode,
+  type YamlPair,
+} from './syntax.ts';
 
 /**
  * Writes the turn of `{a: b}` into `[{name: a, value: b}]`, or back, scalar by scalar: what stands between and after the scalars
@@ -48,12 +61,19 @@ function spellName(draft: Draft, name: YamlNode, json: boolean): string {
 }
 
 /** A member of one line, with nothing but blanks around its colon. */
-function simpleMember(draft: Draft, plan: CollectionPlan, { pair, key = '' }: OldSlot): { readonly name: YamlNode; readonly text: YamlNode } {
+function simpleMember(
+  draft: Draft,
+  plan: CollectionPlan,
+  { pair, key = '' }: OldSlot,
+): { readonly name: YamlNode; readonly text: YamlNode } {
   const path = [...plan.path, key];
   if (!pair || isMergeKey(pair)) throw new Refused(`${quotePath(plan.path)} has a merge key (\`<<\`)`);
   const { start, lead } = tokensOf(pair);
-  const isPlain = lead.every(({ type }) => type === 'space' || type === 'map-value-ind') && start.every(({ type }) => type !== 'explicit-key-ind' && type !== 'anchor' && type !== 'tag');
-  if (!isPlain || isAlias(pair.key) || !isOneLine(draft, pair.key) || !isOneLine(draft, pair.value)) throw new Refused(`${quotePath(path)} is not a plain value on one line`);
+  const isPlain =
+    lead.every(({ type }) => type === 'space' || type === 'map-value-ind') &&
+    start.every(({ type }) => type !== 'explicit-key-ind' && type !== 'anchor' && type !== 'tag');
+  if (!isPlain || isAlias(pair.key) || !isOneLine(draft, pair.key) || !isOneLine(draft, pair.value))
+    throw new Refused(`${quotePath(path)} is not a plain value on one line`);
   return { name: pair.key, text: pair.value };
 }
 
@@ -85,7 +105,11 @@ function simpleItem(draft: Draft, { node, lead }: OldSlot, path: readonly (strin
   const members = new Map((node.items as YamlPair[]).map(pair => [keyText(draft.document.syntax, pair), pair]));
   const [namePair, textPair] = [members.get(key), members.get(value)];
   if (!namePair || !textPair) throw refused;
-  const hasProperty = [namePair, textPair].some(pair => Object.values(tokensOf(pair)).flat().some(({ type }) => type === 'anchor' || type === 'tag'));
+  const hasProperty = [namePair, textPair].some(pair =>
+    Object.values(tokensOf(pair))
+      .flat()
+      .some(({ type }) => type === 'anchor' || type === 'tag'),
+  );
   if (hasProperty || !isOneLine(draft, namePair.value) || !isOneLine(draft, textPair.value)) throw refused;
   const name = isScalar(namePair.value) ? scalarValue(namePair.value) : null;
   if (typeof name !== 'string') throw refused;
@@ -107,7 +131,10 @@ function indentLines(draft: Draft, slots: readonly OldSlot[]): void {
   const { lines, comments, layout, pieces } = draft;
   const [first, last] = [startOfSlot(slots[0]!), slots.at(-1)!.end];
   const from = comments.startOfLinesAbove(lines.startOfLine(first), lines.columnOf(first));
-  const ownLines = comments.within(from, last).map(({ start }) => start).filter(start => lines.beginsLine(start));
+  const ownLines = comments
+    .within(from, last)
+    .map(({ start }) => start)
+    .filter(start => lines.beginsLine(start));
   for (const at of [...slots.map(startOfSlot), ...ownLines]) {
     const start = lines.startOfLine(at);
     pieces.add({ start, end: start, text: ' '.repeat(layout.step) });

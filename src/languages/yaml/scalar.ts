@@ -29,11 +29,15 @@ export function resolvePlain(source: string): Scalar {
   if (integer) {
     const [, sign, binary, octal, hexadecimal, oldOctal, decimal] = integer;
     const value =
-      binary !== undefined ? parseInt(binary, 2)
-      : octal !== undefined ? parseInt(octal, 8)
-      : hexadecimal !== undefined ? parseInt(hexadecimal, 16)
-      : oldOctal !== undefined ? parseInt(oldOctal, 8)
-      : Number(decimal);
+      binary !== undefined
+        ? parseInt(binary, 2)
+        : octal !== undefined
+          ? parseInt(octal, 8)
+          : hexadecimal !== undefined
+            ? parseInt(hexadecimal, 16)
+            : oldOctal !== undefined
+              ? parseInt(oldOctal, 8)
+              : Number(decimal);
     return sign === '-' ? -value : value;
   }
   if (FLOAT.test(digits)) return Number(digits);
@@ -58,7 +62,10 @@ export function spellScalar(value: Scalar, { json = false, like = '' }: ScalarSt
 
 /** Quotes as JSON does, and escapes what YAML 1.1 takes for a line end or does not let stand. */
 export const quote = (value: string): string =>
-  JSON.stringify(value).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** Whether a string can stand between single quotes on one line. */
 const isPrintable = (value: string): boolean => /^[\x20-\x7e]*$/.test(value);

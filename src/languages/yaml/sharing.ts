@@ -10,7 +10,8 @@ export function refuseForeign(document: YamlDocument, map: YAMLMap.Parsed, key: 
 }
 
 export function refuseAlias(node: YamlNode | null, path: Path): void {
-  if (isAlias(node)) throw new Refused(`${quotePath(path)} is an alias (\`*${node.source}\`), so a change there changes more than one place`);
+  if (isAlias(node))
+    throw new Refused(`${quotePath(path)} is an alias (\`*${node.source}\`), so a change there changes more than one place`);
 }
 
 /** Refuses to change a collection that an alias stands for as well. */

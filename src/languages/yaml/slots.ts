@@ -3,8 +3,21 @@ import type { NewValue, Place } from '../../core/model.ts';
 import { Refused, quotePath } from './refused.ts';
 import type { NewMap, NewMember } from './spell.ts';
 import {
-  endOfItem, endOfLead, endOfMember, isMap, isMergeKey, isProperty, isSeq, keyText, leadOfItem, tokensOf,
-  type Lead, type Syntax, type YamlCollection, type YamlNode, type YamlPair,
+  endOfItem,
+  endOfLead,
+  endOfMember,
+  isMap,
+  isMergeKey,
+  isProperty,
+  isSeq,
+  keyText,
+  leadOfItem,
+  tokensOf,
+  type Lead,
+  type Syntax,
+  type YamlCollection,
+  type YamlNode,
+  type YamlPair,
 } from './syntax.ts';
 
 /** A member or item that is there today. */
@@ -121,9 +134,19 @@ function startOfKey(pair: YamlPair): number {
 function oldSlots(syntax: Syntax, node: YamlCollection): readonly OldSlot[] {
   if (isMap(node))
     return (node.items as YamlPair[]).map(pair => ({
-      pair, node: pair.value, key: keyText(syntax, pair), lead: tokensOf(pair).lead, end: endOfMember(pair), removed: false,
+      pair,
+      node: pair.value,
+      key: keyText(syntax, pair),
+      lead: tokensOf(pair).lead,
+      end: endOfMember(pair),
+      removed: false,
     }));
-  return (node.items).map((item, index) => ({
-    pair: undefined, node: item, key: undefined, lead: leadOfItem(node, index), end: endOfItem(node, index), removed: false,
+  return node.items.map((item, index) => ({
+    pair: undefined,
+    node: item,
+    key: undefined,
+    lead: leadOfItem(node, index),
+    end: endOfItem(node, index),
+    removed: false,
   }));
 }

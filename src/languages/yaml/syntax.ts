@@ -1,5 +1,19 @@
-import type { CST} from 'yaml';
-import { Composer, Parser, isAlias, isMap, isScalar, isSeq, type Alias, type Document as YamlTree, type Pair, type ParsedNode, type Scalar as YamlScalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { CST } from 'yaml';
+import {
+  Composer,
+  Parser,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document as YamlTree,
+  type Pair,
+  type ParsedNode,
+  type Scalar as YamlScalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { Scalar } from '../../core/document.ts';
 import { resolvePlain } from './scalar.ts';
 
@@ -107,9 +121,10 @@ export function endOfItem(list: YAMLSeq.Parsed, index: number): number {
 export function endOf(node: YamlNode): number {
   let current = node;
   while (isBlock(current)) {
-    const last: YamlNode | null | undefined = isMap(current) ? (current.items.at(-1) as YamlPair | undefined)?.value : (current.items.at(-1));
+    const last: YamlNode | null | undefined = isMap(current) ? (current.items.at(-1) as YamlPair | undefined)?.value : current.items.at(-1);
     if (last === undefined) return current.range[1];
-    if (!isWritten(last)) return isMap(current) ? endOfMember(current.items.at(-1) as YamlPair) : endOfItem(current, current.items.length - 1);
+    if (!isWritten(last))
+      return isMap(current) ? endOfMember(current.items.at(-1) as YamlPair) : endOfItem(current, current.items.length - 1);
     current = last;
   }
   return isBlockScalar(current) ? endOfBlockScalar(current) : current.range[1];
@@ -118,7 +133,8 @@ export function endOf(node: YamlNode): number {
 /** The node that is written last in a node: what a text that follows stands next to. */
 export function lastWithin(node: YamlNode | null): YamlNode | null {
   let current = node;
-  while (isBlock(current)) current = isMap(current) ? ((current.items.at(-1) as YamlPair | undefined)?.value ?? null) : ((current.items.at(-1)) ?? null);
+  while (isBlock(current))
+    current = isMap(current) ? ((current.items.at(-1) as YamlPair | undefined)?.value ?? null) : (current.items.at(-1) ?? null);
   return current;
 }
 
@@ -161,7 +177,11 @@ export type { Alias, YamlScalar, YAMLMap, YAMLSeq };
 
 /** The offset of a collection that is nested too deep, found without recursion. */
 function findTooDeep(tokens: readonly CST.Token[]): number | undefined {
-  const stack: { token: CST.Token | CST.CollectionItem; depth: number; offset: number }[] = tokens.map(token => ({ token, depth: 0, offset: token.offset }));
+  const stack: { token: CST.Token | CST.CollectionItem; depth: number; offset: number }[] = tokens.map(token => ({
+    token,
+    depth: 0,
+    offset: token.offset,
+  }));
   const children: (CST.Token | CST.CollectionItem)[] = [];
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { token } = top;

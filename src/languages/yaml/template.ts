@@ -18,7 +18,10 @@ export function isTemplate(syntax: Syntax): boolean {
 
 /** A document with the insides of quotes, block text and comments crossed out. */
 function withoutText({ text, tokens }: Syntax): string {
-  const spans = [...sourceTokens(tokens)].filter(({ type }) => TEXT_TOKENS.has(type)).map(spanOf).sort((a, b) => a.start - b.start);
+  const spans = [...sourceTokens(tokens)]
+    .filter(({ type }) => TEXT_TOKENS.has(type))
+    .map(spanOf)
+    .sort((a, b) => a.start - b.start);
   let result = '';
   let at = 0;
   for (const { start, end } of spans) {
@@ -41,7 +44,9 @@ function spanOf(token: SourceToken): { readonly start: number; readonly end: num
 /** Whether a tree holds `{{`: a flow map whose first key is a flow map. */
 function holdsDoubleBrace(node: YamlNode, text: string): boolean {
   if (isMap(node) && node.flow && text.startsWith('{{', node.range[0])) return true;
-  if (isSeq(node)) return (node.items).some(item => holdsDoubleBrace(item, text));
+  if (isSeq(node)) return node.items.some(item => holdsDoubleBrace(item, text));
   if (!isMap(node)) return false;
-  return (node.items as YamlPair[]).some(({ key, value }) => holdsDoubleBrace(key, text) || (value !== null && holdsDoubleBrace(value, text)));
+  return (node.items as YamlPair[]).some(
+    ({ key, value }) => holdsDoubleBrace(key, text) || (value !== null && holdsDoubleBrace(value, text)),
+  );
 }

@@ -15,7 +15,8 @@ export function writeValues(draft: Draft, plan: CollectionPlan): void {
 
 function writeValue(draft: Draft, plan: CollectionPlan, slot: OldSlot, value: NewValue | NewMap): void {
   const { start, end, space } = spanOf(draft, slot);
-  if (draft.comments.within(start, end).length > 0) throw new Refused(`a comment stands inside ${quotePath(slot.key === undefined ? plan.path : [...plan.path, slot.key])}`);
+  if (draft.comments.within(start, end).length > 0)
+    throw new Refused(`a comment stands inside ${quotePath(slot.key === undefined ? plan.path : [...plan.path, slot.key])}`);
   if (draft.styleOf(plan) === 'block' && slot.pair && !isEmptyOrScalar(value)) return writeBelow(draft, slot, value, start, end);
   draft.pieces.add({ start, end, text: space + spellInLine(draft, plan, slot, value, start) });
 }
@@ -46,5 +47,9 @@ function writeBelow(draft: Draft, slot: OldSlot, value: NewValue | NewMap, start
   const before = draft.text.slice(0, start).trimEnd().length;
   draft.pieces.add({ start: before, end, text: '' });
   const lineEnd = draft.lines.endOfLine(end);
-  draft.pieces.add({ start: lineEnd, end: lineEnd, lines: spellNested(value, draft.lines.columnOf(startOfSlot(slot)), draft.spellingAt(start)) });
+  draft.pieces.add({
+    start: lineEnd,
+    end: lineEnd,
+    lines: spellNested(value, draft.lines.columnOf(startOfSlot(slot)), draft.spellingAt(start)),
+  });
 }

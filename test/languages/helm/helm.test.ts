@@ -12,8 +12,10 @@ const path = 'templates/service.yaml';
 const documentsOf = (text: string): readonly Document[] => helm.parse({ path, text }).documents;
 const rootOf = (text: string): Node => documentsOf(text)[0]!.root!;
 /** The text, and the span in it that is marked with «guillemets». */
-const marked = (source: string): { readonly text: string; readonly range: TextRange } =>
-  ({ text: source.replace(/[«»]/g, ''), range: { start: source.indexOf('«'), end: source.indexOf('»') - 1 } });
+const marked = (source: string): { readonly text: string; readonly range: TextRange } => ({
+  text: source.replace(/[«»]/g, ''),
+  range: { start: source.indexOf('«'), end: source.indexOf('»') - 1 },
+});
 
 const SERVICE = `{{- if .Values.enabled }}
 kind: Service
@@ -45,8 +47,18 @@ templates('a value shows how it is printed', () => {
 });
 
 const VALUES: readonly (readonly [claim: string, source: string, path: readonly (string | number)[], value: unknown])[] = [
-  ['an expression in place of a list', 'a: «{{ toYaml .Values.service.externalIPs | nindent 4 }}»\nb: 1\n', ['a'], '{{ toYaml .Values.service.externalIPs | nindent 4 }}'],
-  ['an expression below its key', 'a:\n  {{- if .b }} # c\n  # d\n  b:\n«{{ toYaml . | indent 4 }}»\n  {{- end }}\n', ['a', 'b'], '{{ toYaml . | indent 4 }}'],
+  [
+    'an expression in place of a list',
+    'a: «{{ toYaml .Values.service.externalIPs | nindent 4 }}»\nb: 1\n',
+    ['a'],
+    '{{ toYaml .Values.service.externalIPs | nindent 4 }}',
+  ],
+  [
+    'an expression below its key',
+    'a:\n  {{- if .b }} # c\n  # d\n  b:\n«{{ toYaml . | indent 4 }}»\n  {{- end }}\n',
+    ['a', 'b'],
+    '{{ toYaml . | indent 4 }}',
+  ],
   ['a choice below its key', 'a:\n  «{{- if .b }}\n  {{- f . }}\n  {{- end }}»\nb: 1\n', ['a'], '{{- if .b }}\n  {{- f . }}\n  {{- end }}'],
   ['an expression behind the end of a choice is not of the key in it', '{{ if .a }}\na:«»\n{{ end }}\n{{ f }}\n', ['a'], null],
   ['nor is one before an else', '{{ if .a }}\na:«»\n{{ else }}\n{{ f }}\n{{ end }}\n', ['a'], null],
@@ -78,7 +90,10 @@ for (const [claim, source, at, value] of VALUES) {
 
 templates('members and items are nodes of the template', () => {
   const [[key, list] = []] = [...rootOf('{{ .a }}: [{{ .b }}]\n').entries()];
-  assert.equal([key, list!.value, list!.items()[0]!.source, list!.items()[0]!.path], ['{{ .a }}', ['{{ .b }}'], '{{ .b }}', ['{{ .a }}', 0]]);
+  assert.equal(
+    [key, list!.value, list!.items()[0]!.source, list!.items()[0]!.path],
+    ['{{ .a }}', ['{{ .b }}'], '{{ .b }}', ['{{ .a }}', 0]],
+  );
   assert.is(list!.get(1), undefined);
   assert.is(rootOf('a: 1\nb: {{ c }}\n').get('c'), undefined);
 });
@@ -94,36 +109,63 @@ templates('documents are cut where the template prints marks, and wanted by the 
     seen.push([part, index]);
     return part.includes('word');
   });
-  assert.equal(documents.map(({ index, root, range }) => [index, root!.value, text.slice(range.start, range.end)]), [[0, { b: '{{ .word }}' }, seen[0]![0]]]);
-  assert.equal(seen, [['{{ if .a }}\n---\nb: {{ .word }}\n{{ end }}\n', 0], ['---\nc: {{ `\n---\n` }}\n', 1], ['---\nd: 1\n', 2]]);
-  assert.equal(ranges.map(({ start, end }) => text.slice(start, end)), seen.map(([part]) => part));
+  assert.equal(
+    documents.map(({ index, root, range }) => [index, root!.value, text.slice(range.start, range.end)]),
+    [[0, { b: '{{ .word }}' }, seen[0]![0]]],
+  );
+  assert.equal(seen, [
+    ['{{ if .a }}\n---\nb: {{ .word }}\n{{ end }}\n', 0],
+    ['---\nc: {{ `\n---\n` }}\n', 1],
+    ['---\nd: 1\n', 2],
+  ]);
+  assert.equal(
+    ranges.map(({ start, end }) => text.slice(start, end)),
+    seen.map(([part]) => part),
+  );
 });
 
 templates('the body of each definition is a document', () => {
   const text = '{{- define "a" -}}\nkind: A\n{{- end -}}\n{{- define "b" -}}\nkind: {{ if .b }}B{{ end }}\n{{- end }}\nkind: C\n';
-  assert.equal(documentsOf(text).map(({ root }) => root!.get('kind')!.source), ['A', 'B', 'C']);
+  assert.equal(
+    documentsOf(text).map(({ root }) => root!.get('kind')!.source),
+    ['A', 'B', 'C'],
+  );
 });
 
 templates('each document is read under the first mask that fits it', () => {
   const text = 'a: {{ if .b }}"1"{{ else }}"2"{{ end }}\n---\nc: {{ if .d }}3{{ else }}4{{ end }}\n';
-  assert.equal(documentsOf(text).map(({ root }) => root!.value), [{ a: '1' }, { c: '{{ if .d }}3{{ else }}4{{ end }}' }]);
+  assert.equal(
+    documentsOf(text).map(({ root }) => root!.value),
+    [{ a: '1' }, { c: '{{ if .d }}3{{ else }}4{{ end }}' }],
+  );
 });
 
 templates('a document that no mask saves is named by its first line that cannot be read', () => {
   const { documents, skipped } = helm.parse({ path, text: 'a: {{ .b }}\n---\nc: {{ .d }}\n  e: f: g\n' });
-  assert.equal(documents.map(({ root }) => root!.value), [{ a: '{{ .b }}' }]);
+  assert.equal(
+    documents.map(({ root }) => root!.value),
+    [{ a: '{{ .b }}' }],
+  );
   assert.is(skipped, 'it is a template, and line 4 cannot be read even without its actions: lint what it renders');
 });
 
 templates('comments are those of YAML, as they are written', () => {
   const text = '{{/* a */}}\n# b {{ .c }}\nd: {{ .e }} # f\n{{ if .g }}\n';
   const [document] = documentsOf(text);
-  assert.equal(document!.comments().map(({ text: words, range }) => [words, text.slice(range.start, range.end)]), [['# b {{ .c }}', '# b {{ .c }}'], ['# f', '# f']]);
+  assert.equal(
+    document!.comments().map(({ text: words, range }) => [words, text.slice(range.start, range.end)]),
+    [
+      ['# b {{ .c }}', '# b {{ .c }}'],
+      ['# f', '# f'],
+    ],
+  );
 });
 
 templates('the model is that of the masked text', () => {
   assert.equal(documentsOf('a: b-{{ .c }}\n')[0]!.model(), {
-    kind: 'map', anchor: undefined, tag: undefined,
+    kind: 'map',
+    anchor: undefined,
+    tag: undefined,
     entries: [{ key: 'a', value: { kind: 'scalar', value: 'b-xxxxxxxx', source: 'b-xxxxxxxx', anchor: undefined, tag: undefined } }],
   });
 });
@@ -138,15 +180,18 @@ templates('nothing can be added to a template', () => {
 });
 
 templates('whatever a file holds, its nodes are where they say, and nothing throws', () => {
-  fc.assert(fc.property(randomTemplate, text => {
-    const { documents, ranges } = helm.parse({ path, text });
-    for (const range of ranges) assert.ok(range.start <= range.end && range.end <= text.length);
-    for (const document of documents) {
-      document.model();
-      for (const { text: words, range } of document.comments()) assert.is(text.slice(range.start, range.end), words);
-      if (document.root) checkNode(document.root, text, 20);
-    }
-  }), { numRuns: 3000 });
+  fc.assert(
+    fc.property(randomTemplate, text => {
+      const { documents, ranges } = helm.parse({ path, text });
+      for (const range of ranges) assert.ok(range.start <= range.end && range.end <= text.length);
+      for (const document of documents) {
+        document.model();
+        for (const { text: words, range } of document.comments()) assert.is(text.slice(range.start, range.end), words);
+        if (document.root) checkNode(document.root, text, 20);
+      }
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 function checkNode(node: Node, text: string, depth: number): void {
@@ -156,7 +201,7 @@ function checkNode(node: Node, text: string, depth: number): void {
   JSON.stringify(value);
   if (depth === 0) return;
   for (const [key, member] of node.entries()) {
-    assert.ok(member.keyRange && (typeof key === 'string'));
+    assert.ok(member.keyRange && typeof key === 'string');
     checkNode(member, text, depth - 1);
   }
   for (const item of node.items()) checkNode(item, text, depth - 1);

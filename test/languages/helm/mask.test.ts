@@ -14,17 +14,77 @@ const breaks = (text: string): readonly number[] => [...text.matchAll(/[\r\n]/g)
 const ACTIONS: readonly (readonly [claim: string, text: string, actions: readonly (readonly [string, string, string])[]])[] = [
   ['a value', 'a: {{ .Values.x }}', [['{{ .Values.x }}', 'value', '']]],
   ['a function prints a value', '{{- include "x" . -}}', [['{{- include "x" . -}}', 'value', 'include']]],
-  ['control words steer', '{{ if .x }}{{ else if .y }}{{- end -}}', [['{{ if .x }}', 'control', 'if'], ['{{ else if .y }}', 'control', 'else'], ['{{- end -}}', 'control', 'end']]],
-  ['a word that begins like a control word is none', '{{ ifElse }}{{ endsWith "x" }}', [['{{ ifElse }}', 'value', 'ifElse'], ['{{ endsWith "x" }}', 'value', 'endsWith']]],
-  ['an assignment prints nothing, a comparison does', '{{ $x := 1 }}{{ $x = 2 }}{{ $i, $y := f }}{{ $x }}', [
-    ['{{ $x := 1 }}', 'control', ''], ['{{ $x = 2 }}', 'control', ''], ['{{ $i, $y := f }}', 'control', ''], ['{{ $x }}', 'value', '']]],
-  ['strings of all kinds may hold braces', '{{ "}}" }}{{ `}}\n"` }}{{ \'}\' }}{{ "\\"}}" }}', [
-    ['{{ "}}" }}', 'value', ''], ['{{ `}}\n"` }}', 'value', ''], ["{{ '}' }}", 'value', ''], ['{{ "\\"}}" }}', 'value', '']]],
-  ['a comment may hold anything', '{{/* }} " {{ */}}{{- /* a\n*/ -}}', [['{{/* }} " {{ */}}', 'comment', ''], ['{{- /* a\n*/ -}}', 'comment', '']]],
+  [
+    'control words steer',
+    '{{ if .x }}{{ else if .y }}{{- end -}}',
+    [
+      ['{{ if .x }}', 'control', 'if'],
+      ['{{ else if .y }}', 'control', 'else'],
+      ['{{- end -}}', 'control', 'end'],
+    ],
+  ],
+  [
+    'a word that begins like a control word is none',
+    '{{ ifElse }}{{ endsWith "x" }}',
+    [
+      ['{{ ifElse }}', 'value', 'ifElse'],
+      ['{{ endsWith "x" }}', 'value', 'endsWith'],
+    ],
+  ],
+  [
+    'an assignment prints nothing, a comparison does',
+    '{{ $x := 1 }}{{ $x = 2 }}{{ $i, $y := f }}{{ $x }}',
+    [
+      ['{{ $x := 1 }}', 'control', ''],
+      ['{{ $x = 2 }}', 'control', ''],
+      ['{{ $i, $y := f }}', 'control', ''],
+      ['{{ $x }}', 'value', ''],
+    ],
+  ],
+  [
+    'strings of all kinds may hold braces',
+    '{{ "}}" }}{{ `}}\n"` }}{{ \'}\' }}{{ "\\"}}" }}',
+    [
+      ['{{ "}}" }}', 'value', ''],
+      ['{{ `}}\n"` }}', 'value', ''],
+      ["{{ '}' }}", 'value', ''],
+      ['{{ "\\"}}" }}', 'value', ''],
+    ],
+  ],
+  [
+    'a comment may hold anything',
+    '{{/* }} " {{ */}}{{- /* a\n*/ -}}',
+    [
+      ['{{/* }} " {{ */}}', 'comment', ''],
+      ['{{- /* a\n*/ -}}', 'comment', ''],
+    ],
+  ],
   ['an action may span lines', 'a: {{ f\n  "x"\n}}', [['{{ f\n  "x"\n}}', 'value', 'f']]],
-  ['quotes that are escaped for YAML are none of the action', '"{{ f \\"a\\" }} {{ g }}"', [['{{ f \\"a\\" }}', 'value', 'f'], ['{{ g }}', 'value', 'g']]],
-  ['a stray quote ends nothing but its action', "{{ it's }} {{ b }}\n{{ c }}", [["{{ it's }}", 'value', 'it'], ['{{ b }}', 'value', 'b'], ['{{ c }}', 'value', 'c']]],
-  ['an action that is never closed ends with its line', 'a: {{ .x\r\nb: {{ .y }}', [['{{ .x', 'value', ''], ['{{ .y }}', 'value', '']]],
+  [
+    'quotes that are escaped for YAML are none of the action',
+    '"{{ f \\"a\\" }} {{ g }}"',
+    [
+      ['{{ f \\"a\\" }}', 'value', 'f'],
+      ['{{ g }}', 'value', 'g'],
+    ],
+  ],
+  [
+    'a stray quote ends nothing but its action',
+    "{{ it's }} {{ b }}\n{{ c }}",
+    [
+      ["{{ it's }}", 'value', 'it'],
+      ['{{ b }}', 'value', 'b'],
+      ['{{ c }}', 'value', 'c'],
+    ],
+  ],
+  [
+    'an action that is never closed ends with its line',
+    'a: {{ .x\r\nb: {{ .y }}',
+    [
+      ['{{ .x', 'value', ''],
+      ['{{ .y }}', 'value', ''],
+    ],
+  ],
   ['single braces are no action', 'a: { b: {c: 1} }', []],
 ];
 for (const [claim, text, actions] of ACTIONS) mask(`actions: ${claim}`, () => assert.equal(found(text), actions));
@@ -61,7 +121,11 @@ const MASKS: readonly (readonly [claim: string, text: string, masked: string])[]
   ['what stands left of block text is blank', 'a:\n  b: |\n    c\n {{ .d }}\n    e\n', 'a:\n  b: |\n    c\n         \n    e\n'],
   ['quotes in block text quote nothing', "a: |\n  don't {{ .b }}\nc: {{ .d }}\n", "a: |\n  don't xxxxxxxx\nc:         \n"],
   ['an action may follow the header of block text', 'a: |-{{ .b | nindent 2 }}\nc: 1\n', 'a: |-                    \nc: 1\n'],
-  ['template text may stand in the first column', 'a:\n  b:\n{{ toYaml . | indent 4 }}\n  c: 1\n', 'a:\n  b:\n                         \n  c: 1\n'],
+  [
+    'template text may stand in the first column',
+    'a:\n  b:\n{{ toYaml . | indent 4 }}\n  c: 1\n',
+    'a:\n  b:\n                         \n  c: 1\n',
+  ],
   ['document marks stay in the choice they belong to', '{{ if .a }}\n---\nb: 1\n{{ end }}\n', '           \n---\nb: 1\n         \n'],
   ['the body of a range is there once', 'a:\n{{- range .b }}\n- {{ . }}\n{{- end }}\n', 'a:\n               \n-        \n          \n'],
   ['a definition is blank', '{{- define "a" -}}\nb: 1\n{{- end -}}\n', '                  \nb: 1\n           \n'],
@@ -76,26 +140,53 @@ mask('the second mask makes comments of the lines of actions', () => {
 
 mask('the others leave one of several bodies: the first, or the last', () => {
   const text = 'a: {{ if .b }}1{{ else if .c }}2{{ else }}3{{ end }}\n{{ if .d }}\ne: 4\n{{ end }}\n';
-  assert.equal([...masks(text)].slice(2).map(({ text: rest }) => rest), [
-    'a:            1                                     \n           \ne: 4\n         \n',
-    'a:                                        3         \n           \ne: 4\n         \n',
-  ]);
+  assert.equal(
+    [...masks(text)].slice(2).map(({ text: rest }) => rest),
+    [
+      'a:            1                                     \n           \ne: 4\n         \n',
+      'a:                                        3         \n           \ne: 4\n         \n',
+    ],
+  );
 });
 
 mask('a text without actions has one mask: itself', () => {
-  assert.equal([...masks('a: 1\n')].map(({ text }) => text), ['a: 1\n']);
+  assert.equal(
+    [...masks('a: 1\n')].map(({ text }) => text),
+    ['a: 1\n'],
+  );
 });
 
 const TEMPLATES: readonly string[] = [
-  'a: {{ .b }}\n', '- {{ .b }}\n', '{{ .a }}: 1\n', 'a-{{ .b }}: 1\n', '{{- if .a }}\na: 1\n{{- end }}\n', 'a: [{{ .b }}]\n', 'a:\n{{ toYaml . | indent 2 }}\n',
-  'a: {{ .b }}-c\n', 'a: b {{ f ": c" }}\n', 'a: b {{ f\n. }}\n', 'a: &x {{ .b }}\n', 'a: |\n  b\n{{ end }}\n', '{{/* a */}}\na: 1\n', 'a: {b: {{ .c }}}\n',
+  'a: {{ .b }}\n',
+  '- {{ .b }}\n',
+  '{{ .a }}: 1\n',
+  'a-{{ .b }}: 1\n',
+  '{{- if .a }}\na: 1\n{{- end }}\n',
+  'a: [{{ .b }}]\n',
+  'a:\n{{ toYaml . | indent 2 }}\n',
+  'a: {{ .b }}-c\n',
+  'a: b {{ f ": c" }}\n',
+  'a: b {{ f\n. }}\n',
+  'a: &x {{ .b }}\n',
+  'a: |\n  b\n{{ end }}\n',
+  '{{/* a */}}\na: 1\n',
+  'a: {b: {{ .c }}}\n',
 ];
 for (const text of TEMPLATES) mask(`a template: ${JSON.stringify(text)}`, () => assert.ok(isTemplate(text)));
 
 const OTHERS: readonly (readonly [claim: string, text: string])[] = [
-  ['a Prometheus rule in quotes', 'annotations:\n  summary: "{{ $labels.x }} is down {{ printf \\"%s\\" $value }}"\n  b: \'{{ $labels.y }}\'\n'],
-  ['a Prometheus rule in block text', 'annotations:\n  summary: |\n    {{ $labels.x }}: {{ $value }}\n\n    {{ if $x }}\n  b: >-\n    {{ $labels.y }}\n'],
-  ['a Prometheus rule in plain text', 'annotations:\n  summary: Pod {{ $labels.x }} is down\n  more: on {{ $labels.a }}\n    {{ $labels.b }}\n    {{ $labels.c }} and more\n'],
+  [
+    'a Prometheus rule in quotes',
+    'annotations:\n  summary: "{{ $labels.x }} is down {{ printf \\"%s\\" $value }}"\n  b: \'{{ $labels.y }}\'\n',
+  ],
+  [
+    'a Prometheus rule in block text',
+    'annotations:\n  summary: |\n    {{ $labels.x }}: {{ $value }}\n\n    {{ if $x }}\n  b: >-\n    {{ $labels.y }}\n',
+  ],
+  [
+    'a Prometheus rule in plain text',
+    'annotations:\n  summary: Pod {{ $labels.x }} is down\n  more: on {{ $labels.a }}\n    {{ $labels.b }}\n    {{ $labels.c }} and more\n',
+  ],
   ['a quote over several lines', 'a: "b\n  {{ .c }}\n  d"\ne: 1\n'],
   ['a comment', '# {{ .a }}\nb: 1 # {{ .c }}\n'],
   ['a flow map in a flow map', 'a: {{b: 1}: 2}\n'],
@@ -104,8 +195,14 @@ const OTHERS: readonly (readonly [claim: string, text: string])[] = [
 for (const [claim, text] of OTHERS) mask(`no template: ${claim}`, () => assert.not(isTemplate(text)));
 
 const SPANS: readonly (readonly [text: string, balanced: boolean])[] = [
-  ['«a: 1»{{ end }}', true], ['«{{ if .a }}b{{ else }}c{{ end }}»', true], ['«{{ if .a }}b»{{ end }}', false], ['{{ if .a }}«b{{ end }}»', false],
-  ['{{ if .a }}«b{{ else }}c»{{ end }}', false], ['«{{ end }}{{ if .a }}»', false], ['«a {{ ».b }}', false], ['{{ if .a }}«{{ range .b }}{{ break }}{{ end }}»{{ end }}', true],
+  ['«a: 1»{{ end }}', true],
+  ['«{{ if .a }}b{{ else }}c{{ end }}»', true],
+  ['«{{ if .a }}b»{{ end }}', false],
+  ['{{ if .a }}«b{{ end }}»', false],
+  ['{{ if .a }}«b{{ else }}c»{{ end }}', false],
+  ['«{{ end }}{{ if .a }}»', false],
+  ['«a {{ ».b }}', false],
+  ['{{ if .a }}«{{ range .b }}{{ break }}{{ end }}»{{ end }}', true],
   ['«{{ define "a" }}{{ end }}{{ .b }}{{/* c */}}»', true],
 ];
 for (const [marked, balanced] of SPANS) {
@@ -116,33 +213,43 @@ for (const [marked, balanced] of SPANS) {
 }
 
 mask('every mask is as long as the text and breaks its lines where it does', () => {
-  fc.assert(fc.property(randomTemplate, text => {
-    for (const { text: result } of masks(text)) {
-      assert.is(result.length, text.length);
-      assert.equal(breaks(result), breaks(text));
-    }
-  }), { numRuns: 1000 });
+  fc.assert(
+    fc.property(randomTemplate, text => {
+      for (const { text: result } of masks(text)) {
+        assert.is(result.length, text.length);
+        assert.equal(breaks(result), breaks(text));
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 mask('the first two masks change nothing outside of actions', () => {
-  fc.assert(fc.property(randomTemplate, template => {
-    const text = `{{ a }}\n${template}`;
-    for (const { text: result, actions } of [...masks(text)].slice(0, 2)) {
-      const rest = (source: string): string => actions.reduceRight((left, { range }) => left.slice(0, range.start) + left.slice(range.end), source);
-      assert.is(rest(result), rest(text));
-    }
-  }), { numRuns: 1000 });
+  fc.assert(
+    fc.property(randomTemplate, template => {
+      const text = `{{ a }}\n${template}`;
+      for (const { text: result, actions } of [...masks(text)].slice(0, 2)) {
+        const rest = (source: string): string =>
+          actions.reduceRight((left, { range }) => left.slice(0, range.start) + left.slice(range.end), source);
+        assert.is(rest(result), rest(text));
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 mask('the actions come in order and do not overlap', () => {
-  fc.assert(fc.property(randomTemplate, text => {
-    let at = 0;
-    for (const { range } of findActions(text)) {
-      assert.ok(range.start >= at && range.end > range.start && text.startsWith('{{', range.start));
-      at = range.end;
-    }
-    assert.type(isTemplate(text), 'boolean');
-  }), { numRuns: 1000 });
+  fc.assert(
+    fc.property(randomTemplate, text => {
+      let at = 0;
+      for (const { range } of findActions(text)) {
+        assert.ok(range.start >= at && range.end > range.start && text.startsWith('{{', range.start));
+        at = range.end;
+      }
+      assert.type(isTemplate(text), 'boolean');
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 const HOSTILE: readonly (readonly [claim: string, text: string])[] = [

@@ -8,7 +8,8 @@ import { yaml } from '../../../src/languages/yaml/index.ts';
 const append = suite('append to YAML');
 
 const OBJECT = { apiVersion: 'v1', kind: 'X', metadata: { name: 'yes' }, spec: { empty: {}, list: ['a', { b: null, c: [[1, 2], []] }] } };
-const SPELLED = 'apiVersion: v1\nkind: X\nmetadata:\n  name: "yes"\nspec:\n  empty: {}\n  list:\n    - a\n    - b: null\n      c:\n        - - 1\n          - 2\n        - []\n';
+const SPELLED =
+  'apiVersion: v1\nkind: X\nmetadata:\n  name: "yes"\nspec:\n  empty: {}\n  list:\n    - a\n    - b: null\n      c:\n        - - 1\n          - 2\n        - []\n';
 
 /** The text with the object, after the proof that it and all else is there. */
 function appended(text: string, path = 'a.yaml'): string {

@@ -44,25 +44,37 @@ function checkReach({ file, root }: Document, ops: readonly ModelOp[], { range, 
     return { start, end: lineEnd === -1 ? file.text.length : lineEnd + 1 };
   });
   let rest = '';
-  for (let at = range.start; at < range.end; at++) if (!named.some(span => span && span.start <= at && at < span.end)) rest += file.text.charAt(at);
+  for (let at = range.start; at < range.end; at++)
+    if (!named.some(span => span && span.start <= at && at < span.end)) rest += file.text.charAt(at);
   const signs = rest.replace(/#.*/g, '');
-  if (!/^(?:[\s,:{}[\]~-]|null)*$/i.test(signs)) throw new Error(`an edit reaches too far: ${JSON.stringify(file.text.slice(range.start, range.end))} to ${JSON.stringify(newText)}`);
+  if (!/^(?:[\s,:{}[\]~-]|null)*$/i.test(signs))
+    throw new Error(`an edit reaches too far: ${JSON.stringify(file.text.slice(range.start, range.end))} to ${JSON.stringify(newText)}`);
 }
 
 function checkLineEnds(before: string, after: string): void {
   const styles = (text: string): ReadonlySet<string> => new Set(text.match(/\r?\n/g));
   const [old, now] = [styles(before), styles(after)];
   if (old.size === 1 && ![...now].every(style => old.has(style))) throw new Error(`line ends change:\n${JSON.stringify(after)}`);
-  if (before.includes('\n') && before.endsWith('\n') !== after.endsWith('\n') && !/[|>][-+\d]*[ \t]*(?:#.*)?\r?\n/.test(before)) throw new Error(`the last line end changes:\n${JSON.stringify(after)}`);
+  if (before.includes('\n') && before.endsWith('\n') !== after.endsWith('\n') && !/[|>][-+\d]*[ \t]*(?:#.*)?\r?\n/.test(before))
+    throw new Error(`the last line end changes:\n${JSON.stringify(after)}`);
   if (after.startsWith('\ufeff') !== before.startsWith('\ufeff')) throw new Error('the byte order mark changes');
 }
 
 /** Signs of comments, counted without knowing what is one. */
 function checkSigns(before: string, after: string, ops: readonly ModelOp[]): void {
-  if (ops.some(op => (op.op === 'remove' && op.comments !== 'stay') || op.op === 'reshape' || 'value' in op && JSON.stringify([plainOf(op.value), op.op === 'set' ? op.comments : []]).includes('#'))) return;
+  if (
+    ops.some(
+      op =>
+        (op.op === 'remove' && op.comments !== 'stay') ||
+        op.op === 'reshape' ||
+        ('value' in op && JSON.stringify([plainOf(op.value), op.op === 'set' ? op.comments : []]).includes('#')),
+    )
+  )
+    return;
   const signs = (text: string): number => text.split('#').length;
   const [old, now] = [signs(before), signs(after)];
-  if (now > old || (now < old && !ops.some(({ op }) => op === 'remove' || op === 'set'))) throw new Error(`there were ${old - 1} # and are ${now - 1}:\n${after}`);
+  if (now > old || (now < old && !ops.some(({ op }) => op === 'remove' || op === 'set')))
+    throw new Error(`there were ${old - 1} # and are ${now - 1}:\n${after}`);
 }
 
 function checkOtherReader(document: Document, after: SourceFile, ops: readonly ModelOp[]): void {
@@ -71,7 +83,8 @@ function checkOtherReader(document: Document, after: SourceFile, ops: readonly M
   if (expected === undefined) return;
   const range = yaml.parse(after, () => false).ranges[document.index]!;
   const actual = readTexts(after.text.slice(range.start, range.end));
-  if (actual !== undefined && !isDeepStrictEqual(canonical(actual), canonical(expected))) throw new Error(`js-yaml reads something else: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}\n${after.text}`);
+  if (actual !== undefined && !isDeepStrictEqual(canonical(actual), canonical(expected)))
+    throw new Error(`js-yaml reads something else: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}\n${after.text}`);
 }
 
 /** What js-yaml reads, or nothing where it refuses what the specification allows. */

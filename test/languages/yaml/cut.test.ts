@@ -13,7 +13,11 @@ const CASES: readonly (readonly [claim: string, text: string, documents: readonl
   ['a text without a mark is one document', 'a: 1\n', ['a: 1\n']],
   ['a mark opens the next document', 'a: 1\n---\nb: 2\n', ['a: 1\n', '---\nb: 2\n']],
   ['a first mark opens the first document', '---\na: 1\n', ['---\na: 1\n']],
-  ['comments and directives before the first mark belong to the first document', '# c\n%YAML 1.2\n---\na: 1\n', ['# c\n%YAML 1.2\n---\na: 1\n']],
+  [
+    'comments and directives before the first mark belong to the first document',
+    '# c\n%YAML 1.2\n---\na: 1\n',
+    ['# c\n%YAML 1.2\n---\na: 1\n'],
+  ],
   ['three dots end a document', 'a: 1\n...\nb: 2\n', ['a: 1\n...\n', 'b: 2\n']],
   ['nothing follows three dots', 'a: 1\n...\n# c\n', ['a: 1\n...\n']],
   ['dots that end nothing belong to no document', '...\na: 1\n...\n# c\n...\nb: 2\n', ['a: 1\n...\n', 'b: 2\n']],
@@ -31,24 +35,29 @@ for (const [claim, text, documents] of CASES) cut(claim, () => assert.equal(piec
 
 cut('documents hold what the parser finds in the whole text', () => {
   const line = fc.constantFrom('---', '---', '--- # c', '--- x', '...', '# c', '', 'a: 1', 'b: |', '  text', ' ---', '- x');
-  fc.assert(fc.property(fc.array(line, { maxLength: 12 }), lines => {
-    const text = lines.join('\n');
-    const parsed = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
-    if (!Array.isArray(parsed) || parsed.some(({ errors }) => errors.length > 0)) return;
-    const { documents } = yaml.parse({ path: 'a.yaml', text });
-    const filled = (values: readonly unknown[]): readonly unknown[] => values.filter(value => value !== null);
-    assert.equal(filled(documents.map(({ root }) => root?.value ?? null)), filled(parsed.map(document => document.toJS() as unknown)));
-  }), { seed: Number(process.env['FC_SEED'] ?? 20260721), numRuns: Number(process.env['FC_RUNS'] ?? 1000) });
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 12 }), lines => {
+      const text = lines.join('\n');
+      const parsed = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
+      if (!Array.isArray(parsed) || parsed.some(({ errors }) => errors.length > 0)) return;
+      const { documents } = yaml.parse({ path: 'a.yaml', text });
+      const filled = (values: readonly unknown[]): readonly unknown[] => values.filter(value => value !== null);
+      assert.equal(filled(documents.map(({ root }) => root?.value ?? null)), filled(parsed.map(document => document.toJS() as unknown)));
+    }),
+    { seed: Number(process.env['FC_SEED'] ?? 20260721), numRuns: Number(process.env['FC_RUNS'] ?? 1000) },
+  );
 });
 
 cut('documents lie one after the other', () => {
-  fc.assert(fc.property(fc.string({ unit: fc.constantFrom('-', '.', '\n', '\r\n', ' ', '#', 'a', ':', '%', '|') }), text => {
-    let at = 0;
-    for (const { start, end } of cutDocuments(text)) {
-      assert.ok(at <= start && start < end && end <= text.length);
-      at = end;
-    }
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('-', '.', '\n', '\r\n', ' ', '#', 'a', ':', '%', '|') }), text => {
+      let at = 0;
+      for (const { start, end } of cutDocuments(text)) {
+        assert.ok(at <= start && start < end && end <= text.length);
+        at = end;
+      }
+    }),
+  );
 });
 
 cut.run();

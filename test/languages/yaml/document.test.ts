@@ -7,7 +7,8 @@ import { documentOf } from './plan.ts';
 const document = suite('YAML documents');
 
 const rootOf = (text: string): Node => documentOf(text).root!;
-const textOf = ({ document: { file } }: Node, range: { start: number; end: number } | undefined): string | undefined => range && file.text.slice(range.start, range.end);
+const textOf = ({ document: { file } }: Node, range: { start: number; end: number } | undefined): string | undefined =>
+  range && file.text.slice(range.start, range.end);
 
 document('a node knows its value, its place and its key', () => {
   const node = rootOf('a: 1\n---\nspec:\n  "external IPs": [1.2.3.4] # c\n').get('spec', 'external IPs')!;
@@ -21,12 +22,21 @@ document('a node knows its value, its place and its key', () => {
 
 document('ranges end with the last character, comments and line breaks not included', () => {
   const root = rootOf('a:\n  b: 1\n  # c\nt: |\n  x\n\nl:\n- y # c\n- \n\n');
-  assert.equal(['a', 't', 'l'].map(key => root.get(key)!.source), ['b: 1', '|\n  x', '- y # c\n-']);
+  assert.equal(
+    ['a', 't', 'l'].map(key => root.get(key)!.source),
+    ['b: 1', '|\n  x', '- y # c\n-'],
+  );
 });
 
 document('a missing value is an empty range after the colon', () => {
   const root = rootOf('a:\nb: &x # c\nc: {d, e: }\n');
-  assert.equal(['a', 'b'].map(key => [root.get(key)!.value, root.get(key)!.range]), [[null, { start: 2, end: 2 }], [null, { start: 8, end: 8 }]]);
+  assert.equal(
+    ['a', 'b'].map(key => [root.get(key)!.value, root.get(key)!.range]),
+    [
+      [null, { start: 2, end: 2 }],
+      [null, { start: 8, end: 8 }],
+    ],
+  );
   assert.equal(root.get('c')!.value, { d: null, e: null });
 });
 
@@ -46,7 +56,14 @@ document('an alias stands for the last anchor before it', () => {
 
 document('merged members come last, own and earlier ones count', () => {
   const root = rootOf('a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  <<: [*a, *b]\n  z: 3\nd:\n  <<: *b\n');
-  assert.equal([...root.get('c')!.entries()].map(([key, node]) => [key, node.value]), [['z', 3], ['x', 1], ['y', 1]]);
+  assert.equal(
+    [...root.get('c')!.entries()].map(([key, node]) => [key, node.value]),
+    [
+      ['z', 3],
+      ['x', 1],
+      ['y', 1],
+    ],
+  );
   assert.equal(root.get('c')!.value, { z: 3, x: 1, y: 1 });
   assert.is(root.get('d', 'y')!.value, 2);
   assert.is(root.get('c', '<<'), undefined);
@@ -68,7 +85,12 @@ document('a key that would change every object is a key', () => {
 
 document('comments are told in order, wherever they stand', () => {
   const text = '# a\n--- # b\nk: # c\n  # d\n  - | # e\n    # text\n  - "# text" # f\n# g\n... # h\n';
-  assert.equal(documentOf(text).comments().map(comment => comment.text), ['# a', '# b', '# c', '# d', '# e', '# f', '# g', '# h']);
+  assert.equal(
+    documentOf(text)
+      .comments()
+      .map(comment => comment.text),
+    ['# a', '# b', '# c', '# d', '# e', '# f', '# g', '# h'],
+  );
 });
 
 document('an error has a message on one line and a place in the file', () => {
@@ -78,12 +100,17 @@ document('an error has a message on one line and a place in the file', () => {
 });
 
 document('an alias without an anchor is an error at the alias', () => {
-  assert.equal(yaml.parse({ path: 'a.yaml', text: 'a: *x\n' }).documents[0]!.errors, [{ message: 'alias `*x` has no anchor before it', range: { start: 3, end: 5 } }]);
+  assert.equal(yaml.parse({ path: 'a.yaml', text: 'a: *x\n' }).documents[0]!.errors, [
+    { message: 'alias `*x` has no anchor before it', range: { start: 3, end: 5 } },
+  ]);
 });
 
 document('only wanted documents are parsed, all are counted', () => {
   const { documents, ranges } = yaml.parse({ path: 'a.yaml', text: 'a: 1\n---\nb: [\n---\nc: 3\n' }, text => text.includes('c'));
-  assert.equal(documents.map(({ index, errors }) => [index, errors.length]), [[2, 0]]);
+  assert.equal(
+    documents.map(({ index, errors }) => [index, errors.length]),
+    [[2, 0]],
+  );
   assert.is(ranges.length, 3);
 });
 
@@ -92,20 +119,40 @@ document('only wanted documents are parsed, all are counted', () => {
 const isTemplate = (text: string): boolean => yaml.parse({ path: 'a.yaml', text }).skipped !== undefined;
 
 const TEMPLATES: readonly string[] = [
-  'name: {{ .Values.name }}\n', 'name: {{ x }}-suffix\n', '{{- if .Values.on }}\na: 1\n{{- end }}\n', 'a: 1\n{{ include "x" . | indent 2 }}\n', 'l:\n  - {{ .x }}\n', '- - {{ x }}\n',
-  '{% if x %}\na: 1\n{% endif %}\n', 'a: {% x %}\n', 'a: {{ x }}\nb: "{{ y }}"\n', '{{ x }}: 1\n', 'a:\n{{ toYaml .Values.b | indent 2 }}\n', 'a: [{{ x }}]\n', '"a": {{ x }}\n',
+  'name: {{ .Values.name }}\n',
+  'name: {{ x }}-suffix\n',
+  '{{- if .Values.on }}\na: 1\n{{- end }}\n',
+  'a: 1\n{{ include "x" . | indent 2 }}\n',
+  'l:\n  - {{ .x }}\n',
+  '- - {{ x }}\n',
+  '{% if x %}\na: 1\n{% endif %}\n',
+  'a: {% x %}\n',
+  'a: {{ x }}\nb: "{{ y }}"\n',
+  '{{ x }}: 1\n',
+  'a:\n{{ toYaml .Values.b | indent 2 }}\n',
+  'a: [{{ x }}]\n',
+  '"a": {{ x }}\n',
 ];
 for (const text of TEMPLATES) document(`${JSON.stringify(text)} is a template`, () => assert.ok(isTemplate(text)));
 
 const NO_TEMPLATES: readonly string[] = [
-  'a: "{{ $labels.x }}"\n', "a: '{{ x }}'\n", 'a: value is {{ $value }} on {{ $labels.instance }}\n', 'a: |\n  {{ x }}\n  {{- if y }}\n', 'a: >-\n  {{ x }}\nb: 1\n', '# {{ x }}\na: 1\n', 'a: {b: {c: 1}}\n', 'a: { {b: 1}: 2 }\n', 'a: "{% x %}"\n',
+  'a: "{{ $labels.x }}"\n',
+  "a: '{{ x }}'\n",
+  'a: value is {{ $value }} on {{ $labels.instance }}\n',
+  'a: |\n  {{ x }}\n  {{- if y }}\n',
+  'a: >-\n  {{ x }}\nb: 1\n',
+  '# {{ x }}\na: 1\n',
+  'a: {b: {c: 1}}\n',
+  'a: { {b: 1}: 2 }\n',
+  'a: "{% x %}"\n',
 ];
 for (const text of NO_TEMPLATES) document(`${JSON.stringify(text)} is no template`, () => assert.not.ok(isTemplate(text)));
 
-for (const text of NO_TEMPLATES) document(`an error after ${JSON.stringify(text)} is an error`, () => {
-  const { documents, skipped } = yaml.parse({ path: 'a.yaml', text: `${text}z: [1\ny: 2\n` });
-  assert.is(skipped, undefined);
-  assert.ok(documents[0]!.errors.length > 0);
-});
+for (const text of NO_TEMPLATES)
+  document(`an error after ${JSON.stringify(text)} is an error`, () => {
+    const { documents, skipped } = yaml.parse({ path: 'a.yaml', text: `${text}z: [1\ny: 2\n` });
+    assert.is(skipped, undefined);
+    assert.ok(documents[0]!.errors.length > 0);
+  });
 
 document.run();

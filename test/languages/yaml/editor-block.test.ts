@@ -8,65 +8,175 @@ const CASES: readonly (readonly [claim: string, before: string, ops: Parameters<
   // Members
   ['a new member goes last', 'a: 1\nb: 2\n', [set('c', 'x')], 'a: 1\nb: 2\nc: x\n'],
   ['a new member goes first', 'm:\n  a: 1\n', [set('m c', 'x', 'first')], 'm:\n  c: x\n  a: 1\n'],
-  ['a new member goes above the comments of the first one', 'm:\n  # about a\n  a: 1\n', [set('m c', 'x', 'first')], 'm:\n  c: x\n  # about a\n  a: 1\n'],
-  ['a new first member of a document goes below the comment at its head', '# licence\na: 1\n', [set('c', 'x', 'first')], '# licence\nc: x\na: 1\n'],
-  ['a new member goes before its neighbour and its comments', 'a: 1\n# about b\nb: 2\n', [set('c', 'x', { before: 'b' })], 'a: 1\nc: x\n# about b\nb: 2\n'],
-  ['a new member goes after its neighbour and what is deeper', 'a:\n  k: 1\n  # deeper\n# not\nb: 2\n', [set('c', 'x', { after: 'a' })], 'a:\n  k: 1\n  # deeper\nc: x\n# not\nb: 2\n'],
+  [
+    'a new member goes above the comments of the first one',
+    'm:\n  # about a\n  a: 1\n',
+    [set('m c', 'x', 'first')],
+    'm:\n  c: x\n  # about a\n  a: 1\n',
+  ],
+  [
+    'a new first member of a document goes below the comment at its head',
+    '# licence\na: 1\n',
+    [set('c', 'x', 'first')],
+    '# licence\nc: x\na: 1\n',
+  ],
+  [
+    'a new member goes before its neighbour and its comments',
+    'a: 1\n# about b\nb: 2\n',
+    [set('c', 'x', { before: 'b' })],
+    'a: 1\nc: x\n# about b\nb: 2\n',
+  ],
+  [
+    'a new member goes after its neighbour and what is deeper',
+    'a:\n  k: 1\n  # deeper\n# not\nb: 2\n',
+    [set('c', 'x', { after: 'a' })],
+    'a:\n  k: 1\n  # deeper\nc: x\n# not\nb: 2\n',
+  ],
   ['without the neighbour a new member goes last', 'a: 1\nb: 2\n', [set('c', 'x', { after: 'none' })], 'a: 1\nb: 2\nc: x\n'],
   ['a new member goes before blank lines that follow the last one', 'a: 1\n\n\n', [set('c', 'x')], 'a: 1\nc: x\n\n\n'],
-  ['members set one after the other keep their order', 'a: 1\n', [set('x', 1), set('w', 2, { after: 'x' }), set('z', 3, { before: 'x' })], 'a: 1\nz: 3\nx: 1\nw: 2\n'],
-  ['members of a new map keep their places', 'a: 1\n', [set('m x', 1), set('m w', 2, 'first'), set('m z', 3, { after: 'w' })], 'a: 1\nm:\n  w: 2\n  z: 3\n  x: 1\n'],
+  [
+    'members set one after the other keep their order',
+    'a: 1\n',
+    [set('x', 1), set('w', 2, { after: 'x' }), set('z', 3, { before: 'x' })],
+    'a: 1\nz: 3\nx: 1\nw: 2\n',
+  ],
+  [
+    'members of a new map keep their places',
+    'a: 1\n',
+    [set('m x', 1), set('m w', 2, 'first'), set('m z', 3, { after: 'w' })],
+    'a: 1\nm:\n  w: 2\n  z: 3\n  x: 1\n',
+  ],
   ['missing maps are made on the way', 'a: 1\n', [set('m o k', 'x')], 'a: 1\nm:\n  o:\n    k: x\n'],
   ['two operations fill one new map', 'a: 1\n', [set('m x', 1), set('m z', 2)], 'a: 1\nm:\n  x: 1\n  z: 2\n'],
-  ['a map under a key without value is made below its comments', 'a: # why\n  # below\nb: 1\n', [set('a k', 'x')], 'a: # why\n  k: x\n  # below\nb: 1\n'],
+  [
+    'a map under a key without value is made below its comments',
+    'a: # why\n  # below\nb: 1\n',
+    [set('a k', 'x')],
+    'a: # why\n  k: x\n  # below\nb: 1\n',
+  ],
   ['an empty map opens into lines', 'a: {} # none\nb: 1\n', [set('a k', 'x')], 'a: # none\n  k: x\nb: 1\n'],
   ['an explicit null opens into lines', 'a: ~\nb: null # n\n', [set('a k', 1), set('b k', 2)], 'a:\n  k: 1\nb: # n\n  k: 2\n'],
   ['nested maps take the indentation of the file', 'a:\n    b: 1\n', [set('c d', 1)], 'a:\n    b: 1\nc:\n    d: 1\n'],
-  ['new lists stand as the lists of the file do', 'l:\n- 1\n', [set('o', ['x', { a: 1, b: [2] }])], 'l:\n- 1\no:\n- x\n- a: 1\n  b:\n  - 2\n'],
+  [
+    'new lists stand as the lists of the file do',
+    'l:\n- 1\n',
+    [set('o', ['x', { a: 1, b: [2] }])],
+    'l:\n- 1\no:\n- x\n- a: 1\n  b:\n  - 2\n',
+  ],
   ['new lists are indented where those of the file are', 'l:\n    - 1\n', [set('o', ['x'])], 'l:\n    - 1\no:\n    - x\n'],
 
   // Values
   ['a value changes in place', 'a:   1   # c\nb: 2\n', [set('a', 'x')], 'a:   x   # c\nb: 2\n'],
-  ['a value takes the quotes of the old one', "a: 'x'\nb: \"y\"\n", [set('a', "it's"), set('b', 'z')], "a: 'it''s'\nb: \"z\"\n"],
+  ['a value takes the quotes of the old one', 'a: \'x\'\nb: "y"\n', [set('a', "it's"), set('b', 'z')], "a: 'it''s'\nb: \"z\"\n"],
   ['a value that is there already changes nothing', "a:  'x'   # c\n", [set('a', 'x')], "a:  'x'   # c\n"],
-  ['an alias that means the value already changes nothing', 'a: &x 1\nb: *x\n', document => [set('b', 1), set('a', copy(document, 'b'))], 'a: &x 1\nb: *x\n'],
+  [
+    'an alias that means the value already changes nothing',
+    'a: &x 1\nb: *x\n',
+    document => [set('b', 1), set('a', copy(document, 'b'))],
+    'a: &x 1\nb: *x\n',
+  ],
   ['text of several lines that is there already changes nothing', 'a: |\n  x\n', [set('a', 'x\n')], 'a: |\n  x\n'],
   ['a missing value is written after the colon', 'a:\nb: # c\nc:   \n', [set('a', 1), set('b', 2), set('c', 3)], 'a: 1\nb: 2 # c\nc: 3\n'],
   ['a missing value is written after its anchor', 'a: &x\nb: 1\n', [set('a', 2)], 'a: &x 2\nb: 1\n'],
   ['a map takes the place of a scalar, its comment stays', 'a: 1 # c\nb: 2\n', [set('a', { k: 'v' })], 'a: # c\n  k: v\nb: 2\n'],
-  ['what looks like another type is quoted', 'a: 1\n', [set('b', 'yes'), set('c', '0777'), set('d', ''), set('e', '1.2.3.4'), set('f', 'a: b'), set('g', '- x')], 'a: 1\nb: "yes"\nc: "0777"\nd: ""\ne: 1.2.3.4\nf: "a: b"\ng: "- x"\n'],
-  ['keys that look like another type are quoted', 'a: 1\n', [set('m', { yes: 1, 'x y': 2, '80': 3 })], 'a: 1\nm:\n  "80": 3\n  "yes": 1\n  "x y": 2\n'],
-  ['separators that other readers take for line ends are escaped', 'a: 1\n', [set('b', '\u0085\u2028\ufeff\u007f')], 'a: 1\nb: "\\u0085\\u2028\\ufeff\\u007f"\n'],
+  [
+    'what looks like another type is quoted',
+    'a: 1\n',
+    [set('b', 'yes'), set('c', '0777'), set('d', ''), set('e', '1.2.3.4'), set('f', 'a: b'), set('g', '- x')],
+    'a: 1\nb: "yes"\nc: "0777"\nd: ""\ne: 1.2.3.4\nf: "a: b"\ng: "- x"\n',
+  ],
+  [
+    'keys that look like another type are quoted',
+    'a: 1\n',
+    [set('m', { yes: 1, 'x y': 2, '80': 3 })],
+    'a: 1\nm:\n  "80": 3\n  "yes": 1\n  "x y": 2\n',
+  ],
+  [
+    'separators that other readers take for line ends are escaped',
+    'a: 1\n',
+    [set('b', '\u0085\u2028\ufeff\u007f')],
+    'a: 1\nb: "\\u0085\\u2028\\ufeff\\u007f"\n',
+  ],
   ['an item changes in place', 'l:\n- a # c\n-\n', [set('l 0', 'x'), set('l 1', 'z')], 'l:\n- x # c\n- z\n'],
   ['an empty map in an item is filled in place', 'l:\n- {}\n', [set('l 0 k', 'x')], 'l:\n- {k: x}\n'],
-  ['members of items are added', 'l:\n  - a: 1\n    b: 2\n  - c: 3\n', [set('l 0 z', 1), set('l 1 z', 2)], 'l:\n  - a: 1\n    b: 2\n    z: 1\n  - c: 3\n    z: 2\n'],
+  [
+    'members of items are added',
+    'l:\n  - a: 1\n    b: 2\n  - c: 3\n',
+    [set('l 0 z', 1), set('l 1 z', 2)],
+    'l:\n  - a: 1\n    b: 2\n    z: 1\n  - c: 3\n    z: 2\n',
+  ],
   ['a first member of an item goes behind its dash', 'l:\n-   a: 1\n', [set('l 0 z', 9, 'first')], 'l:\n-   z: 9\n    a: 1\n'],
 
   // Items
   ['an item goes last', 'l:\n- a\n- b # c\n', [insert('l', 'x')], 'l:\n- a\n- b # c\n- x\n'],
-  ['an item goes first, above the comments of the first one', 'l:\n  # one\n  - a\n', [insert('l', 'x', 'first')], 'l:\n  - x\n  # one\n  - a\n'],
-  ['items go before and after others', 'l:\n- a\n- b\n', [insert('l', 'x', { before: 1 }), insert('l', 'z', { after: 1 })], 'l:\n- a\n- x\n- b\n- z\n'],
-  ['an item keeps the gap after the dash', 'l:\n-   a: 1\n    b: 2\n', [insert('l', { c: 1, d: [2] })], 'l:\n-   a: 1\n    b: 2\n-   c: 1\n    d:\n    - 2\n'],
+  [
+    'an item goes first, above the comments of the first one',
+    'l:\n  # one\n  - a\n',
+    [insert('l', 'x', 'first')],
+    'l:\n  - x\n  # one\n  - a\n',
+  ],
+  [
+    'items go before and after others',
+    'l:\n- a\n- b\n',
+    [insert('l', 'x', { before: 1 }), insert('l', 'z', { after: 1 })],
+    'l:\n- a\n- x\n- b\n- z\n',
+  ],
+  [
+    'an item keeps the gap after the dash',
+    'l:\n-   a: 1\n    b: 2\n',
+    [insert('l', { c: 1, d: [2] })],
+    'l:\n-   a: 1\n    b: 2\n-   c: 1\n    d:\n    - 2\n',
+  ],
   ['a list in a list grows', '- - a\n  - b\n', [insert('0', 'x'), insert('0', 'w', 'first')], '- - w\n  - a\n  - b\n  - x\n'],
-  ['indexes are those before the change', 'l:\n- a\n- b\n- c\n', [remove('l 0'), set('l 1', 'B'), insert('l', 'x', { after: 2 })], 'l:\n- B\n- c\n- x\n'],
-  ['what follows the end of a nested collection comes after what ends it', 'm:\n  a:\n    b: 1\n', [set('m z', 1), set('m a c', 2), set('x', 3)], 'm:\n  a:\n    b: 1\n    c: 2\n  z: 1\nx: 3\n'],
+  [
+    'indexes are those before the change',
+    'l:\n- a\n- b\n- c\n',
+    [remove('l 0'), set('l 1', 'B'), insert('l', 'x', { after: 2 })],
+    'l:\n- B\n- c\n- x\n',
+  ],
+  [
+    'what follows the end of a nested collection comes after what ends it',
+    'm:\n  a:\n    b: 1\n',
+    [set('m z', 1), set('m a c', 2), set('x', 3)],
+    'm:\n  a:\n    b: 1\n    c: 2\n  z: 1\nx: 3\n',
+  ],
 
   // Removals
   ['a member goes with its lines', 'a: 1\nb:\n  c: 2\nd: 3\n', [remove('b')], 'a: 1\nd: 3\n'],
-  ['comments of what is removed stay as lines', 'm:\n  # above\n  b: # on key\n    # inside\n    - 1 # on item\n    # deeper\n  d: 3\n', [remove('m b')], 'm:\n  # above\n  # on key\n  # inside\n  # on item\n  # deeper\n  d: 3\n'],
+  [
+    'comments of what is removed stay as lines',
+    'm:\n  # above\n  b: # on key\n    # inside\n    - 1 # on item\n    # deeper\n  d: 3\n',
+    [remove('m b')],
+    'm:\n  # above\n  # on key\n  # inside\n  # on item\n  # deeper\n  d: 3\n',
+  ],
   ['comments in the first column stay', 'm:\n  a: 1\n# first column\n  b: 2\n', [remove('m b')], 'm:\n  a: 1\n# first column\n'],
   ['the last member leaves an empty map', 'm: # c\n  a: 1\nx: 1\n', [remove('m a')], 'm: {} # c\nx: 1\n'],
-  ['comments of the last member stay below the empty map', 'm:\n  # above\n  a: 1 # on a\nx: 1\n', [remove('m a')], 'm: {}\n  # above\n  # on a\nx: 1\n'],
+  [
+    'comments of the last member stay below the empty map',
+    'm:\n  # above\n  a: 1 # on a\nx: 1\n',
+    [remove('m a')],
+    'm: {}\n  # above\n  # on a\nx: 1\n',
+  ],
   ['the last item leaves an empty list', 'l:\n- a\nx: 1\n', [remove('l 0')], 'l: []\nx: 1\n'],
   ['the only member of an item leaves an empty map', '- a: 1 # c\n- b\n', [remove('0 a')], '- {}\n  # c\n- b\n'],
   ['an empty map stands behind the anchor', 'm: &x\n  a: 1\n', [remove('m a')], 'm: &x {}\n'],
   ['all members are exchanged', 'm:\n  a: 1\n', [remove('m a'), set('m b', 2)], 'm:\n  b: 2\n'],
-  ['the first member of an item gives its place to the next', 'l:\n- a: 1 # on a\n  # about b\n  b: 2\n', [remove('l 0 a')], 'l:\n- # on a\n  # about b\n  b: 2\n'],
+  [
+    'the first member of an item gives its place to the next',
+    'l:\n- a: 1 # on a\n  # about b\n  b: 2\n',
+    [remove('l 0 a')],
+    'l:\n- # on a\n  # about b\n  b: 2\n',
+  ],
   ['the first member of an item is exchanged', 'l:\n- a: 1\n  b: 2\n', [remove('l 0 a'), set('l 0 z', 9, 'first')], 'l:\n- z: 9\n  b: 2\n'],
   ['an explicit key goes with its value', '? a\n: 1\nb: 2\n', [remove('a')], 'b: 2\n'],
   ['an item goes with its comment kept', 'l:\n- a # about a\n- b\n', [remove('l 0')], 'l:\n# about a\n- b\n'],
   ['the first of nested items gives its place to the next', '- - a\n  - b\n', [remove('0 0')], '- - b\n'],
-  ['a member is replaced by removing and setting it', 'm:\n  a:\n    k: 1\n  b: 2\n', [remove('m a'), set('m a', 'x')], 'm:\n  b: 2\n  a: x\n'],
+  [
+    'a member is replaced by removing and setting it',
+    'm:\n  a:\n    k: 1\n  b: 2\n',
+    [remove('m a'), set('m a', 'x')],
+    'm:\n  b: 2\n  a: x\n',
+  ],
 
   // Text around
   ['carriage returns are kept', 'a: 1\r\nm:\r\n  b: 2\r\n', [set('m c k', 'x'), remove('a')], 'm:\r\n  b: 2\r\n  c:\r\n    k: x\r\n'],
@@ -80,30 +190,91 @@ const CASES: readonly (readonly [claim: string, before: string, ops: Parameters<
   ['block text that keeps blank lines gains none', 'a: |+\n  x\n\nb: 1\n\nc: 2\n', [remove('b')], 'a: |+\n  x\n\nc: 2\n'],
   ['block text goes whole', 'a: 1\nb: >-\n  x\n  # no comment\n\n  y\nc: 2\n', [remove('b')], 'a: 1\nc: 2\n'],
   ['block text at the end keeps the line break that is its own', 'a: |\n  x\nb: 1', [remove('b')], 'a: |\n  x\n'],
-  ['a sign in a quoted text is no comment', 'm:\n  a: "x\n    # y"\n  b: 1\n', [set('m c', 1, { before: 'b' }), remove('m b', 'm c')], 'm:\n  a: "x\n    # y"\n  c: 1\n'],
+  [
+    'a sign in a quoted text is no comment',
+    'm:\n  a: "x\n    # y"\n  b: 1\n',
+    [set('m c', 1, { before: 'b' }), remove('m b', 'm c')],
+    'm:\n  a: "x\n    # y"\n  c: 1\n',
+  ],
   ['tabs before a comment stay', 'a: 1\t# c\nb: 2\n', [set('a', 3)], 'a: 3\t# c\nb: 2\n'],
   ['emoji before the place shift nothing', 'é: "🎉👩‍💻" # 🎉\nclé: 1\n', [set('clé', 2), set('neu', 3)], 'é: "🎉👩‍💻" # 🎉\nclé: 2\nneu: 3\n'],
-  ['directives and marks stay', '%YAML 1.2\n--- # mark\na: 1\n...\n', [set('b', 2), set('z', 0, 'first')], '%YAML 1.2\n--- # mark\nz: 0\na: 1\nb: 2\n...\n'],
+  [
+    'directives and marks stay',
+    '%YAML 1.2\n--- # mark\na: 1\n...\n',
+    [set('b', 2), set('z', 0, 'first')],
+    '%YAML 1.2\n--- # mark\nz: 0\na: 1\nb: 2\n...\n',
+  ],
   ['only the document that is meant changes', 'a: 1\n---\na: 2\n# tail\n', [set('b', 1)], 'a: 1\n---\na: 2\nb: 1\n# tail\n'],
-  ['quoted keys are found by what they say', '"a b": 1\n\'c\': 2\n', [set('c', 3), set('d', 4, { before: 'c' })], '"a b": 1\nd: 4\n\'c\': 3\n'],
+  [
+    'quoted keys are found by what they say',
+    '"a b": 1\n\'c\': 2\n',
+    [set('c', 3), set('d', 4, { before: 'c' })],
+    '"a b": 1\nd: 4\n\'c\': 3\n',
+  ],
 
   // Comments that move
-  ['comments go along to the member that takes the place', 'm:\n  # above\n  a: 1 # on a\n  b: 2\n', [set('m z', 9), remove('m a', 'm z')], 'm:\n  b: 2\n  # above\n  z: 9 # on a\n'],
-  ['comments of one of several items say which one', 'm:\n  # head\n  l: # key\n    # first\n    - x # one\n    - "y"  ## two\n  b: 2\n', [set('m z', 9), remove('m l', 'm z')], 'm:\n  b: 2\n  # head\n  # key\n  # first\n  # x: one\n  # "y": two\n  z: 9\n'],
-  ['comments stay where the other member is in brackets', 'm: {a: 1}\nl: [x] # c\n', [set('m z', 9), remove('l', 'm z')], 'm: {a: 1, z: 9}\n# c\n'],
-  ['comments stay where the other member fills an item in place', 'l:\n- {}\nk: x # c\n', [set('l 0 z', 9), remove('k', 'l 0 z')], 'l:\n- {z: 9}\n# c\n'],
-  ['the comment at the head of a document is not about its first member', '# licence\na: 1 # on a\nb: 2\n', [set('z', 9), remove('a', 'z')], '# licence\nb: 2\nz: 9 # on a\n'],
+  [
+    'comments go along to the member that takes the place',
+    'm:\n  # above\n  a: 1 # on a\n  b: 2\n',
+    [set('m z', 9), remove('m a', 'm z')],
+    'm:\n  b: 2\n  # above\n  z: 9 # on a\n',
+  ],
+  [
+    'comments of one of several items say which one',
+    'm:\n  # head\n  l: # key\n    # first\n    - x # one\n    - "y"  ## two\n  b: 2\n',
+    [set('m z', 9), remove('m l', 'm z')],
+    'm:\n  b: 2\n  # head\n  # key\n  # first\n  # x: one\n  # "y": two\n  z: 9\n',
+  ],
+  [
+    'comments stay where the other member is in brackets',
+    'm: {a: 1}\nl: [x] # c\n',
+    [set('m z', 9), remove('l', 'm z')],
+    'm: {a: 1, z: 9}\n# c\n',
+  ],
+  [
+    'comments stay where the other member fills an item in place',
+    'l:\n- {}\nk: x # c\n',
+    [set('l 0 z', 9), remove('k', 'l 0 z')],
+    'l:\n- {z: 9}\n# c\n',
+  ],
+  [
+    'the comment at the head of a document is not about its first member',
+    '# licence\na: 1 # on a\nb: 2\n',
+    [set('z', 9), remove('a', 'z')],
+    '# licence\nb: 2\nz: 9 # on a\n',
+  ],
 
   // Copies
-  ['an alias is copied where its anchor is known', 'a: &v 1.2.3.4\nl: [*v]\n', document => [set('b', copy(document, 'l 0')), remove('l')], 'a: &v 1.2.3.4\nb: *v\n'],
-  ['an alias is spelled out before its anchor', 'm:\n  n: 1\na: &v 1.2.3.4\nl: [*v]\n', document => [set('m b', copy(document, 'l 0')), remove('l')], 'm:\n  n: 1\n  b: 1.2.3.4\na: &v 1.2.3.4\n'],
-  ['block text is copied as a quoted one', 'a: |\n  x\n  y\n', document => [set('b', copy(document, 'a'))], 'a: |\n  x\n  y\nb: "x\\ny\\n"\n'],
+  [
+    'an alias is copied where its anchor is known',
+    'a: &v 1.2.3.4\nl: [*v]\n',
+    document => [set('b', copy(document, 'l 0')), remove('l')],
+    'a: &v 1.2.3.4\nb: *v\n',
+  ],
+  [
+    'an alias is spelled out before its anchor',
+    'm:\n  n: 1\na: &v 1.2.3.4\nl: [*v]\n',
+    document => [set('m b', copy(document, 'l 0')), remove('l')],
+    'm:\n  n: 1\n  b: 1.2.3.4\na: &v 1.2.3.4\n',
+  ],
+  [
+    'block text is copied as a quoted one',
+    'a: |\n  x\n  y\n',
+    document => [set('b', copy(document, 'a'))],
+    'a: |\n  x\n  y\nb: "x\\ny\\n"\n',
+  ],
 ];
 for (const [claim, before, ops, after] of CASES) block(claim, () => assert.is(planned(before, ops), after));
 
 block('a copy keeps its quotes', () => {
-  assert.is(planned("a: '5'\nl:\n- ${X}\n- 0x1F\n", document => [set('b', copy(document, 'a')), set('c', copy(document, 'l 0')), set('d', copy(document, 'l 1'))]),
-    "a: '5'\nl:\n- ${X}\n- 0x1F\nb: '5'\nc: ${X}\nd: 0x1F\n");
+  assert.is(
+    planned("a: '5'\nl:\n- ${X}\n- 0x1F\n", document => [
+      set('b', copy(document, 'a')),
+      set('c', copy(document, 'l 0')),
+      set('d', copy(document, 'l 1')),
+    ]),
+    "a: '5'\nl:\n- ${X}\n- 0x1F\nb: '5'\nc: ${X}\nd: 0x1F\n",
+  );
 });
 
 block('comments come with a new member, above it, and only once', () => {
@@ -114,12 +285,42 @@ block('comments come with a new member, above it, and only once', () => {
 });
 
 const REFUSED: readonly (readonly [claim: string, before: string, ops: Parameters<typeof planned>[1], sentence: string])[] = [
-  ['a map that is used elsewhere does not change', 'm: &x\n  a: 1\nn: *x\n', [set('m b', 1)], '`m` has an anchor that is used elsewhere, so a change there changes more than one place'],
-  ['what an alias stands for does not change', 'm: &x\n  a: 1\nn: *x\n', [set('n b', 1)], '`n` is an alias (`*x`), so a change there changes more than one place'],
-  ['the home of an anchor that is used elsewhere is not removed', 'l: [&x 1]\nn: *x\n', [remove('l')], '`l` holds the anchor `&x`, which is used elsewhere'],
-  ['the home of an anchor that is used elsewhere does not change', 'l: &x 1\nn: *x\n', [set('l', 2)], '`l` holds the anchor `&x`, which is used elsewhere'],
-  ['what a merge key brings is not removed', 'b: &b\n  a: 1\nm:\n  <<: *b\n', [remove('m a')], '`m.a` comes from a merge key (`<<`), so a change there changes more than one place'],
-  ['what a merge key brings does not change inside', 'b: &b\n  a: {}\nm:\n  <<: *b\n', [set('m a k', 1)], '`m.a` comes from a merge key (`<<`), so a change there changes more than one place'],
+  [
+    'a map that is used elsewhere does not change',
+    'm: &x\n  a: 1\nn: *x\n',
+    [set('m b', 1)],
+    '`m` has an anchor that is used elsewhere, so a change there changes more than one place',
+  ],
+  [
+    'what an alias stands for does not change',
+    'm: &x\n  a: 1\nn: *x\n',
+    [set('n b', 1)],
+    '`n` is an alias (`*x`), so a change there changes more than one place',
+  ],
+  [
+    'the home of an anchor that is used elsewhere is not removed',
+    'l: [&x 1]\nn: *x\n',
+    [remove('l')],
+    '`l` holds the anchor `&x`, which is used elsewhere',
+  ],
+  [
+    'the home of an anchor that is used elsewhere does not change',
+    'l: &x 1\nn: *x\n',
+    [set('l', 2)],
+    '`l` holds the anchor `&x`, which is used elsewhere',
+  ],
+  [
+    'what a merge key brings is not removed',
+    'b: &b\n  a: 1\nm:\n  <<: *b\n',
+    [remove('m a')],
+    '`m.a` comes from a merge key (`<<`), so a change there changes more than one place',
+  ],
+  [
+    'what a merge key brings does not change inside',
+    'b: &b\n  a: {}\nm:\n  <<: *b\n',
+    [set('m a k', 1)],
+    '`m.a` comes from a merge key (`<<`), so a change there changes more than one place',
+  ],
   ['a merge key stays', 'b: &b {a: 1}\nm:\n  <<: *b\n', [remove('m <<')], '`m.<<` is a merge key'],
   ['a key that is there twice is no place', 'a: 1\na: 2\n', [set('a', 3)], '`a` is there more than once'],
   ['a tagged value does not change', 'a: !secret x\n', [set('a', 'y')], '`a` has a tag'],
@@ -133,8 +334,18 @@ const REFUSED: readonly (readonly [claim: string, before: string, ops: Parameter
   ['a document does not lose all it holds', 'a: 1\n', [remove('a')], 'the document would be left empty'],
   ['what goes is not changed as well', 'm:\n  a: 1\n', [set('m b', 1), remove('m')], '`m` is changed and removed at once'],
   ['a new member is not removed again', 'a: 1\n', [set('b', 1), remove('b')], '`b` is set and removed at once'],
-  ['nothing follows block text without a last line break', 'a: |\n  x', [set('b', 1)], 'the text at the end of the file has no final line break, so nothing can follow it'],
-  ['a carriage return alone is refused', 'a: "x\ry"\n', [set('b', 1)], 'a carriage return stands alone in the text, which some readers take for the end of a line'],
+  [
+    'nothing follows block text without a last line break',
+    'a: |\n  x',
+    [set('b', 1)],
+    'the text at the end of the file has no final line break, so nothing can follow it',
+  ],
+  [
+    'a carriage return alone is refused',
+    'a: "x\ry"\n',
+    [set('b', 1)],
+    'a carriage return stands alone in the text, which some readers take for the end of a line',
+  ],
   ['a map is no scalar to copy', 'a: {b: 1}\n', document => [set('c', copy(document, 'a'))], '`a` is not a scalar'],
 ];
 for (const [claim, before, ops, sentence] of REFUSED) block(claim, () => assert.is(refusal(before, ops), sentence));

@@ -15,7 +15,9 @@ properties('any change of any text is refused in a sentence, or proven and no la
   let [written, refused] = [0, 0];
   const property = fc.property(fc.gen(), choice => {
     const choose: Choose = size => choice(fc.nat, size - 1);
-    const documents = yaml.parse({ path: 'a.yaml', text: randomYaml(choose) }).documents.filter(({ root, errors }) => root && errors.length === 0);
+    const documents = yaml
+      .parse({ path: 'a.yaml', text: randomYaml(choose) })
+      .documents.filter(({ root, errors }) => root && errors.length === 0);
     const document = documents[choose(Math.max(1, documents.length))];
     if (!document) return;
     const outcome = checkPlan(document, randomOps(document, choose));

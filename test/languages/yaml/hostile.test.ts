@@ -14,7 +14,12 @@ const LIMIT = 20_000;
 
 const errorsOf = (text: string): readonly ParseError[] => yaml.parse({ path: 'a.yaml', text }).documents[0]!.errors;
 
-for (const [name, open, close] of [['brackets', '[', ']'], ['braces', '{a: ', '}'], ['items', '- ', ''], ['explicit keys', '? ', '']] as const)
+for (const [name, open, close] of [
+  ['brackets', '[', ']'],
+  ['braces', '{a: ', '}'],
+  ['items', '- ', ''],
+  ['explicit keys', '? ', ''],
+] as const)
   hostile(`deep ${name} are an error with a place, one after the other and of any depth`, () => {
     for (const depth of [900, 1500, 1000, 5000, 10_000]) {
       const [error] = errorsOf(`x:\n- ${open.repeat(depth)}${close.repeat(depth)}`);
@@ -46,18 +51,37 @@ hostile('two hundred aliases of a small map are none too many', () => {
 });
 
 hostile('merge keys that repeat each other are read once', () => {
-  const text = bomb('a: &a {x: 1}\n', (name, aliases, n) => `${name}: &${name}\n  <<: [${aliases.slice(0, n < 4 ? undefined : 2)}]\n  k${n}: 1\n`);
+  const text = bomb(
+    'a: &a {x: 1}\n',
+    (name, aliases, n) => `${name}: &${name}\n  <<: [${aliases.slice(0, n < 4 ? undefined : 2)}]\n  k${n}: 1\n`,
+  );
   assert.is([...documentOf(text).root!.get('k')!.entries()].length, 11);
 });
 
 const LIST = `items:\n${Array.from({ length: 1000 }, (_, n) => `- metadata:\n    name: s${n}\n  spec:\n    # above\n    externalIPs:\n    - 192.0.2.1 # c${n}\n    ports:\n    - port: 80 # x\n`).join('')}`;
-const MOVES = Array.from({ length: 1000 }, (_, n) => [set(`items ${n} metadata annotations ip`, 'x'), remove(`items ${n} spec externalIPs`, `items ${n} metadata annotations ip`)]).flat();
-const ONE_LINE = JSON.stringify({ items: Array.from({ length: 12_000 }, (_, n) => ({ metadata: { name: `s${n}` }, spec: { externalIPs: ['192.0.2.1'], text: 'x'.repeat(100) } })) });
+const MOVES = Array.from({ length: 1000 }, (_, n) => [
+  set(`items ${n} metadata annotations ip`, 'x'),
+  remove(`items ${n} spec externalIPs`, `items ${n} metadata annotations ip`),
+]).flat();
+const ONE_LINE = JSON.stringify({
+  items: Array.from({ length: 12_000 }, (_, n) => ({
+    metadata: { name: `s${n}` },
+    spec: { externalIPs: ['192.0.2.1'], text: 'x'.repeat(100) },
+  })),
+});
 
 const LARGE: readonly (readonly [claim: string, text: () => string, ops: readonly ModelOp[]])[] = [
   ['two thousand changes of a List', () => LIST, MOVES],
-  ['a thousand changes of one line of 2 MB', () => ONE_LINE, Array.from({ length: 1000 }, (_, n) => remove(`items ${n * 11} spec externalIPs`))],
-  ['a thousand new members among 40,000', () => Array.from({ length: 40_000 }, (_, n) => `k${n}: 1\n`).join(''), Array.from({ length: 1000 }, (_, n) => set(`new${n}`, n, { after: `k${n}` }))],
+  [
+    'a thousand changes of one line of 2 MB',
+    () => ONE_LINE,
+    Array.from({ length: 1000 }, (_, n) => remove(`items ${n * 11} spec externalIPs`)),
+  ],
+  [
+    'a thousand new members among 40,000',
+    () => Array.from({ length: 40_000 }, (_, n) => `k${n}: 1\n`).join(''),
+    Array.from({ length: 1000 }, (_, n) => set(`new${n}`, n, { after: `k${n}` })),
+  ],
   ['100,000 items with comments that move', () => `l:\n${'- a # c\n'.repeat(100_000)}k: 1\n`, [set('z', 1), remove('l', 'z')]],
   ['changes of 100,000 items in brackets', () => `l: [${'a, '.repeat(100_000)}]\n`, [remove('l 50000'), insert('l', 'x', { before: 7 })]],
 ];

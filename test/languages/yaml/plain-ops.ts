@@ -18,7 +18,9 @@ type Working = string | Item[] | Map<string, Working>;
 export function applyToTexts(before: Texts, ops: readonly ModelOp[]): Texts | undefined {
   let root = toWorking(before);
   const at = (path: Path): Working | undefined => path.reduce<Working | undefined>((node, step) => child(node, step), root);
-  const textAt = (path: Path): string | undefined => path.reduce<Texts | undefined>((node, step) => (node as Record<string | number, Texts> | undefined)?.[step], before) as string | undefined;
+  const textAt = (path: Path): string | undefined =>
+    path.reduce<Texts | undefined>((node, step) => (node as Record<string | number, Texts> | undefined)?.[step], before) as
+      string | undefined;
 
   for (const op of ops) {
     const step = op.path.at(-1);
@@ -42,7 +44,11 @@ export function applyToTexts(before: Texts, ops: readonly ModelOp[]): Texts | un
     } else if (op.op === 'remove') {
       const holder = at(parentPath);
       if (holder instanceof Map) holder.delete(String(step));
-      else if (Array.isArray(holder)) holder.splice(holder.findIndex(({ was }) => was === step), 1);
+      else if (Array.isArray(holder))
+        holder.splice(
+          holder.findIndex(({ was }) => was === step),
+          1,
+        );
       else return undefined;
     } else {
       const node = at(op.path);
@@ -87,7 +93,13 @@ function indexFor(items: readonly Item[], place: Place): number {
 function turn(node: Working | undefined, key: string, value: string): Working | undefined {
   if (node instanceof Map && [...node.keys()].some(name => /^\d+$/.test(name))) return undefined;
   if (node instanceof Map)
-    return [...node].map(([name, text], was): Item => ({ was, value: new Map<string, Working>([[key, name], [value, text]]) }));
+    return [...node].map(([name, text], was): Item => ({
+      was,
+      value: new Map<string, Working>([
+        [key, name],
+        [value, text],
+      ]),
+    }));
   if (!Array.isArray(node)) return undefined;
   return new Map(node.map(({ value: item }) => [(item as Map<string, string>).get(key)!, (item as Map<string, Working>).get(value)!]));
 }

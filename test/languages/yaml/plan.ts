@@ -26,13 +26,31 @@ export function refusal(text: string, ops: Ops, path?: string): string {
 }
 
 /** Keys of a path, separated by blanks; a number is an index. */
-export const at = (path: string): readonly (string | number)[] => path.split(' ').filter(step => step !== '').map(step => (/^\d+$/.test(step) ? Number(step) : step));
+export const at = (path: string): readonly (string | number)[] =>
+  path
+    .split(' ')
+    .filter(step => step !== '')
+    .map(step => (/^\d+$/.test(step) ? Number(step) : step));
 
-export const set = (path: string, value: NewValue, place?: Place): ModelOp => ({ op: 'set', path: at(path), value, ...(place && { place }) });
+export const set = (path: string, value: NewValue, place?: Place): ModelOp => ({
+  op: 'set',
+  path: at(path),
+  value,
+  ...(place && { place }),
+});
 
-export const insert = (path: string, value: NewValue, place?: Place): ModelOp => ({ op: 'insert', path: at(path), value, ...(place && { place }) });
+export const insert = (path: string, value: NewValue, place?: Place): ModelOp => ({
+  op: 'insert',
+  path: at(path),
+  value,
+  ...(place && { place }),
+});
 
-export const remove = (path: string, moveTo?: string): ModelOp => ({ op: 'remove', path: at(path), comments: moveTo === undefined ? 'stay' : { moveTo: at(moveTo) } });
+export const remove = (path: string, moveTo?: string): ModelOp => ({
+  op: 'remove',
+  path: at(path),
+  comments: moveTo === undefined ? 'stay' : { moveTo: at(moveTo) },
+});
 
 export const toList = (path: string): ModelOp => ({ op: 'reshape', path: at(path), to: 'list', key: 'name', value: 'value' });
 

@@ -41,7 +41,16 @@ function randomOp(nodes: readonly Node[], choose: Choose): ModelOp {
   if (kind === 1 && map) return { op: 'set', path: [...map.path, 'new-key'], value: randomValue(nodes, choose), place };
   if (kind === 2 && map) return { op: 'set', path: [...map.path, 'made.here', 'metallb.io/ips'], value: randomValue(nodes, choose) };
   if (kind === 3 && any) return { op: 'set', path: [...any.path, 'deep'], value: randomValue(nodes, choose), place };
-  if (kind === 4 && list) return { op: 'insert', path: list.path, value: randomValue(nodes, choose), place: randomPlace(list.items().map((_, index) => index), choose) };
+  if (kind === 4 && list)
+    return {
+      op: 'insert',
+      path: list.path,
+      value: randomValue(nodes, choose),
+      place: randomPlace(
+        list.items().map((_, index) => index),
+        choose,
+      ),
+    };
   if (kind === 5 && map) {
     const key = pick([...map.entries()])?.[0] ?? 'none';
     return { op: 'remove', path: [...map.path, key], comments: choose(2) ? 'stay' : { moveTo: [...map.path, 'new-key'] } };
@@ -63,8 +72,20 @@ function randomValue(nodes: readonly Node[], choose: Choose): NewValue {
   const scalars = nodes.filter(({ kind }) => kind === 'scalar');
   const copied = scalars[choose(Math.max(1, scalars.length))];
   const values: readonly NewValue[] = [
-    'LoadBalancer', '192.0.2.1,2001:db8::1', 'yes', '', 'two\nlines', 'é 🎉', false, 8080, null, [], {},
-    ['a', { b: 'c', d: [1] }], { name: 'x', value: 'y: z' }, { list: ['p', 'q'], map: { k: 'v' } },
+    'LoadBalancer',
+    '192.0.2.1,2001:db8::1',
+    'yes',
+    '',
+    'two\nlines',
+    'é 🎉',
+    false,
+    8080,
+    null,
+    [],
+    {},
+    ['a', { b: 'c', d: [1] }],
+    { name: 'x', value: 'y: z' },
+    { list: ['p', 'q'], map: { k: 'v' } },
     ...(copied ? [{ copyOf: copied }, [{ copyOf: copied }], { copied: { copyOf: copied } }] : []),
   ];
   return values[choose(values.length)]!;

@@ -2,17 +2,49 @@ import type { Choose } from './random-ops.ts';
 
 /** Keys as they may be written; a number makes each one unlike the others of its map. */
 const KEYS: readonly ((n: number) => string)[] = [
-  n => `key${n}`, n => `"quoted ${n}"`, n => `'single ${n}'`, n => `schlüssel-${n}`, n => `${n}`, n => `app.kubernetes.io/name-${n}`, n => `name${n === 0 ? '' : n}`,
+  n => `key${n}`,
+  n => `"quoted ${n}"`,
+  n => `'single ${n}'`,
+  n => `schlüssel-${n}`,
+  n => `${n}`,
+  n => `app.kubernetes.io/name-${n}`,
+  n => `name${n === 0 ? '' : n}`,
 ];
 const SCALARS: readonly string[] = [
-  'plain', 'plain words: no, just text'.replace(': ', ':'), '"double # not a comment"', "'single ''quoted'''", '8080', '0777', 'yes', '~', 'null', '1.5e3', '"🎉 émoji"', '192.0.2.1', '${VIP}', '""', 'http://x/#y', '!!str 5', '&anchor text',
+  'plain',
+  'plain words: no, just text'.replace(': ', ':'),
+  '"double # not a comment"',
+  "'single ''quoted'''",
+  '8080',
+  '0777',
+  'yes',
+  '~',
+  'null',
+  '1.5e3',
+  '"🎉 émoji"',
+  '192.0.2.1',
+  '${VIP}',
+  '""',
+  'http://x/#y',
+  '!!str 5',
+  '&anchor text',
 ];
 const FLOW_SCALARS: readonly string[] = ['a', '"b, c"', "'d'", '1', 'true', '"#"'];
 
 /** A YAML document in some style: whoever drives the test chooses it node by node. */
 export function randomYaml(choose: Choose): string {
   const lineBreak = choose(4) === 0 ? '\r\n' : '\n';
-  const before = ['', '', '', '---\n', '--- # first\n', '%YAML 1.2\n---\n', '# licence\n\n', '# one\n---\n# two\n', 'other: document\n---\n'][choose(9)]!;
+  const before = [
+    '',
+    '',
+    '',
+    '---\n',
+    '--- # first\n',
+    '%YAML 1.2\n---\n',
+    '# licence\n\n',
+    '# one\n---\n# two\n',
+    'other: document\n---\n',
+  ][choose(9)]!;
   const root = [map, map, map, list][choose(4)]!(choose, 0);
   const after = ['\n', '\n', '\n', '', '\n\n', '\n# the end\n', '\n...\n', '\n---\nlast: 1\n'][choose(8)]!;
   const text = before + root.map(line => line.replace(/^ *\0/, '')).join('\n') + after;
@@ -21,18 +53,26 @@ export function randomYaml(choose: Choose): string {
 
 function map(choose: Choose, depth: number): string[] {
   const step = 1 + choose(4);
-  return Array.from({ length: 1 + choose(4) }, (_, n) => [...remarks(choose, n > 0), ...member(choose, depth, KEYS[choose(KEYS.length)]!(n), step)]).flat();
+  return Array.from({ length: 1 + choose(4) }, (_, n) => [
+    ...remarks(choose, n > 0),
+    ...member(choose, depth, KEYS[choose(KEYS.length)]!(n), step),
+  ]).flat();
 }
 
 function member(choose: Choose, depth: number, key: string, step: number): string[] {
   const kind = choose(depth > 3 ? 4 : 9);
-  if (kind <= 1) return [`${key}:${gap(choose)}${SCALARS[choose(SCALARS.length)]!.replace('&anchor', `&anchor${choose(1000)}`)}${trailing(choose)}`];
+  if (kind <= 1)
+    return [`${key}:${gap(choose)}${SCALARS[choose(SCALARS.length)]!.replace('&anchor', `&anchor${choose(1000)}`)}${trailing(choose)}`];
   if (kind === 2) return [`${key}:${trailing(choose)}`];
   if (kind === 3) return [`${key}: ${flow(choose, 0)}${trailing(choose)}`];
   if (kind === 4) return [`${key}: ${blockScalar(choose, step)}`];
   if (kind === 5) return [`${key}:${trailing(choose)}`, ...indent(list(choose, depth + 1), [0, step][choose(2)]!)];
   if (kind === 6) return [`${key}: ${wide(choose, step)}${trailing(choose)}`];
-  return [`${key}:${['', ' !tag', ` &m${choose(1000)}`][choose(12)] ?? ''}${trailing(choose)}`, ...remarks(choose, true).map(line => ' '.repeat(step) + line), ...indent(map(choose, depth + 1), step)];
+  return [
+    `${key}:${['', ' !tag', ` &m${choose(1000)}`][choose(12)] ?? ''}${trailing(choose)}`,
+    ...remarks(choose, true).map(line => ' '.repeat(step) + line),
+    ...indent(map(choose, depth + 1), step),
+  ];
 }
 
 function list(choose: Choose, depth: number): string[] {
@@ -52,7 +92,10 @@ function item(choose: Choose, depth: number, space: string): string[] {
   return [`-${space}${first.trimStart()}`, ...rest];
 }
 
-const nameAndValue = (choose: Choose): string[] => [`name: n${choose(100)}${trailing(choose)}`, `value: ${['"v"', 'v', '5'][choose(3)]!}${trailing(choose)}`];
+const nameAndValue = (choose: Choose): string[] => [
+  `name: n${choose(100)}${trailing(choose)}`,
+  `value: ${['"v"', 'v', '5'][choose(3)]!}${trailing(choose)}`,
+];
 
 function flow(choose: Choose, depth: number): string {
   const scalar = (): string => FLOW_SCALARS[choose(FLOW_SCALARS.length)]!;
@@ -60,7 +103,9 @@ function flow(choose: Choose, depth: number): string {
   const [pad, comma] = [['', ' '][choose(2)]!, ['', ',', '', ''][choose(4)]!];
   const count = choose(4);
   if (choose(2)) return count === 0 ? '[]' : `[${pad}${Array.from({ length: count }, value).join(', ')}${comma}${pad}]`;
-  const members = Array.from({ length: count }, (_, n) => (choose(6) === 0 ? `k${n}` : `${choose(3) === 0 ? `"k${n}"` : `k${n}`}: ${value()}`));
+  const members = Array.from({ length: count }, (_, n) =>
+    choose(6) === 0 ? `k${n}` : `${choose(3) === 0 ? `"k${n}"` : `k${n}`}: ${value()}`,
+  );
   return count === 0 ? '{}' : `{${pad}${members.join(', ')}${comma}${pad}}`;
 }
 
@@ -69,19 +114,37 @@ function wide(choose: Choose, step: number): string {
   const comma = [',', ''][choose(2)]!;
   const comment = (): string => (choose(6) === 0 ? ' # inside' : '');
   const count = 1 + choose(3);
-  if (choose(2)) return `[\n${Array.from({ length: count }, (_, n) => `${pad}${FLOW_SCALARS[choose(FLOW_SCALARS.length)]!}${n < count - 1 ? ',' : comma}${comment()}`).join('\n')}\n ]`;
+  if (choose(2))
+    return `[\n${Array.from({ length: count }, (_, n) => `${pad}${FLOW_SCALARS[choose(FLOW_SCALARS.length)]!}${n < count - 1 ? ',' : comma}${comment()}`).join('\n')}\n ]`;
   return `{\n${Array.from({ length: count }, (_, n) => `${pad}"k${n}": ${flow(choose, 1)}${n < count - 1 ? ',' : comma}${comment()}`).join('\n')}\n }`;
 }
 
 function blockScalar(choose: Choose, step: number): string {
   const header = ['|', '|-', '|+', '>', '>-', '>+', '| # note'][choose(7)]!;
   const pad = ' '.repeat(step);
-  return [header, `${pad}text`, ...[['# no comment'], [''], ['  more'], []][choose(4)]!.map(line => (line === '' ? '' : pad + line)), `${pad}end`, ...['', ''].slice(0, choose(3))].join('\n');
+  return [
+    header,
+    `${pad}text`,
+    ...[['# no comment'], [''], ['  more'], []][choose(4)]!.map(line => (line === '' ? '' : pad + line)),
+    `${pad}end`,
+    ...['', ''].slice(0, choose(3)),
+  ].join('\n');
 }
 
 /** Comments and blank lines between members, in the same column, deeper, or in the first one. */
 function remarks(choose: Choose, mayBeDeep: boolean): string[] {
-  const kinds: readonly string[][] = [[], [], [], [], ['# above'], ['# two', '# lines'], [''], ['', '# after a blank'], ['\0# column 0'], mayBeDeep ? ['   # deeper'] : []];
+  const kinds: readonly string[][] = [
+    [],
+    [],
+    [],
+    [],
+    ['# above'],
+    ['# two', '# lines'],
+    [''],
+    ['', '# after a blank'],
+    ['\0# column 0'],
+    mayBeDeep ? ['   # deeper'] : [],
+  ];
   return kinds[choose(kinds.length)]!;
 }
 

@@ -23,11 +23,43 @@ const MEANINGS: readonly (readonly [meaning: Scalar, ...sources: string[]])[] = 
 ];
 for (const [meaning, ...sources] of MEANINGS)
   scalar(`${String(meaning)} can be written as ${sources.map(source => `\`${source}\``).join(', ')}`, () => {
-    assert.equal(sources.map(resolvePlain), sources.map(() => meaning));
+    assert.equal(
+      sources.map(resolvePlain),
+      sources.map(() => meaning),
+    );
   });
 
 scalar('text that only resembles another type is text', () => {
-  const sources = ['yEs', 'tRUE', 'nULL', '1:30', '190:20:30', '2001-01-01', '1.2.3', '192.0.2.1', '0x', '0xg', '0b2', '0o8', '_1', '1e', '+', '-', '.', '..', '.5_0', '=', '<<', '-.nan', '+.nan', 'inf', 'nan', '1 000', '8Gi', '-x'];
+  const sources = [
+    'yEs',
+    'tRUE',
+    'nULL',
+    '1:30',
+    '190:20:30',
+    '2001-01-01',
+    '1.2.3',
+    '192.0.2.1',
+    '0x',
+    '0xg',
+    '0b2',
+    '0o8',
+    '_1',
+    '1e',
+    '+',
+    '-',
+    '.',
+    '..',
+    '.5_0',
+    '=',
+    '<<',
+    '-.nan',
+    '+.nan',
+    'inf',
+    'nan',
+    '1 000',
+    '8Gi',
+    '-x',
+  ];
   assert.equal(sources.map(resolvePlain), sources);
 });
 
@@ -36,18 +68,33 @@ scalar('only plain scalars have a type, unless a tag says it is text', () => {
   assert.equal(documentOf(text).root!.value, { a: '5', b: 'yes', c: '5', d: '5', e: '5', f: 5 });
 });
 
-const strings = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom(...MEANINGS.flatMap(([, ...sources]) => sources)), fc.stringMatching(/^[-0-9a-z_.:# '"[\]{},&*!|>%@`~]*$/));
+const strings = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom(...MEANINGS.flatMap(([, ...sources]) => sources)),
+  fc.stringMatching(/^[-0-9a-z_.:# '"[\]{},&*!|>%@`~]*$/),
+);
 
 scalar('every string is read back by this parser and another one', () => {
-  fc.assert(fc.property(strings.filter(value => Buffer.from(value).toString() === value), fc.constantFrom('', '"x"', "'x'"), (value, like) => {
-    const spelled = spellScalar(value, { like });
-    assert.not.match(spelled, /[\r\n]/);
-    assert.is(documentOf(`k: ${spelled}\n`).root!.get('k')!.value, value);
-    assert.is(documentOf(`k: [${spelled}]\n`).root!.get('k', 0)!.value, value);
-    assert.equal([...documentOf(`${spelled}: 1\n`).root!.entries()].map(([key]) => key), [value]);
-    assert.equal(load(`k: ${spelled}\n`, { schema: FAILSAFE_SCHEMA }), { k: value });
-    assert.is(JSON.parse(spellScalar(value, { json: true })), value);
-  }), { seed: Number(process.env['FC_SEED'] ?? 20260721), numRuns: Number(process.env['FC_RUNS'] ?? 500) });
+  fc.assert(
+    fc.property(
+      strings.filter(value => Buffer.from(value).toString() === value),
+      fc.constantFrom('', '"x"', "'x'"),
+      (value, like) => {
+        const spelled = spellScalar(value, { like });
+        assert.not.match(spelled, /[\r\n]/);
+        assert.is(documentOf(`k: ${spelled}\n`).root!.get('k')!.value, value);
+        assert.is(documentOf(`k: [${spelled}]\n`).root!.get('k', 0)!.value, value);
+        assert.equal(
+          [...documentOf(`${spelled}: 1\n`).root!.entries()].map(([key]) => key),
+          [value],
+        );
+        assert.equal(load(`k: ${spelled}\n`, { schema: FAILSAFE_SCHEMA }), { k: value });
+        assert.is(JSON.parse(spellScalar(value, { json: true })), value);
+      },
+    ),
+    { seed: Number(process.env['FC_SEED'] ?? 20260721), numRuns: Number(process.env['FC_RUNS'] ?? 500) },
+  );
 });
 
 scalar('a new string takes the quotes of the one it replaces', () => {
