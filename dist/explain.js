@@ -1,10 +1,11 @@
 function e(e){let t=e.replace(/^\n/,``).replace(/\n[ ]*$/,`
 `).split(`
 `),n=Math.min(...t.filter(e=>e.trim()!==``).map(e=>e.length-e.trimStart().length));return t.map(e=>e.slice(Number.isFinite(n)?n:0)).join(`
-`)}function t({id:t,severity:n,severities:a,fixable:o,docs:s}){return r([[void 0,`${t}: ${s.summary}`],[`Severity`,n===`by-version`?a??``:n],[`Why`,e(s.why)],...s.bad.map(e=>[`Reported`,i(e)]),...s.good.map(e=>[`Not reported`,i(e)]),...s.advice===void 0?[]:[[`What to do`,e(s.advice)]],[`Fix`,o===`never`?`none`:e(s.fixSafety??``)],[`See`,s.references.join(`
-`)]])}function n({id:t,askedBy:n,docs:i}){return r([[void 0,`${t}: ${i.summary}`],[`Asked for by`,n===`unsafe`?"`kubemend --fix --unsafe`":`\`kubemend --fix --to ${n.to}\``],[`Before`,a(e(i.before))],[`After`,a(e(i.after))],[`Takes for granted`,i.assumes.map(e=>`- ${e}`).join(`
-`)],[`Leaves alone`,i.refuses.map(e=>`- ${e}`).join(`
-`)],[`See`,i.references.join(`
-`)]])}const r=e=>`${e.map(([e,t])=>e===void 0?t:`${e}:\n${t.trimEnd()}`).join(`
+`)}function t({id:t,severity:n,severities:r,fixable:o,docs:s}){return i([[void 0,`${t}: ${s.summary}`],[`Severity`,n===`by-version`?r??``:n],[`Why`,e(s.why)],...s.bad.map(e=>[`Reported`,a(e)]),...s.good.map(e=>[`Not reported`,a(e)]),...s.advice===void 0?[]:[[`What to do`,e(s.advice)]],[`Fix`,o===`never`?`none`:e(s.fixSafety??``)],[`See`,s.references.join(`
+`)]])}function n({id:t,askedBy:n,settings:a=[],docs:s}){return i([[void 0,`${t}: ${s.summary}`],[`Asked for by`,n===`unsafe`?"`kubemend --fix --unsafe`":`\`kubemend --fix --to ${n.to}\``],[`Before`,o(e(s.before))],[`After`,o(e(s.after))],[`Takes for granted`,s.assumes.map(e=>`- ${e}`).join(`
+`)],[`Leaves alone`,s.refuses.map(e=>`- ${e}`).join(`
+`)],...a.length>0?[[`Settings`,a.map(r).join(`
+`)]]:[],[`See`,s.references.join(`
+`)]])}const r=({key:e,flag:t,summary:n})=>`- ${e}${t===void 0?``:`, or --${t}`}: ${n}`,i=e=>`${e.map(([e,t])=>e===void 0?t:`${e}:\n${t.trimEnd()}`).join(`
 
-`)}\n`,i=({text:t,version:n})=>`${n===void 0?``:`with --kubernetes-version ${n}\n`}${a(e(t))}`,a=e=>e.replace(/^(?=.)/gm,`    `);export{n as explainCodemod,t as explainRule};
+`)}\n`,a=({text:t,version:n})=>`${n===void 0?``:`with --kubernetes-version ${n}\n`}${o(e(t))}`,o=e=>e.replace(/^(?=.)/gm,`    `);export{n as explainCodemod,t as explainRule};

@@ -1,4 +1,4 @@
-import{N as e,P as t}from"./shared.js";const n=`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{E as e,L as t,O as n,R as r,x as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -10,7 +10,7 @@ Usage:
   kubemend rules                      list the rules
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${t(e)})
+  --kubernetes-version <1.N>  the version moved to (default: ${r(t)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
   --no-config                 take nothing from configuration files
@@ -20,6 +20,11 @@ What to write:
   --unsafe                    write unsafe fixes of warnings and errors as well
   --to <target>               move externalIPs to metallb, cilium or kube-vip
   --diff                      print the patch instead of writing; for git apply
+
+Settings of codemods (kubemend explain <codemod> tells which it has):
+${[...i([...e,...n]).values()].map(o).join(`
+`)}
+  --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
   --format <name>[=<file>]    text, json or github; repeatable (default: text)
@@ -38,4 +43,4 @@ Exit status:
   0  nothing at or above --fail-on is left
   1  there is
   2  the command line is wrong, a named path cannot be read, or a bug
-`;export{n as HELP};
+`;function o({key:e,flag:t,schema:n,summary:r}){return`  ${(t===void 0?e:`--${t}${n.type===`boolean`?``:` <value>`}`).padEnd(27)} ${r}`}export{a as help};

@@ -1,10 +1,11 @@
-import { existsSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { codemods } from '../codemods/index.ts';
 import { rules } from '../rules/index.ts';
 import { readArguments, UsageError, type LintOptions } from './cli/options.ts';
 import { isAsSevere } from './core/diagnostic.ts';
+import type { Refusal } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
 import { pathFrom } from './discover/path-from.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
@@ -36,10 +37,10 @@ try {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const command = readArguments(args, process.env['GITHUB_ACTIONS'] === 'true');
+  const command = readArguments(args, { inActions: process.env['GITHUB_ACTIONS'] === 'true', readText });
   switch (command.command) {
     case 'help':
-      process.stdout.write((await import('./cli/help.ts')).HELP);
+      process.stdout.write((await import('./cli/help.ts')).help());
       return 0;
     case 'version':
       process.stdout.write(`${VERSION}\n`);
@@ -74,6 +75,7 @@ async function lint(options: LintOptions): Promise<number> {
     to: options.to,
     codemod: options.codemod,
     skipRules: options.skipRules,
+    settings: options.settings,
     tool,
     ...(options.rules && { rules: options.rules }),
     ...(stdin && { stdin: stdin.file }),
@@ -81,7 +83,10 @@ async function lint(options: LintOptions): Promise<number> {
 
   if (options.diff) process.stdout.write(await patchOf(result));
   else if (options.fix && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
-  const unreported = await report(options, result, options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout);
+  const unreported = [
+    ...handOver(options, result),
+    ...(await report(options, result, options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout)),
+  ];
 
   const errors = [...result.errors, ...unreported];
   const notes = [...result.notes, ...(options.diff && result.changes.some(({ path }) => path.startsWith('../')) ? [LEFT_OUT] : [])];
@@ -92,6 +97,24 @@ async function lint(options: LintOptions): Promise<number> {
   if (errors.length > 0) return 2;
   const { failOn } = options;
   return failOn !== 'never' && result.report.diagnostics.some(({ severity }) => isAsSevere(severity, failOn)) ? 1 : 0;
+}
+
+/** The text of a file that an option names. */
+function readText(path: string): string | Refusal {
+  try {
+    const file = decode(path, readFileSync(path));
+    return 'reason' in file ? { refused: `cannot take \`${path}\`: ${file.reason}` } : file.text;
+  } catch (error) {
+    return { refused: `cannot take \`${path}\`: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** Writes what is left to do by hand to the files that options name. Answers with a sentence for each that could not be written. */
+function handOver({ settings }: LintOptions, { report }: RunResult): readonly string[] {
+  return report.handovers.flatMap(({ handover, followUps }) => {
+    const file = settings.get(handover.file);
+    return typeof file === 'string' ? writeReport(file, handover.compose(followUps)) : [];
+  });
 }
 
 /** What standard input holds. Not at once: a pipe that has nothing to read yet would be an error. */

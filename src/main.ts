@@ -1,6 +1,8 @@
 import { codemods as allCodemods } from '../codemods/index.ts';
 import { rules as allRules } from '../rules/index.ts';
+import type { Codemod } from './core/codemod.ts';
 import type { Diagnostic, Severity } from './core/diagnostic.ts';
+import { settingsOf, type SettingValues } from './config/settings.ts';
 import type { Rule } from './core/rule.ts';
 import type { SourceFile } from './core/text.ts';
 import type { KubernetesVersion } from './core/version.ts';
@@ -34,6 +36,8 @@ export interface RunOptions {
   readonly codemod?: string | undefined;
   /** Target of the externalIPs migration: `metallb`, `cilium` or `kube-vip`. */
   readonly to?: string | undefined;
+  /** What was set, on the command line or in the configuration. */
+  readonly settings?: SettingValues;
   readonly tool: Report['tool'];
 }
 
@@ -75,7 +79,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   if (scanned.files.length > 0) tree.use(await loadLanguages());
   clock.stage('load');
 
-  const session = new Session({ tree, rules, codemods, target, ...(options.severities && { severities: options.severities }) });
+  const settings = settingsOf(options.settings ?? new Map());
+  const session = new Session({ tree, rules, codemods, target, settings, ...(options.severities && { severities: options.severities }) });
   for (const file of scanned.files) session.lint(file);
   const first = session.findings();
   clock.stage('parse and lint');
@@ -89,6 +94,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   clock.stage('fix');
 
   const offered = first.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
+  const mended = options.fix === 'no' ? offered : outcome.fixed;
   const skipped = session.files.flatMap(({ path, skipped: reasons }) => reasons.map(reason => ({ path, reason })));
   const { stats } = tree;
   return {
@@ -103,7 +109,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
       suppressed: 0,
       skipped: [...scanned.skipped, ...skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       written: written.toSorted(),
-      assumptions: assumptionsOf(options.fix === 'no' ? offered : outcome.fixed),
+      assumptions: assumptionsOf(mended),
+      handovers: handoversOf(codemods, asked, [...mended, ...diagnostics]),
     },
     changes: outcome.writes,
     notes: found.unmatched.map(({ message }) => message),
@@ -171,6 +178,19 @@ function takeStdin(file: SourceFile, tree: WorkTree): Scanned {
 function assumptionsOf(diagnostics: readonly Diagnostic[]): Report['assumptions'] {
   const plans = new Map(diagnostics.flatMap(({ fix }) => (fix ? [[fix.plan, fix.codemod ?? ''] as const] : [])));
   return [...plans].flatMap(([{ assumes = [] }, codemod]) => assumes.map(assumption => ({ codemod, assumption })));
+}
+
+/** What the codemods that were asked for leave to do by hand, where they mended something and where they had nothing to write. */
+function handoversOf(codemods: readonly Codemod[], asked: Asked, diagnostics: readonly Diagnostic[]): Report['handovers'] {
+  return codemods.flatMap(({ id, handover }) => {
+    if (!handover || !asked.codemods.has(id)) return [];
+    const plans = new Set(diagnostics.flatMap(({ fix }) => (fix?.codemod === id ? [fix.plan] : [])));
+    const items = [
+      ...[...plans].flatMap(({ followUps = [] }) => followUps),
+      ...diagnostics.flatMap(({ followUps }) => (followUps?.codemod === id ? followUps.items : [])),
+    ];
+    return items.length > 0 ? [{ codemod: id, handover, followUps: [...new Set(items)] }] : [];
+  });
 }
 
 function inReadingOrder({ primary: a, rule }: Diagnostic, { primary: b, rule: otherRule }: Diagnostic): number {

@@ -2,6 +2,7 @@ import type { Codemod } from './core/codemod.ts';
 import type { Diagnostic, FixPlan, Severity } from './core/diagnostic.ts';
 import type { Document, ParsedFile } from './core/document.ts';
 import type { Rule } from './core/rule.ts';
+import type { Settings } from './core/setting.ts';
 import { positionAt, type SourceFile } from './core/text.ts';
 import type { KubernetesVersion } from './core/version.ts';
 import { applyPlans, type Workspace } from './fix/apply.ts';
@@ -31,6 +32,7 @@ export interface SessionOptions {
   /** Codemods that are tried for the findings they resolve. */
   readonly codemods: readonly Codemod[];
   readonly target: KubernetesVersion;
+  readonly settings: Settings;
   /** Other severities than the rules' own. */
   readonly severities?: ReadonlyMap<string, Severity>;
 }
@@ -67,9 +69,9 @@ export class Session {
   }
 
   lint(file: SourceFile): void {
-    const { tree, rules, codemods, target } = this.#options;
+    const { tree, rules, codemods, target, settings } = this.#options;
     const { documents, skipped } = tree.parse(file);
-    const results = documents.map(document => lint(document, rules, { target, facts: this.#facts }));
+    const results = documents.map(document => lint(document, rules, { target, facts: this.#facts, settings }));
     this.#files.set(file.path, {
       path: file.path,
       isParsed: documents.length > 0 || this.#files.get(file.path)?.isParsed === true,
@@ -87,7 +89,7 @@ export class Session {
 
   /** All findings as they stand, each with its proven fix or the reason why it has none. */
   findings(): ProvenFixes {
-    const { tree, target, severities } = this.#options;
+    const { tree, target, settings, severities } = this.#options;
     const diagnostics = this.files
       .flatMap(({ diagnostics }) => diagnostics)
       .map(diagnostic => ({ ...diagnostic, severity: severities?.get(diagnostic.rule) ?? diagnostic.severity }));
@@ -96,7 +98,7 @@ export class Session {
     const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()].filter(
       ({ document }) => !rendered.sourceOf(document),
     );
-    return proveFixes(rendered.pointBack(offerCodemods(diagnostics, matches, { target, facts: this.#facts })), tree);
+    return proveFixes(rendered.pointBack(offerCodemods(diagnostics, matches, { target, facts: this.#facts, settings })), tree);
   }
 
   /** Applies the fixes that are asked for until none is left, and lints again what they change. */

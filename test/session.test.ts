@@ -1,3 +1,4 @@
+import { settingsOf } from '../src/config/settings.ts';
 import { load } from 'js-yaml';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -42,7 +43,7 @@ function open(
   linted: readonly string[] = Object.keys(files),
 ) {
   const tree = new MemoryTree(files);
-  const session = new Session({ tree, rules, codemods, target: NEWEST_KNOWN_VERSION });
+  const session = new Session({ tree, rules, codemods, target: NEWEST_KNOWN_VERSION, settings: settingsOf(new Map()) });
   for (const path of linted) session.lint(tree.read(path)!);
   return {
     tree,

@@ -1,4 +1,5 @@
 import type { Codemod } from '../core/codemod.ts';
+import type { Setting } from '../core/setting.ts';
 import type { Example, Rule } from '../core/rule.ts';
 import { dedent } from '../core/dedent.ts';
 
@@ -17,7 +18,7 @@ export function explainRule({ id, severity, severities, fixable, docs }: Rule): 
 }
 
 /** The documentation of a codemod, for the terminal. */
-export function explainCodemod({ id, askedBy, docs }: Codemod): string {
+export function explainCodemod({ id, askedBy, settings = [], docs }: Codemod): string {
   return sections([
     [undefined, `${id}: ${docs.summary}`],
     ['Asked for by', askedBy === 'unsafe' ? '`kubemend --fix --unsafe`' : `\`kubemend --fix --to ${askedBy.to}\``],
@@ -25,9 +26,13 @@ export function explainCodemod({ id, askedBy, docs }: Codemod): string {
     ['After', indent(dedent(docs.after))],
     ['Takes for granted', docs.assumes.map(text => `- ${text}`).join('\n')],
     ['Leaves alone', docs.refuses.map(text => `- ${text}`).join('\n')],
+    ...(settings.length > 0 ? [['Settings', settings.map(settingLine).join('\n')] as const] : []),
     ['See', docs.references.join('\n')],
   ]);
 }
+
+const settingLine = ({ key, flag, summary }: Setting<unknown>): string =>
+  `- ${key}${flag === undefined ? '' : `, or --${flag}`}: ${summary}`;
 
 const sections = (parts: readonly (readonly [title: string | undefined, text: string])[]): string =>
   `${parts.map(([title, text]) => (title === undefined ? text : `${title}:\n${text.trimEnd()}`)).join('\n\n')}\n`;

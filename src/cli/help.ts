@@ -1,6 +1,11 @@
+import { codemods } from '../../codemods/index.ts';
+import { rules } from '../../rules/index.ts';
+import { settingsByKey } from '../config/settings.ts';
+import type { Setting } from '../core/setting.ts';
 import { formatVersion, NEWEST_KNOWN_VERSION } from '../core/version.ts';
 
-export const HELP = `kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+/** What `kubemend --help` prints. */
+export const help = (): string => `kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -23,6 +28,10 @@ What to write:
   --to <target>               move externalIPs to metallb, cilium or kube-vip
   --diff                      print the patch instead of writing; for git apply
 
+Settings of codemods (kubemend explain <codemod> tells which it has):
+${[...settingsByKey([...rules, ...codemods]).values()].map(settingLine).join('\n')}
+  --set <key>=<value>         set any other by its key; repeatable
+
 What to show:
   --format <name>[=<file>]    text, json or github; repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning; info for json)
@@ -41,3 +50,9 @@ Exit status:
   1  there is
   2  the command line is wrong, a named path cannot be read, or a bug
 `;
+
+/** As `--stage <value>`, with what it is about; nothing for a setting without an option of its own. */
+function settingLine({ key, flag, schema, summary }: Setting<unknown>): string {
+  const option = flag === undefined ? key : `--${flag}${schema['type'] === 'boolean' ? '' : ' <value>'}`;
+  return `  ${option.padEnd(27)} ${summary}`;
+}

@@ -4,6 +4,9 @@ import { codemods } from '../../codemods/index.ts';
 import { rules } from '../../rules/index.ts';
 import { SEVERITIES, type Severity } from '../core/diagnostic.ts';
 import { formatVersion, NEWEST_KNOWN_VERSION, parseVersion, type KubernetesVersion } from '../core/version.ts';
+import { isRefused, readSetting, settingsByKey, type SettingValues } from '../config/settings.ts';
+import type { Refusal } from '../core/document.ts';
+import type { Setting } from '../core/setting.ts';
 import { reporters, type Format } from '../reporters/index.ts';
 
 /** Where a report goes: standard output, or a file. */
@@ -28,6 +31,7 @@ export interface LintOptions {
   readonly unsafe: boolean;
   readonly to: string | undefined;
   readonly target: KubernetesVersion;
+  readonly settings: SettingValues;
   readonly outputs: readonly Output[];
   readonly rules: ReadonlySet<string> | undefined;
   readonly skipRules: ReadonlySet<string>;
@@ -46,6 +50,7 @@ const OPTIONS = {
   diff: { type: 'boolean' },
   unsafe: { type: 'boolean' },
   to: { type: 'string' },
+  set: { type: 'string', multiple: true },
   'kubernetes-version': { type: 'string' },
   format: { type: 'string', multiple: true },
   rule: { type: 'string', multiple: true },
@@ -66,8 +71,28 @@ const OLDEST_VERSION = 20;
 
 type Name = keyof typeof OPTIONS;
 
-/** Reads the arguments after the program's name. `inActions`: the run is a step of GitHub Actions. */
-export function readArguments(args: readonly string[], inActions: boolean): Command {
+const SETTINGS = settingsByKey([...rules, ...codemods]);
+
+/** The settings that have an option of their own, by its name. */
+const FLAGS = new Map([...SETTINGS.values()].flatMap(setting => (setting.flag === undefined ? [] : [[setting.flag, setting] as const])));
+
+/** All options with what they take. */
+const ALL_OPTIONS: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean; readonly short?: string }>> =
+  {
+    ...OPTIONS,
+    ...Object.fromEntries(Array.from(FLAGS, ([flag, { schema }]) => [flag, { type: schema['type'] === 'boolean' ? 'boolean' : 'string' }])),
+  };
+
+/** What the arguments depend on besides themselves. */
+export interface Surroundings {
+  /** Whether the run is a step of GitHub Actions. */
+  readonly inActions: boolean;
+  /** The text of a file that an option names. */
+  readText(path: string): string | Refusal;
+}
+
+/** Reads the arguments after the program's name. */
+export function readArguments(args: readonly string[], { inActions, readText }: Surroundings): Command {
   const { values, positionals: words } = parse(args);
   if (values.help === true) return { command: 'help' };
   if (values.version === true) return { command: 'version' };
@@ -99,6 +124,7 @@ export function readArguments(args: readonly string[], inActions: boolean): Comm
     unsafe: values.unsafe === true,
     to: values.to === undefined ? undefined : oneOf('--to', values.to, targets),
     target: targetOf(values['kubernetes-version']),
+    settings: settingsIn(values, codemod ?? values.to, readText),
     outputs,
     rules: values.rule && new Set(values.rule.map(ruleId)),
     skipRules: new Set((values['skip-rule'] ?? []).map(ruleId)),
@@ -113,7 +139,7 @@ export function readArguments(args: readonly string[], inActions: boolean): Comm
 function parse(args: readonly string[]) {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
-    options: OPTIONS,
+    options: ALL_OPTIONS,
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -121,7 +147,7 @@ function parse(args: readonly string[]) {
   const repeated = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const option = (OPTIONS as Partial<Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>>)[token.name];
+    const option = Object.hasOwn(ALL_OPTIONS, token.name) ? ALL_OPTIONS[token.name] : undefined;
     if (!option || (token.rawName.length === 2 && !['-h', '-V'].includes(token.rawName)))
       throw noOption(token.rawName.length === 2 ? args[token.index]! : token.rawName);
     if (option.type === 'string' && (token.value === undefined || (!token.inlineValue && /^--?[a-z]/.test(token.value))))
@@ -132,7 +158,7 @@ function parse(args: readonly string[]) {
     repeated.add(token.name);
   }
   return {
-    values: values as {
+    values: values as Record<string, unknown> & {
       [N in Name]?: (typeof OPTIONS)[N] extends { multiple: true }
         ? string[]
         : (typeof OPTIONS)[N] extends { type: 'string' }
@@ -143,11 +169,52 @@ function parse(args: readonly string[]) {
   };
 }
 
+/** What `--set` and the options of settings say, each once. `asked`: the codemod or target of the run, without which its options mean nothing. */
+function settingsIn(
+  values: Partial<Record<string, unknown>>,
+  asked: string | undefined,
+  readText: Surroundings['readText'],
+): SettingValues {
+  const given = [
+    ...Array.from(FLAGS, ([flag, setting]) => ({ option: `--${flag}`, setting, value: values[flag] })).filter(
+      ({ value }) => value !== undefined,
+    ),
+    ...((values['set'] as readonly string[] | undefined) ?? []).map(assignment => assignmentOf(assignment)),
+  ];
+  const read = new Map<Setting<unknown>, unknown>();
+  for (const { option, setting, value } of given) {
+    if (read.has(setting)) throw new UsageError(`\`${setting.key}\` is set twice`);
+    const users = codemods.filter(({ settings = [] }) => settings.includes(setting));
+    const isUsed =
+      rules.some(({ settings = [] }) => settings.includes(setting)) ||
+      users.some(({ id, askedBy }) => id === asked || askedBy === 'unsafe' || askedBy.to === asked);
+    if (!isUsed)
+      throw new UsageError(`\`${option}\` is for ${users.map(({ id }) => `\`${id}\``).join(', ')}, which this run does not ask for`);
+    const result = readSetting(setting, value as string | boolean, readText);
+    if (isRefused(result)) throw new UsageError(`\`${option}\` ${result.refused}`);
+    read.set(setting, result);
+  }
+  return read;
+}
+
+/** `metallb.pools=create`. */
+function assignmentOf(assignment: string): { readonly option: string; readonly setting: Setting<unknown>; readonly value: string } {
+  const at = assignment.indexOf('=');
+  if (at === -1) throw new UsageError(`\`--set\` takes \`key=value\`, not \`${assignment}\``);
+  const key = assignment.slice(0, at);
+  const setting = SETTINGS.get(key);
+  if (!setting)
+    throw new UsageError(
+      `there is no setting \`${key}\`${nearest(key, [...SETTINGS.keys()])}; there are ${[...SETTINGS.keys()].map(name => `\`${name}\``).join(', ')}`,
+    );
+  return { option: `--set ${key}`, setting, value: assignment.slice(at + 1) };
+}
+
 /** `written`: with its dashes. One dash begins a group of short options, or the name of a file. */
 function noOption(written: string): UsageError {
   const name = written.replace(/^-+/, '');
   const advice =
-    nearest(name, Object.keys(OPTIONS), '--') ||
+    nearest(name, Object.keys(ALL_OPTIONS), '--') ||
     (!written.startsWith('--') && name.includes('.') ? `; a file of that name is \`./${written}\`` : '');
   return new UsageError(`\`${written}\` is no option${advice}; \`kubemend --help\` lists them`);
 }

@@ -1,6 +1,7 @@
 import type { Applicability, FixPlan } from './diagnostic.ts';
 import type { Node, Query } from './document.ts';
 import type { Fact, Facts } from './fact.ts';
+import type { Setting, Settings } from './setting.ts';
 import type { KubernetesVersion } from './version.ts';
 
 export interface CodemodDocs {
@@ -22,12 +23,25 @@ export interface Skip {
   readonly code: string;
   /** A sentence for a person to read. */
   readonly reason: string;
+  /** What is left to do by hand at this place all the same. */
+  readonly followUps?: readonly string[];
+}
+
+/** What a codemod leaves to people: a command to run for each place, say. Printed, and written to a file where one is named. */
+export interface Handover {
+  /** The file to write. */
+  readonly file: Setting<string | undefined>;
+  /** What it is, as a heading: "to run once the load balancer has come". */
+  readonly title: string;
+  /** The text of the file, of what the rewrites leave to do. */
+  compose(followUps: readonly string[]): string;
 }
 
 export interface CodemodContext {
   /** The version moved to. */
   readonly target: KubernetesVersion;
   readonly facts: Facts;
+  readonly settings: Settings;
 }
 
 /** How a user asks for a codemod: by `--to`, or as the unsafe fix of what it resolves. */
@@ -42,6 +56,9 @@ export interface Codemod<Match = unknown> {
   readonly askedBy: AskedBy;
   readonly words: readonly [string, ...string[]];
   readonly facts?: readonly Fact<unknown>[];
+  /** What it asks `settings` for. */
+  readonly settings?: readonly Setting<unknown>[];
+  readonly handover?: Handover;
   readonly docs: CodemodDocs;
   readonly query: Query<Match>;
   /** What applying it does, as an order. */

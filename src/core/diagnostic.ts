@@ -56,6 +56,8 @@ export interface FixPlan {
   readonly changes: readonly Change[];
   readonly create?: readonly NewObject[];
   readonly assumes?: readonly Assumption[];
+  /** What is left to do by hand once it is written; see `Codemod.handover`. */
+  readonly followUps?: readonly string[];
 }
 
 /** Text edits of one file; `create` where the file is new. */
@@ -103,4 +105,6 @@ export interface Diagnostic {
   readonly fix?: Fix | undefined;
   /** Why there is no fix, where there is a reason to tell. */
   readonly skip?: string | undefined;
+  /** What a codemod that was asked for leaves to do by hand where it has nothing to write. */
+  readonly followUps?: { readonly codemod: string; readonly items: readonly string[] } | undefined;
 }

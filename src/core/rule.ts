@@ -1,6 +1,7 @@
 import type { Fix, Label, Resource, Severity } from './diagnostic.ts';
 import type { Document, Node, Query, Refusal } from './document.ts';
 import type { Fact, Facts } from './fact.ts';
+import type { Setting, Settings } from './setting.ts';
 import type { TextRange } from './text.ts';
 import type { KubernetesVersion } from './version.ts';
 
@@ -48,6 +49,7 @@ export interface RuleContext {
   /** The version moved to. */
   readonly target: KubernetesVersion;
   readonly facts: Facts;
+  readonly settings: Settings;
   readonly report: (finding: Finding) => void;
 }
 
@@ -65,6 +67,8 @@ export interface Rule<Match = unknown> {
   readonly words: readonly [string, ...string[]] | 'all-others';
   /** What `check` asks `facts` for. */
   readonly facts?: readonly Fact<unknown>[];
+  /** What `check` asks `settings` for. */
+  readonly settings?: readonly Setting<unknown>[];
   readonly docs: RuleDocs;
   readonly query: Query<Match>;
   check(match: Match, context: RuleContext): void;

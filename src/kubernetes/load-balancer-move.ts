@@ -1,5 +1,8 @@
 import type { CodemodContext, Rewrite, Skip } from '../core/codemod.ts';
 import type { Assumption, Label } from '../core/diagnostic.ts';
+import { clusterStatus, isAssigned } from './cluster-status.ts';
+import { stage } from './stage.ts';
+import type { Address } from './address.ts';
 import { isRefusal, wordFor, type Node } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import type { NewValue } from '../core/model.ts';
@@ -19,6 +22,10 @@ export interface LoadBalancerController {
   readonly addresses: AddressRules;
   /** What is taken for granted of the controller for one Service. */
   assumes(exposure: ServiceExposure, facts: Facts): readonly Assumption[];
+  /** Whether the repository shows that an address which a Service asks for is handed out and announced; what it does not show is written in no file. */
+  holds?(address: Address, exposure: ServiceExposure, facts: Facts): boolean;
+  /** What the addresses need besides the Services, as pools; or why they cannot have it. */
+  provide?(group: readonly ServiceExposure[], context: CodemodContext): Pick<Rewrite, 'changes' | 'create' | 'assumes'> | readonly Skip[];
 }
 
 interface Sharing {
@@ -41,7 +48,8 @@ export const LOAD_BALANCER_REFUSALS: readonly string[] = [
   'NO_LOAD_BALANCER: the operator behind a custom resource, or the chart in the repository, has no way to ask for a load balancer there',
   'CLASS_IMMUTABLE: `loadBalancerClass` is set, and cannot change on a LoadBalancer',
   'SOURCE_RANGES_NARROW: `loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients would lose their way',
-  'STATUS_UNKNOWN: an address is requested already; whether it is assigned is written in no file',
+  'STATUS_UNKNOWN: an address is requested already; neither a pool of the repository nor `--cluster-status` shows that it is assigned',
+  'NOT_PREPARED: `--stage finish` takes externalIPs away only where the new way is in place',
   'HALF_DEAD: an IPv4 and an IPv6 address on a Service that is not dual-stack, so only one works today',
   'DEAD_IP: the family of an address is not one of the Service, so it serves nothing today',
   'PORT_CONFLICT: two Services claim one address, protocol and port',
@@ -51,6 +59,7 @@ export const LOAD_BALANCER_REFUSALS: readonly string[] = [
 
 /** What all codemods that move externalIPs to a load balancer have in common. */
 export const movesTo = (controller: LoadBalancerController) => ({
+  settings: [stage, clusterStatus],
   words: EXPOSURE_WORDS,
   query: serviceExposures,
   title: ({ addresses }: ServiceExposure): string =>
@@ -58,25 +67,44 @@ export const movesTo = (controller: LoadBalancerController) => ({
   at: ({ externalIPs }: ServiceExposure): Node => externalIPs,
   ties: (exposure: ServiceExposure): readonly string[] => (ignoredBecause(exposure) ? [] : exposure.addresses.map(addressKey)),
   identity: ({ identity }: ServiceExposure): string | undefined => identity,
-  rewrite: (group: readonly ServiceExposure[], { facts }: CodemodContext): Rewrite | readonly Skip[] =>
-    moveToLoadBalancer(group, controller, facts),
+  rewrite: (group: readonly ServiceExposure[], context: CodemodContext): Rewrite | readonly Skip[] =>
+    moveToLoadBalancer(group, controller, context),
 });
+
+/** One Service on its way. */
+interface Step {
+  readonly exposure: ServiceExposure;
+  /** Whether it asks the load balancer for all its addresses already. */
+  readonly isPrepared: boolean;
+  readonly stage: 'prepare' | 'finish' | 'all';
+}
 
 /** Moves Services that share addresses from externalIPs to a load balancer, all of them or none. */
 function moveToLoadBalancer(
   group: readonly ServiceExposure[],
   controller: LoadBalancerController,
-  facts: Facts,
+  context: CodemodContext,
 ): Rewrite | readonly Skip[] {
   if (group.some(ignoredBecause)) return [];
-  const skips = group.flatMap(exposure => obstacleToLoadBalancer(exposure, controller.addresses) ?? []);
+  const steps = group.map((exposure): Step => ({
+    exposure,
+    isPrepared: isPrepared(exposure),
+    stage: context.settings.of(stage, exposure.document.file),
+  }));
+  if (steps.every(step => step.isPrepared && step.stage === 'prepare')) return steps.map(prepared);
+  const skips = steps.flatMap(step => obstacleTo(step, controller, context) ?? []);
   if (skips.length > 0) return [...skips, ...sharedGroup(group, skips)];
   const isShared = group.some(exposure => !isSameService(exposure, group[0]!));
   const refusal = isShared ? obstacleToSharing(group, controller) : undefined;
   if (refusal) return refusal;
+  const provided = controller.provide?.(
+    steps.filter(step => !step.isPrepared).map(({ exposure }) => exposure),
+    context,
+  ) ?? { changes: [] };
+  if (!('changes' in provided)) return [...provided, ...sharedGroup(group, provided)];
 
   const annotations = isShared ? sharingAnnotations(group, controller) : new Map<ServiceExposure, Record<string, string>>();
-  const wanted = group.map(exposure => changeOf(exposure, controller, annotations.get(exposure) ?? {}));
+  const wanted = steps.map(step => changeOf(step, controller, annotations.get(step.exposure) ?? {}));
   const plans = group.map((exposure, index) => exposure.plan(wanted[index]!));
   const refused = group.flatMap((exposure, index): Skip[] => {
     const plan = plans[index];
@@ -84,16 +112,62 @@ function moveToLoadBalancer(
   });
   if (refused.length > 0) return [...refused, ...sharedGroup(group, refused)];
   return {
-    changes: plans.flatMap(plan => (isRefusal(plan) ? [] : plan)),
+    changes: [...plans.flatMap(plan => (isRefusal(plan) ? [] : plan)), ...provided.changes],
+    ...(provided.create && { create: provided.create }),
     assumes: [
-      ...group.flatMap((exposure, index) => [
-        ...controller.assumes(exposure, facts),
-        ...addressAssumptions(exposure, controller),
+      ...steps.flatMap(({ exposure, stage }, index) => [
+        ...controller.assumes(exposure, context.facts),
+        ...addressAssumptions(exposure, controller, stage),
         ...givenBack(exposure),
         ...(exposure.renderer?.assumes(wanted[index]!) ?? []),
       ]),
       ...(isShared ? group.flatMap(sharingAssumptions) : []),
+      ...(provided.assumes ?? []),
     ],
+  };
+}
+
+/** Whether a Service asks a load balancer for all its addresses already: done by hand, or by an earlier run that kept externalIPs. */
+function isPrepared(exposure: ServiceExposure): boolean {
+  const type = typeOf(exposure);
+  const requested = new Set(requestedAddresses(exposure).map(addressKey));
+  return (
+    (type === 'LoadBalancer' || (type === 'unknown' && exposure.renderer !== undefined)) &&
+    exposure.addresses.every(address => requested.has(addressKey(address)))
+  );
+}
+
+const prepared = ({ exposure }: Step): Skip => ({
+  at: exposure.externalIPs,
+  code: 'PREPARED',
+  reason: 'the load balancer is asked for its addresses already: once it has given them, `--stage finish` takes `externalIPs` away',
+});
+
+function obstacleTo(
+  { exposure, isPrepared, stage }: Step,
+  controller: LoadBalancerController,
+  { facts, settings }: CodemodContext,
+): Skip | undefined {
+  const at = exposure.externalIPs;
+  if (!isPrepared && stage === 'finish')
+    return {
+      at,
+      code: 'NOT_PREPARED',
+      reason: `no load balancer is asked for its addresses yet: \`--stage prepare\` does that, and keeps \`externalIPs\` meanwhile`,
+    };
+  if (!isPrepared || stage === 'prepare') return isPrepared ? undefined : obstacleToLoadBalancer(exposure, controller.addresses);
+  const status = settings.of(clusterStatus, exposure.document.file);
+  const open = exposure.addresses.find(
+    address => !isAssigned(address, exposure, status) && (status !== undefined || controller.holds?.(address, exposure, facts) !== true),
+  );
+  if (!open) return undefined;
+  return {
+    at,
+    code: 'STATUS_UNKNOWN',
+    reason:
+      status === undefined
+        ? `\`${open.text}\` is requested from the load balancer already, and no file shows that it was assigned: give \`--cluster-status\` what \`kubectl get services -A -o json\` prints`
+        : `\`${open.text}\` is not assigned to the Service in the cluster, as \`--cluster-status\` shows it: without \`externalIPs\` nothing would serve it`,
   };
 }
 
@@ -183,34 +257,39 @@ function sharingAnnotations(
 }
 
 function changeOf(
-  exposure: ServiceExposure,
+  { exposure, isPrepared, stage }: Step,
   { request: names }: LoadBalancerController,
   sharing: Readonly<Record<string, string>>,
 ): ServiceChange {
+  const leaves = stage === 'prepare' ? [] : (['externalIPs'] as const);
+  if (isPrepared) return { set: {}, remove: leaves, annotations: sharing };
   const type = typeOf(exposure);
   const requested = requestedAddresses(exposure);
+  const known = new Set(requested.map(addressKey));
+  const added = exposure.addresses.filter(address => !known.has(addressKey(address)));
   const request: NewValue =
-    exposure.addresses.length + requested.length === 1
-      ? { copyOf: exposure.addresses[0]!.node }
-      : [...requested, ...exposure.addresses].map(({ text }) => text).join(',');
+    added.length + requested.length === 1 ? { copyOf: added[0]!.node } : [...requested, ...added].map(({ text }) => text).join(',');
   const name = names.find(name => exposure.annotation(name).state === 'set') ?? names[0];
   return {
     set: type === 'LoadBalancer' ? {} : { type: 'LoadBalancer', ...(type === 'ClusterIP' && { allocateLoadBalancerNodePorts: false }) },
     // A controller takes the field or the annotation; MetalLB none of them where both are set.
-    remove: ['externalIPs', ...(saysAddress(exposure.field('loadBalancerIP')) ? (['loadBalancerIP'] as const) : [])],
+    remove: [...leaves, ...(saysAddress(exposure.field('loadBalancerIP')) ? (['loadBalancerIP'] as const) : [])],
     annotations: { ...sharing, [name]: request },
-    commentsTo: name,
+    ...(leaves.length > 0 && { commentsTo: name }),
   };
 }
 
 /** What no file can show about an address, whoever hands it out. */
-function addressAssumptions(exposure: ServiceExposure, { name }: LoadBalancerController): readonly Assumption[] {
+function addressAssumptions(exposure: ServiceExposure, { name }: LoadBalancerController, stage: Step['stage']): readonly Assumption[] {
   const at = placeOfAssumption(exposure);
   const saysFamily = exposure.field('ipFamilies').state === 'set';
   return exposure.addresses.flatMap(address => {
     const subject = address.text;
     return [
-      { at, subject, text: `who announces {} today must stop when ${name} starts; in between there is no answer` },
+      // In two steps the way of today serves on until the new one does.
+      stage === 'all'
+        ? { at, subject, text: `who announces {} today must stop when ${name} starts; in between there is no answer` }
+        : { at, subject, text: `who announces {} today stops when ${name} starts` },
       address.kind === 'placeholder'
         ? { at, subject, text: '{} stands for one IP address of the family that the Service has; neither that nor its pool was checked' }
         : { at, subject, text: `no node owns {}: ${name} would take it away from that node` },

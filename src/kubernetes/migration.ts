@@ -70,15 +70,7 @@ function typeObstacle(exposure: ServiceExposure): Obstacle | undefined {
       code: 'SOURCE_RANGES_NARROW',
       reason: '`loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients outside of it would lose their way',
     };
-  if (type !== 'LoadBalancer' && type !== 'unknown') return undefined;
-  const requested = new Set(requestedAddresses(exposure).map(addressKey));
-  const redundant = exposure.addresses.find(address => requested.has(addressKey(address)));
-  return (
-    redundant && {
-      code: 'STATUS_UNKNOWN',
-      reason: `\`${redundant.text}\` is requested from the load balancer already; whether it is assigned is written in no file`,
-    }
-  );
+  return undefined;
 }
 
 /** Charts write `""` and `[]` for what is not set. */
@@ -86,7 +78,9 @@ const saysSomething = (field: Field): field is Field & { state: 'set' } =>
   field.state === 'set' && field.value !== null && field.value !== '' && !(Array.isArray(field.value) && field.value.length === 0);
 
 function familyObstacle(exposure: ServiceExposure, { perFamily, familiesMustMatch }: AddressRules): Obstacle | undefined {
-  const all = [...requestedAddresses(exposure), ...exposure.addresses];
+  const all = [
+    ...new Map([...requestedAddresses(exposure), ...exposure.addresses].map(address => [addressKey(address), address])).values(),
+  ];
   if (perFamily === 'one' && all.length > exposure.addresses.length && all.some(({ kind }) => kind !== 'ip'))
     return { code: 'N_IPS_PER_FAMILY', reason: 'a load balancer is asked for an address already, and the families are not known' };
   for (const family of [4, 6] as const) {

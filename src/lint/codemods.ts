@@ -12,7 +12,7 @@ export interface CodemodMatch {
 }
 
 /** What a codemod offers for the finding at one place. */
-type Offer = { readonly fix: Fix } | { readonly skip: string };
+type Offer = { readonly fix: Fix } | Pick<Diagnostic, 'skip' | 'followUps'>;
 
 /** What codemods are about in a document. */
 export const matchesOf = (document: Document, codemods: readonly Codemod[], facts: Facts): readonly CodemodMatch[] =>
@@ -32,8 +32,11 @@ export function offerCodemods(
       context,
     );
     if (!isRewrite(result)) {
-      for (const { at, code, reason } of result)
-        offers.set(placeKey(codemod, at.document, placeOf(at).start), { skip: `${reason} [${code}]` });
+      for (const { at, code, reason, followUps } of result)
+        offers.set(placeKey(codemod, at.document, placeOf(at).start), {
+          skip: `${reason} [${code}]`,
+          ...(followUps && { followUps: { codemod: codemod.id, items: followUps } }),
+        });
       continue;
     }
     const { applicability = 'unsafe', ...plan } = result;

@@ -2,12 +2,14 @@ import type { Diagnostic, Severity } from '../core/diagnostic.ts';
 import { isRefusal, type Document } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import { placeOf, type Finding, type Rule } from '../core/rule.ts';
+import type { Settings } from '../core/setting.ts';
 import type { KubernetesVersion } from '../core/version.ts';
 
 /** What a run asks of all rules alike. */
 export interface LintOptions {
   readonly target: KubernetesVersion;
   readonly facts: Facts;
+  readonly settings: Settings;
 }
 
 /** A rule that threw: a bug of the tool, which must not hide the findings of the others. */
@@ -23,13 +25,13 @@ export interface LintResult {
 }
 
 /** Runs rules over a document. */
-export function lint(document: Document, rules: readonly Rule[], { target, facts }: LintOptions): LintResult {
+export function lint(document: Document, rules: readonly Rule[], { target, facts, settings }: LintOptions): LintResult {
   const diagnostics: Diagnostic[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     const report = (finding: Finding): void => void diagnostics.push(diagnosticOf(rule, finding, document));
     try {
-      for (const match of rule.query(document, facts)) rule.check(match, { document, target, facts, report });
+      for (const match of rule.query(document, facts)) rule.check(match, { document, target, facts, settings, report });
     } catch (error) {
       failures.push({ rule: rule.id, path: document.file.path, error });
     }

@@ -33,6 +33,7 @@ export const formatJson: Reporter = (report, options) => {
       line: positionAt(assumption.at.file, assumption.at.range.start).line,
       text: assumptionText(assumption),
     })),
+    followUps: report.handovers.flatMap(({ codemod, followUps }) => followUps.map(text => ({ codemod, text }))),
   };
   return `${JSON.stringify(json, null, 2).replace(UNESCAPED_CONTROL, escapeCharacter)}\n`;
 };

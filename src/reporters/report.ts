@@ -1,4 +1,5 @@
 import type { Assumption, Diagnostic, FileEdit, Severity } from '../core/diagnostic.ts';
+import type { Handover } from '../core/codemod.ts';
 import { isAsSevere } from '../core/diagnostic.ts';
 import type { KubernetesVersion } from '../core/version.ts';
 
@@ -28,6 +29,8 @@ export interface Report {
   /** Paths that `--fix` wrote, or would write, with `--diff`. */
   readonly written: readonly string[];
   readonly assumptions: readonly { readonly codemod: string; readonly assumption: Assumption }[];
+  /** What codemods leave to do by hand. */
+  readonly handovers: readonly { readonly codemod: string; readonly handover: Handover; readonly followUps: readonly string[] }[];
 }
 
 export interface ReporterOptions {

@@ -28,6 +28,7 @@ export function formatSummary(report: Report, options: ReporterOptions): string 
       ...fixableLine(report, options),
       ...leftOutLine(report),
       ...assumptionLines(report),
+      ...handoverLines(report),
     );
   return lines.join('\n');
 }
@@ -107,6 +108,10 @@ function assumptionLines({ assumptions }: Report): readonly string[] {
     ]).flat(),
   ];
 }
+
+/** What is left to do by hand, whole: it is copied from here. */
+const handoverLines = ({ handovers }: Report): readonly string[] =>
+  handovers.flatMap(({ handover: { title }, followUps }) => [`${title}:`, ...followUps.map(item => `  ${visible(item)}`)]);
 
 function formatSome(words: readonly string[]): string {
   const shown = words.slice(0, MOST_PLACES).join(', ');

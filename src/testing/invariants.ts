@@ -1,6 +1,9 @@
 import * as assert from 'uvu/assert';
+import { isRefused, settingsByKey, settingsOf } from '../config/settings.ts';
 import type { Codemod } from '../core/codemod.ts';
+import type { Plain } from '../core/document.ts';
 import type { Rule } from '../core/rule.ts';
+import type { Setting, Settings } from '../core/setting.ts';
 import { parseVersion, type KubernetesVersion } from '../core/version.ts';
 import type { Asked } from '../fix/fix.ts';
 import { yaml } from '../languages/yaml/index.ts';
@@ -13,6 +16,8 @@ export interface Trial {
   readonly codemods: readonly Codemod[];
   readonly asked: Asked;
   readonly target: KubernetesVersion;
+  /** As on the command line: `{ 'externalIPs.stage': 'prepare' }`. */
+  readonly settings?: Readonly<Record<string, Plain>>;
 }
 
 /** A repository after its fixes. */
@@ -22,13 +27,26 @@ export interface Fixed extends FixOutcome {
 
 export function openSession(
   files: Readonly<Record<string, string>>,
-  { rules, codemods, target }: Trial,
+  { rules, codemods, target, settings = {} }: Trial,
 ): { session: Session; tree: MemoryTree } {
   const tree = new MemoryTree(files);
-  const session = new Session({ tree, rules, codemods, target });
+  const session = new Session({ tree, rules, codemods, target, settings: settingsFor([...rules, ...codemods], settings) });
   for (const file of tree.files) session.lint(file);
   for (const { failures } of session.files) for (const { error } of failures) throw error;
   return { session, tree };
+}
+
+/** What a trial sets; a value that no setting takes is a mistake of the test. */
+function settingsFor(declaring: readonly (Rule | Codemod)[], wanted: Readonly<Record<string, Plain>>): Settings {
+  const known = settingsByKey(declaring);
+  const values = Object.entries(wanted).map(([key, value]): [Setting<unknown>, unknown] => {
+    const setting = known.get(key);
+    // The content of a file stands for its path.
+    const read = setting?.read(value);
+    if (!setting || isRefused(read)) throw new Error(`\`${key}\` is not set by \`${JSON.stringify(value)}\``);
+    return [setting, read];
+  });
+  return settingsOf(new Map(values));
 }
 
 export function fixAll(files: Readonly<Record<string, string>>, trial: Trial): Fixed {

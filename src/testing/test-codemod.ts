@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { rules } from '../../rules/index.ts';
 import type { Codemod } from '../core/codemod.ts';
 import { dedent } from '../core/dedent.ts';
+import type { Plain } from '../core/document.ts';
 import { assumptionText } from '../core/diagnostic.ts';
 import { formatVersion, NEWEST_KNOWN_VERSION } from '../core/version.ts';
 import { assertInvariants, openSession, versionOf, type Trial } from './invariants.ts';
@@ -12,6 +13,8 @@ interface Case {
   readonly input: string;
   /** Other files of the repository. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What is set, as on the command line; for a file its content. */
+  readonly settings?: Readonly<Record<string, Plain>>;
 }
 
 /** An input that is rewritten. */
@@ -21,6 +24,10 @@ export interface RewriteCase extends Case {
   readonly outputs?: Readonly<Record<string, string>>;
   /** Among what is taken for granted. */
   readonly assumes?: readonly string[];
+  /** What is left to do by hand, in order. */
+  readonly followUps?: readonly string[];
+  /** Findings that stay, each with the reason, where not all are resolved. */
+  readonly left?: readonly string[];
 }
 
 /** An input that is left alone, byte for byte. */
@@ -37,17 +44,19 @@ export interface CodemodCases {
 /** Runs the cases of one codemod, each with the invariants of every fix, and the example of its docs. */
 export function testCodemod(codemod: Codemod, { rewrites, skips }: CodemodCases): void {
   const test = suite(codemod.id);
-  const trial: Trial = {
+  const trialOf = ({ settings = {} }: Case): Trial => ({
     rules: rules.filter(({ id }) => codemod.resolves.includes(id)),
     codemods: [codemod],
     asked: { unsafe: false, rules: new Set(), codemods: new Set([codemod.id]) },
     target: versionOf(formatVersion(NEWEST_KNOWN_VERSION)),
-  };
+    settings,
+  });
 
   const example: RewriteCase = { input: codemod.docs.before, output: codemod.docs.after };
   for (const [title, given] of [...Object.entries(rewrites), ['docs: before becomes after', example] as const]) {
     test(title, () => {
       const { files, path } = filesOf(given);
+      const trial = trialOf(given);
       const fixed = assertInvariants(files, trial);
       assert.fixture(fixed.texts[path] ?? '', dedent(given.output), 'output');
       for (const [other, text] of Object.entries(given.outputs ?? {})) assert.fixture(fixed.texts[other] ?? '', dedent(text), other);
@@ -57,12 +66,14 @@ export function testCodemod(codemod: Codemod, { rewrites, skips }: CodemodCases)
       const assumed = fixed.fixed.flatMap(({ fix }) => fix?.plan.assumes ?? []).map(assumptionText);
       for (const text of given.assumes ?? []) assert.ok(assumed.includes(text), `assumes: ${text}\namong:\n${assumed.join('\n')}`);
 
+      if (given.followUps) assert.equal([...new Set(fixed.fixed.flatMap(({ fix }) => fix?.plan.followUps ?? []))], given.followUps);
+
       const left = openSession(fixed.texts, trial)
         .session.findings()
         .diagnostics.filter(({ primary }) => primary.file.path === path);
       assert.equal(
-        left.map(({ message }) => message),
-        [],
+        left.map(({ message, skip }) => (given.left ? (skip ?? message) : message)),
+        given.left ?? [],
         'what it resolves is gone',
       );
     });
@@ -71,6 +82,7 @@ export function testCodemod(codemod: Codemod, { rewrites, skips }: CodemodCases)
   for (const [title, given] of Object.entries(skips)) {
     test(title, () => {
       const { files } = filesOf(given);
+      const trial = trialOf(given);
       const findings = openSession(files, trial).session.findings().diagnostics;
       assert.equal(
         findings.map(({ skip, fix }) => skip ?? `would be fixed: ${fix?.title ?? ''}`),

@@ -558,7 +558,9 @@ testCodemod(codemod, {
     },
     'the address is requested already': {
       input: service('type: LoadBalancer\nloadBalancerIP: 192.0.2.6\nexternalIPs: [192.0.2.6]'),
-      reasons: ['`192.0.2.6` is requested from the load balancer already; whether it is assigned is written in no file [STATUS_UNKNOWN]'],
+      reasons: [
+        '`192.0.2.6` is requested from the load balancer already, and no file shows that it was assigned: give `--cluster-status` what `kubectl get services -A -o json` prints [STATUS_UNKNOWN]',
+      ],
     },
     'both families on a Service that is not dual-stack': {
       input: service('externalIPs: [192.0.2.4, "2001:db8::4"]'),

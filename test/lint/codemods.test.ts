@@ -1,3 +1,4 @@
+import { settingsOf } from '../../src/config/settings.ts';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineCodemod, type Codemod } from '../../src/core/codemod.ts';
@@ -55,9 +56,10 @@ function groupsOf(text: string, isIdentified = false) {
   const { documents } = yaml.parse({ path: 'a.yaml', text });
   const facts = new RepositoryFacts(() => []);
   const target = { major: 1, minor: 37 };
-  const diagnostics = documents.flatMap(document => lint(document, [rule], { target, facts }).diagnostics);
+  const settings = settingsOf(new Map());
+  const diagnostics = documents.flatMap(document => lint(document, [rule], { target, facts, settings }).diagnostics);
   const matches = documents.flatMap(document => matchesOf(document, [codemod(groups, isIdentified)], facts));
-  return { groups, offered: offerCodemods(diagnostics, matches, { target, facts }) };
+  return { groups, offered: offerCodemods(diagnostics, matches, { target, facts, settings }) };
 }
 
 const test = suite('codemods');

@@ -1,3 +1,4 @@
+import { text as textSetting } from '../../src/core/setting.ts';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fingerprints } from '../../src/lint/fingerprint.ts';
@@ -35,6 +36,17 @@ json('a full report has every member of the interface, in its order', () => {
     skipped: [{ path: 'big.json', reason: 'larger than 20 MB' }],
     written: ['apps/web.yaml'],
     assumptions: [{ codemod: 'external-ips-to-metallb', assumption: { at: places[1]!, text: 'who announces it must stop' } }],
+    handovers: [
+      {
+        codemod: 'external-ips-to-metallb',
+        handover: {
+          file: textSetting('a.file', { summary: '', fallback: undefined }),
+          title: 'to run',
+          compose: items => items.join('\n'),
+        },
+        followUps: ['kubectl get services'],
+      },
+    ],
   });
 
   const expected = {
@@ -71,6 +83,7 @@ json('a full report has every member of the interface, in its order', () => {
     skipped: [{ file: 'big.json', reason: 'larger than 20 MB' }],
     written: ['apps/web.yaml'],
     assumptions: [{ codemod: 'external-ips-to-metallb', file: 'apps/web.yaml', line: 3, text: 'who announces it must stop' }],
+    followUps: [{ codemod: 'external-ips-to-metallb', text: 'kubectl get services' }],
   };
   assert.is(formatJson(report, ALL), `${JSON.stringify(expected, null, 2)}\n`);
 });

@@ -53,6 +53,7 @@ export function reportOf(diagnostics: readonly Diagnostic[], more: Partial<Repor
     skipped: [],
     written: [],
     assumptions: [],
+    handovers: [],
     ...more,
   };
 }

@@ -1,0 +1,11 @@
+import { choice } from '../core/setting.ts';
+
+/**
+ * How far a move away from externalIPs goes. kube-proxy serves the addresses of both at once, so that in two steps there is no gap:
+ * `prepare` adds the new way, `finish` takes externalIPs away where the new way is in place. `all` does both in one change.
+ */
+export const stage = choice('externalIPs.stage', ['prepare', 'finish', 'all'], {
+  flag: 'stage',
+  summary: 'how far the move goes: `prepare` keeps externalIPs beside the new way, `finish` takes them away where it is in place',
+  fallback: 'all',
+});
