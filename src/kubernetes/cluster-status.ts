@@ -19,7 +19,7 @@ interface LiveService {
 /** What `kubectl get services -A -o json` printed: the status is written in no file of a repository. */
 export const clusterStatus = inputFile<ClusterStatus>('externalIPs.clusterStatus', parseClusterStatus, {
   flag: 'cluster-status',
-  summary: 'a dump of `kubectl get services -A -o json`, which shows the addresses that are assigned',
+  summary: 'the output of `kubectl get services -A -o json`, for finish',
 });
 
 /** Whether a load balancer of the cluster has given an address to a Service. What a chart makes has a name that no file tells: there any Service counts. */

@@ -6,6 +6,6 @@ import { choice } from '../core/setting.ts';
  */
 export const stage = choice('externalIPs.stage', ['prepare', 'finish', 'all'], {
   flag: 'stage',
-  summary: 'how far the move goes: `prepare` keeps externalIPs beside the new way, `finish` takes them away where it is in place',
+  summary: 'prepare: add the new way; finish: take externalIPs away; all: both',
   fallback: 'all',
 });
