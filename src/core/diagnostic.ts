@@ -43,6 +43,8 @@ export const assumptionText = ({ text, subject }: Assumption): string =>
 export interface NewObject {
   readonly path: string;
   readonly object: Plain;
+  /** Objects that several fixes add to a file under one name are one object, with the items of the lists of all. */
+  readonly sharedAs?: string;
 }
 
 /** Changes of one document. */

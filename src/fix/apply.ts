@@ -1,5 +1,6 @@
 import type { Change, FileEdit, FixPlan, NewObject } from '../core/diagnostic.ts';
-import { isRefusal, type Document, type Language, type Path, type Refusal } from '../core/document.ts';
+import { isRefusal, type Document, type Language, type Path, type Plain, type Refusal } from '../core/document.ts';
+import { plainOf, type ModelOp } from '../core/model.ts';
 import { applyEdits, type SourceFile } from '../core/text.ts';
 import { prove } from './prove.ts';
 
@@ -78,7 +79,7 @@ function attempt(plans: readonly FixPlan[], workspace: Workspace): ReadonlyMap<s
   }
   const texts = new Map<string, string>();
   for (const path of new Set([...changes.keys(), ...created.keys()])) {
-    const [ours, objects] = [byDocument(changes.get(path) ?? []), created.get(path) ?? []];
+    const [ours, objects] = [byDocument(changes.get(path) ?? []), united(created.get(path) ?? [])];
     const before = ours[0]?.document.file ?? workspace.read(path) ?? { path, text: '' };
     const changed = spellPlan({ changes: ours }, workspace);
     if (isRefusal(changed)) return changed;
@@ -95,18 +96,51 @@ function attempt(plans: readonly FixPlan[], workspace: Workspace): ReadonlyMap<s
   return texts;
 }
 
-/** Plans that touch nothing another one touches, in order of preference, and the rest. */
+/** The objects of one file, those that are shared once. */
+function united(objects: readonly NewObject[]): readonly NewObject[] {
+  const shared = new Map<string, NewObject>();
+  return objects
+    .map(object => {
+      if (object.sharedAs === undefined) return object;
+      const known = shared.get(object.sharedAs);
+      shared.set(object.sharedAs, known ? { ...known, object: unitedPlain(known.object, object.object) } : object);
+      return known ? undefined : object.sharedAs;
+    })
+    .flatMap(object => (typeof object === 'string' ? (shared.get(object) ?? []) : (object ?? [])));
+}
+
+/** Both values in one: the items of both lists, the members of both maps. */
+function unitedPlain(a: Plain, b: Plain): Plain {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const known = new Set((a as readonly Plain[]).map(item => JSON.stringify(item)));
+    return [...(a as readonly Plain[]), ...(b as readonly Plain[]).filter(item => !known.has(JSON.stringify(item)))];
+  }
+  if (!isMap(a) || !isMap(b)) return a;
+  const joined = Object.entries(b).map(([key, value]) => [key, a[key] === undefined ? value : unitedPlain(a[key], value)]);
+  return { ...a, ...(Object.fromEntries(joined) as Record<string, Plain>) };
+}
+
+const isMap = (value: Plain): value is { readonly [key: string]: Plain } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Plans that touch nothing another one touches, in order of preference, and the rest. What several add to one list, or create together, they share. */
 function separate(plans: readonly FixPlan[]): { clear: readonly FixPlan[]; deferred: ReadonlySet<FixPlan> } {
   const clear: FixPlan[] = [];
   const deferred = new Set<FixPlan>();
   const taken = new Set<string>();
   const above = new Set<string>();
   for (const plan of plans) {
+    const changed = plan.changes.flatMap(({ document, ops }) => ops.map(op => ({ op, place: [...placeOf(document), ...op.path] })));
     const places = [
-      ...plan.changes.flatMap(({ document, ops }) => ops.map(({ path }) => [...placeOf(document), ...path])),
-      ...(plan.create ?? []).map(({ path, object }): Path => [path, 'new', JSON.stringify(object)]),
+      ...changed.filter(({ op }) => op.op !== 'insert').map(({ place }) => place),
+      ...(plan.create ?? []).flatMap(({ path, object, sharedAs }): Path[] =>
+        sharedAs === undefined ? [[path, 'new', JSON.stringify(object)]] : [],
+      ),
     ];
-    const touches = places.some(place => above.has(JSON.stringify(place)) || prefixesOf(place).some(prefix => taken.has(prefix)));
+    const lists = changed.filter(({ op }) => op.op === 'insert').map(({ place }) => place);
+    const touches =
+      places.some(place => above.has(JSON.stringify(place)) || prefixesOf(place).some(prefix => taken.has(prefix))) ||
+      lists.some(place => prefixesOf(place).some(prefix => taken.has(prefix)));
     if (touches) {
       deferred.add(plan);
       continue;
@@ -116,6 +150,7 @@ function separate(plans: readonly FixPlan[]): { clear: readonly FixPlan[]; defer
       taken.add(JSON.stringify(place));
       for (const prefix of prefixesOf(place)) above.add(prefix);
     }
+    for (const place of lists) for (const prefix of prefixesOf(place)) above.add(prefix);
   }
   return { clear, deferred };
 }
@@ -131,10 +166,16 @@ function byDocument(changes: readonly Change[]): readonly Change[] {
   for (const change of changes) {
     const place = JSON.stringify(placeOf(change.document));
     const known = merged.get(place);
-    merged.set(place, known ? { document: known.document, ops: [...known.ops, ...change.ops] } : change);
+    const [document, before] = [known?.document ?? change.document, known?.ops ?? []];
+    // What two plans add to a list alike, as a file to a kustomization, is added once.
+    const isKnown = (op: ModelOp): boolean =>
+      op.op === 'insert' && before.some(other => other.op === 'insert' && insertionKey(other) === insertionKey(op));
+    merged.set(place, { document, ops: [...before, ...change.ops.filter(op => !isKnown(op))] });
   }
   return [...merged.values()];
 }
+
+const insertionKey = ({ path, place, value }: ModelOp & { readonly op: 'insert' }): string => JSON.stringify([path, place, plainOf(value)]);
 
 function join<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);

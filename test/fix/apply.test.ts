@@ -127,6 +127,36 @@ test('new objects are added one after the other, to a file that is there or a ne
   });
 });
 
+test('what several plans add to one list is added at once, and the same item only once', () => {
+  const { change, apply } = repository({ 'kustomization.yaml': 'resources:\n  - web.yaml # ours\n' });
+  const add = (value: string): FixPlan => ({
+    changes: [change('kustomization.yaml', { op: 'insert', path: ['resources'], value, place: 'last' })],
+  });
+  const applied = apply(add('pools.yaml'), add('gateway.yaml'), add('pools.yaml'));
+  assert.equal(texts(applied), { 'kustomization.yaml': 'resources:\n  - web.yaml # ours\n  - pools.yaml\n  - gateway.yaml\n' });
+  assert.equal([applied.taken.size, applied.deferred.size], [3, 0]);
+});
+
+test('a plan that adds to a list waits for one that takes it away, and the reverse', () => {
+  const { change, apply } = repository({ 'a.yaml': 'a: 1\nl:\n  - 1\n' });
+  const add: FixPlan = { changes: [change('a.yaml', { op: 'insert', path: ['l'], value: 2, place: 'last' })] };
+  const remove: FixPlan = { changes: [change('a.yaml', { op: 'remove', path: ['l'], comments: 'stay' })] };
+  assert.equal([texts(apply(add, remove)), texts(apply(remove, add))], [{ 'a.yaml': 'a: 1\nl:\n  - 1\n  - 2\n' }, { 'a.yaml': 'a: 1\n' }]);
+});
+
+test('a new object that several plans share holds the items of all', () => {
+  const { apply } = repository({});
+  const pool = (...addresses: readonly string[]): FixPlan => ({
+    changes: [],
+    create: [{ path: 'pools.yaml', sharedAs: 'pool', object: { kind: 'Pool', spec: { autoAssign: false, addresses } } }],
+  });
+  const applied = apply(pool('192.0.2.4/32'), pool('192.0.2.5/32', '192.0.2.4/32'));
+  assert.equal(texts(applied), {
+    'pools.yaml': 'kind: Pool\nspec:\n  autoAssign: false\n  addresses:\n    - 192.0.2.4/32\n    - 192.0.2.5/32\n',
+  });
+  assert.is(applied.taken.size, 2);
+});
+
 test('one new object that several plans ask for is made once', () => {
   const { apply } = repository({});
   const [first, second] = [1, 2].map((): FixPlan => ({ changes: [], create: [{ path: 'new.yaml', object: { kind: 'Pool' } }] })) as [

@@ -12,7 +12,8 @@ const SPECIAL_FLOAT = /^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/;
 
 /** Text that no YAML reader, of version 1.1 or 1.2, takes for anything but this string, in block and in flow style. */
 const SAFE_PLAIN = /^[A-Za-z/_][A-Za-z0-9/_.~-]*$/;
-const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+/** An address or a network of IPv4: no number, and nothing else. */
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
 
 /**
  * What a plain scalar means to Kubernetes: `yes` is true and `0777` is octal.
