@@ -51,35 +51,49 @@ const isMisread = (source: string, { kind, isFirst, inFlow }: Place): boolean =>
 const fill: Fill = (line, index) => {
   const { kind } = line.places[index]!;
   if (kind === 'comment') return 'x';
-  if (line.isBare) return isTextOfBlock(line) ? 'x' : ' ';
+  if (line.isBare) return line.block ? 'x' : ' ';
   if (kind === 'quoted') return 'x';
   return line.wholeFrom !== undefined && index >= line.wholeFrom ? ' ' : inline(line, index);
 };
 
-const fillWithComments: Fill = (line, index) => (line.isBare && line.places[index]!.kind !== 'quoted' ? '#' : fill(line, index));
+const fillWithComments: Fill = (line, index) =>
+  line.isBare && !line.block && line.places[index]!.kind !== 'quoted' ? '#' : fill(line, index);
 
 const inline: Fill = ({ actions }, index) => (actions[index]!.kind === 'value' ? 'x' : ' ');
-
-/** A line of actions in a block scalar, as deep as the rest of it: blanks before the first words would have to be no deeper than these. */
-const isTextOfBlock = ({ block, indent }: TemplateLine): boolean => block !== undefined && indent >= block.indent;
 
 function maskLines(text: string, lines: readonly TemplateLine[], fill: Fill): string {
   const pieces: string[] = [];
   let at = 0;
   for (const line of lines) {
     for (const [index, { range }] of line.actions.entries()) {
-      pieces.push(text.slice(at, range.start), cover(text.slice(range.start, range.end), fill(line, index)));
+      const sign = fill(line, index);
+      pieces.push(text.slice(at, range.start), cover(text.slice(range.start, range.end), sign, marginOf(line, range.start, sign)));
       at = range.end;
     }
   }
   return pieces.join('') + text.slice(at);
 }
 
-/** What follows the first line of an action is blank, so that no column of it counts. */
-function cover(source: string, sign: string): string {
-  const rest = source.search(/[\r\n]/);
-  if (rest === -1 || sign === ' ') return source.replace(/[^\r\n]/g, sign);
-  return sign.repeat(rest) + source.slice(rest).replace(/[^\r\n]/g, sign === '#' ? '#' : ' ');
+/** How many columns are blank before a sign counts: on the line where an action begins, and on those below it. */
+interface Margin {
+  readonly first: number;
+  readonly below: number;
+}
+
+/**
+ * A line of actions in a block scalar becomes text of it, from the column of that text on: blanks above the first words would have to be
+ * no deeper than these. Elsewhere what follows the first line of an action is blank, so that no column of it counts.
+ */
+function marginOf({ start, isBare, block }: TemplateLine, offset: number, sign: string): Margin {
+  if (isBare && block) return { first: start + block.indent - offset, below: block.indent };
+  return { first: 0, below: sign === '#' ? 0 : Infinity };
+}
+
+function cover(source: string, sign: string, { first, below }: Margin): string {
+  const lines = source.split(/(?<=\n)/);
+  return lines
+    .map((line, index) => line.replace(/[^\r\n]/g, (_, column: number) => (column < (index === 0 ? first : below) ? ' ' : sign)))
+    .join('');
 }
 
 /** Of all that chooses by `else`: what stands behind the first one, and what stands before the last one. */

@@ -5,6 +5,8 @@ import { matchAt } from './match-at.ts';
 
 /** A line that holds actions; line breaks inside of actions do not end it. */
 export interface TemplateLine {
+  /** The offset where it begins. */
+  readonly start: number;
   readonly actions: readonly Action[];
   /** One for each action. */
   readonly places: readonly Place[];
@@ -12,9 +14,7 @@ export interface TemplateLine {
   readonly wholeFrom: number | undefined;
   /** Whether there is nothing but actions and blanks. */
   readonly isBare: boolean;
-  /** The columns before the first character that is no space. */
-  readonly indent: number;
-  /** The block scalar it belongs to. */
+  /** The block scalar it belongs to; of bare lines above the first words also one that is deeper than they are. */
   readonly block?: Block | undefined;
 }
 
@@ -64,15 +64,23 @@ class TemplateReader {
     const isBare = this.#isBare(range, actions);
     if (isBare && actions.length === 0) return;
     if (!isBare) this.#closeBefore(range.start + indent, indent);
-    const block = this.#open.block && indent > this.#open.block.parent ? this.#open.block : undefined;
-    if (block) extend(block, indent, isBare);
-    const places = block
+    const isInBlock = this.#open.block !== undefined && indent > this.#open.block.parent;
+    const block = isInBlock || (isBare && this.#open.block?.hasText === false) ? this.#open.block : undefined;
+    if (block && isInBlock) extend(block, indent, isBare);
+    const places = isInBlock
       ? placesInBlock(actions)
       : isBare
         ? this.#placesOfBare(actions, indent)
         : this.#placesInText(range, actions, indent);
     if (actions.length > 0)
-      this.#lines.push({ actions, places, wholeFrom: this.#wholeFrom(range, actions, places), isBare, indent, block });
+      this.#lines.push({
+        start: range.start,
+        actions,
+        places,
+        wholeFrom: this.#wholeFrom(range, actions, places),
+        isBare,
+        block,
+      });
   }
 
   #columnOfText({ start, end }: TextRange): number {

@@ -119,6 +119,14 @@ const MASKS: readonly (readonly [claim: string, text: string, masked: string])[]
   ['block text holds text', 'a: |\n  {{ .b }}\n  c {{ .d }}\n{{ end }}\n', 'a: |\n  xxxxxxxx\n  c xxxxxxxx\n         \n'],
   ['control in the column of block text is text', 'a: |\n  {{ if .b }}\n  c\n  {{ end }}\n', 'a: |\n  xxxxxxxxxxx\n  c\n  xxxxxxxxx\n'],
   ['what stands left of block text is blank', 'a:\n  b: |\n    c\n {{ .d }}\n    e\n', 'a:\n  b: |\n    c\n         \n    e\n'],
+  [
+    'above the first words it is text from their column on',
+    'a:\n  b: |\n{{ if .c }}\n    d\n{{ end }}\n',
+    'a:\n  b: |\n    xxxxxxx\n    d\n         \n',
+  ],
+  ['deeper than the key of the text as well', 'a:\n  b: |\n   {{ .c }}{{ .d }}\n     e\n', 'a:\n  b: |\n     xxxxxxxxxxxxxx\n     e\n'],
+  ['over several lines too', 'a: |\n{{ if\n     .c }}\n  d\n', 'a: |\n  xxx\n  xxxxxxxx\n  d\n'],
+  ['block text of actions in the first column is blank', 'a: |\n{{ .b }}\nc: 1\n', 'a: |\n        \nc: 1\n'],
   ['quotes in block text quote nothing', "a: |\n  don't {{ .b }}\nc: {{ .d }}\n", "a: |\n  don't xxxxxxxx\nc:         \n"],
   ['an action may follow the header of block text', 'a: |-{{ .b | nindent 2 }}\nc: 1\n', 'a: |-                    \nc: 1\n'],
   [
