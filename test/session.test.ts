@@ -106,7 +106,7 @@ fixing('a fix of two files is done whole, and the two are written together', () 
 
 fixing('a fix of two files is not done at all where one of them cannot be proven, and each finding says why', () => {
   const { session, tree, messages } = open({ 'a.yaml': 'pair: a\n', 'b.yaml': 'pair: bad\n' }, [pairs()], [pairCodemod()]);
-  assert.equal(messages(), ['pair: `nowhere` is not there', 'pair: `nowhere` is not there']);
+  assert.equal(messages(), ['pair: `nowhere` is not there [SYNTAX]', 'pair: `nowhere` is not there [SYNTAX]']);
   assert.equal(summaryOf(session.fix({ ...NOTHING, unsafe: true })), { writes: [], units: [], fixed: [], restless: [] });
   assert.equal(tree.texts, { 'a.yaml': 'pair: a\n', 'b.yaml': 'pair: bad\n' });
 });
@@ -126,7 +126,7 @@ fixing('an operation that cannot be done is no fix but a reason, and the others 
   const bad = fakeRule('bad', 'a', node => safe(change(node, { op: 'remove', path: ['nowhere'], comments: 'stay' })));
   const good = fakeRule('good', 'b', node => safe(change(node, { op: 'remove', path: ['b'], comments: 'stay' })));
   const { session, tree, messages } = open({ 'x.yaml': 'a: 1\nb: 1\n' }, [bad, good]);
-  assert.equal(messages(), ['a: `nowhere` is not there', 'b']);
+  assert.equal(messages(), ['a: `nowhere` is not there [SYNTAX]', 'b']);
   assert.equal(
     session.fix(NOTHING).fixed.map(({ rule }) => rule),
     ['good'],

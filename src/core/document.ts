@@ -22,6 +22,9 @@ export interface Refusal {
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;
 
+/** What a user reads where something is left alone: why, and the name of the reason in the docs. */
+export const reasonOf = ({ refused, code }: Refusal): string => (code === undefined ? refused : `${refused} [${code}]`);
+
 /**
  * A value in the user's file: what it means (`value`) and where it is written (`range`).
  *
@@ -72,7 +75,8 @@ export interface Region {
  */
 export interface Document {
   readonly file: SourceFile;
-  readonly language: string;
+  /** Whether it is a template: what is applied is printed from it, so any part may be an expression, and more may be printed than is written. */
+  readonly isTemplate: boolean;
   /** As YAML counts documents of a file, from 0; in a region that of the outermost document. */
   readonly index: number;
   /** The string it is written in, and as which of its documents; nothing for a document of the file itself. */
@@ -82,14 +86,13 @@ export interface Document {
   /** Nothing, where the document is empty or cannot be read. */
   readonly root: Node | undefined;
   readonly errors: readonly ParseError[];
-  /** Spells changes; absent where the language cannot write what it reads. */
-  readonly editor?: Editor;
+  readonly editor: Editor;
   /** Everything the text says, comments apart, in a form that can be compared. */
   model(): Model;
   comments(): readonly Comment[];
 }
 
-/** Spells changes of one document. All changes of a tree are planned at once, so that no two edits meet at one offset. */
+/** Spells changes of one document, or says why it cannot. All changes of a tree are planned at once, so that no two edits meet at one offset. */
 export interface Editor {
   plan(ops: readonly ModelOp[]): readonly TextEdit[] | Refusal;
 }

@@ -1,5 +1,5 @@
 import type { Change, FileEdit, FixPlan, NewObject } from '../core/diagnostic.ts';
-import { isRefusal, type Document, type Language, type Path, type Plain, type Refusal } from '../core/document.ts';
+import { isRefusal, reasonOf, type Document, type Language, type Path, type Plain, type Refusal } from '../core/document.ts';
 import { plainOf, type ModelOp } from '../core/model.ts';
 import { applyEdits, type SourceFile } from '../core/text.ts';
 import { prove } from './prove.ts';
@@ -35,7 +35,7 @@ export function applyPlans(plans: readonly FixPlan[], workspace: Workspace): App
 
   const sound = clear.filter(plan => {
     const alone = attempt([plan], workspace);
-    if (isRefusal(alone)) withheld.set(plan, alone.refused);
+    if (isRefusal(alone)) withheld.set(plan, reasonOf(alone));
     return !isRefusal(alone);
   });
   const again = attempt(sound, workspace);
@@ -55,7 +55,7 @@ export function spellPlan({ changes, create = [] }: FixPlan, workspace: Workspac
   const edits: FileEdit[] = [];
   for (const { document, ops } of changes) {
     if (document.file.readOnly !== undefined) return { refused: `\`${document.file.path}\` is never written: ${document.file.readOnly}` };
-    const spelled = document.editor?.plan(ops) ?? { refused: `${document.language} files can be read but not written` };
+    const spelled = document.editor.plan(ops);
     if (isRefusal(spelled)) return spelled;
     for (const edit of spelled) edits.push({ ...edit, path: document.file.path, create: false });
   }

@@ -1,6 +1,6 @@
 import type { Codemod } from '../core/codemod.ts';
 import type { Diagnostic, FileEdit, Fix, FixPlan } from '../core/diagnostic.ts';
-import { isRefusal } from '../core/document.ts';
+import { isRefusal, reasonOf } from '../core/document.ts';
 import { applyPlans, spellPlan, type Workspace } from './apply.ts';
 
 /** Which fixes a user asked for. */
@@ -41,7 +41,7 @@ export function proveFixes(diagnostics: readonly Diagnostic[], workspace: Worksp
   const reasons = new Map<FixPlan, string>();
   for (const plan of plans) {
     const spelled = spellPlan(plan, workspace);
-    if (isRefusal(spelled)) reasons.set(plan, spelled.refused);
+    if (isRefusal(spelled)) reasons.set(plan, reasonOf(spelled));
     else edits.set(plan, spelled);
   }
   for (let open = [...edits.keys()]; open.length > 0;) {

@@ -20,6 +20,6 @@ export const addressPools: Query<AddressPool> = function* (document, facts) {
     )
       continue;
     // A template may print its labels, and with them whatever announces it. The patches are asked last: it is the question that costs something.
-    if (object.node.get('spec') && document.language !== 'helm' && patchUses(document, facts).length === 0) yield { object, name };
+    if (object.node.get('spec') && !document.isTemplate && patchUses(document, facts).length === 0) yield { object, name };
   }
 };

@@ -19,7 +19,7 @@ export function* unreadIn(document: Document): Generator<Unread> {
       !values ||
       values.kind === 'map' ||
       values.value === null ||
-      document.language === 'helm'
+      document.isTemplate
     )
       continue;
     yield { at: values, reason: `\`spec.values\` of HelmRelease \`${name ?? ''}\` is no map of values, so nothing in it was read` };

@@ -1,6 +1,6 @@
 import { isRewrite, type Codemod, type CodemodContext } from '../core/codemod.ts';
 import type { Diagnostic, Fix } from '../core/diagnostic.ts';
-import type { Document } from '../core/document.ts';
+import { reasonOf, type Document } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import { placeOf } from '../core/rule.ts';
 
@@ -34,7 +34,7 @@ export function offerCodemods(
     if (!isRewrite(result)) {
       for (const { at, code, reason, followUps } of result)
         offers.set(placeKey(codemod, at.document, placeOf(at).start), {
-          skip: `${reason} [${code}]`,
+          skip: reasonOf({ refused: reason, code }),
           ...(followUps && { followUps: { codemod: codemod.id, items: followUps } }),
         });
       continue;

@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../core/diagnostic.ts';
-import { isRefusal, type Document } from '../core/document.ts';
+import { isRefusal, reasonOf, type Document } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import { placeOf, type Finding, type Rule } from '../core/rule.ts';
 import type { Settings } from '../core/setting.ts';
@@ -53,6 +53,6 @@ function diagnosticOf(rule: Rule, finding: Finding, document: Document): Diagnos
     url: rule.docs.references[0],
     resource,
     fix: fix && !isRefusal(fix) ? fix : undefined,
-    skip: fix && isRefusal(fix) ? fix.refused : undefined,
+    skip: fix && isRefusal(fix) ? reasonOf(fix) : undefined,
   };
 }

@@ -24,7 +24,7 @@ export const metallbAdvertisements = defineFact<MetalLBAdvertisement>({
       const [names, selectors] = ['ipAddressPools', 'ipAddressPoolSelectors'].map(key => node.get('spec', key));
       // In a template anything may be an expression.
       const isAll =
-        document.language === 'helm' ||
+        document.isTemplate ||
         [names, selectors].some(isPlaceholder) ||
         [names, selectors].every(list => (list?.items().length ?? 0) === 0);
       const pools: MetalLBAdvertisement['pools'] = isAll

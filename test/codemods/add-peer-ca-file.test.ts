@@ -146,7 +146,9 @@ testCodemod(codemod, {
     },
     'arguments that an alias stands for': {
       input: `x: &args [{name: v, value: "2"}]\n${configuration('kubernetesVersion: v1.36.0\napiServer:\n  extraArgs: *args')}`,
-      reasons: ['`apiServer.extraArgs` is an alias (`*args`), so a change there changes more than one place'],
+      reasons: [
+        '`apiServer.extraArgs` is an alias (`*args`), so a change there changes more than one place: write it out first [ANCHOR_OWNED]',
+      ],
     },
   },
 });

@@ -526,7 +526,7 @@ testCodemod(codemod, {
             annotations: "{{ .Values.global }}"
             externalIPs: [192.0.2.4]
       `,
-      reasons: ['`spec.values.service.annotations` is not a map'],
+      reasons: ['`spec.values.service.annotations` is not a map [SYNTAX]'],
     },
     'a parameter': {
       input: `
@@ -563,7 +563,9 @@ testCodemod(codemod, {
             <<: *common
             type: LoadBalancer
       `,
-      reasons: ['`spec.values.service.externalIPs` comes from a merge key (`<<`), so a change there changes more than one place'],
+      reasons: [
+        '`spec.values.service.externalIPs` comes from a merge key (`<<`), so a change there changes more than one place: write it out first [MERGE_KEY]',
+      ],
     },
   },
 });

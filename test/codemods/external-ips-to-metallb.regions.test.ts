@@ -108,7 +108,7 @@ testCodemod(codemod, {
         stringData:
           a.yaml: "apiVersion: v1\\nkind: Service\\nmetadata: {name: web}\\nspec: {externalIPs: [192.0.2.4]}\\n"
       `,
-      reasons: ['it is written in text in quotes or in folded text, which is never written'],
+      reasons: ['it is written in text in quotes or in folded text, which is never written: write that text with `|` first [SYNTAX]'],
     },
   },
 });

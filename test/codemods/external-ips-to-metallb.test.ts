@@ -485,6 +485,34 @@ testCodemod(codemod, {
       `,
     },
 
+    'an alias for the whole list is written out, and its home stays': {
+      input: `
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web
+        x-addresses: &addresses
+          - 192.0.2.4 # office
+        spec:
+          externalIPs: *addresses
+          selector: {app: web}
+      `,
+      output: `
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web
+          annotations:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+        x-addresses: &addresses
+          - 192.0.2.4 # office
+        spec:
+          type: LoadBalancer
+          allocateLoadBalancerNodePorts: false
+          selector: {app: web}
+      `,
+    },
+
     'JSON over several lines': {
       path: 'web.json',
       input: `
@@ -643,7 +671,7 @@ testCodemod(codemod, {
           loadBalancerSourceRanges: []
         copy: *ips
       `,
-      reasons: ['`spec.externalIPs` holds the anchor `&ips`, which is used elsewhere'],
+      reasons: ['`spec.externalIPs` holds the anchor `&ips`, which is used elsewhere: write its value out there first [ANCHOR_OWNED]'],
     },
     'a list that a merge key brings in': {
       input: `
@@ -657,7 +685,9 @@ testCodemod(codemod, {
           <<: *base
           selector: {app: web}
       `,
-      reasons: ['`spec.externalIPs` comes from a merge key (`<<`), so a change there changes more than one place'],
+      reasons: [
+        '`spec.externalIPs` comes from a merge key (`<<`), so a change there changes more than one place: write it out first [MERGE_KEY]',
+      ],
     },
   },
 });

@@ -68,21 +68,21 @@ test('a plan whose second file cannot be proven changes none, and the others are
   const applied = apply(bad, good);
   assert.equal(texts(applied), { 'c.yaml': 'c: 2\n' });
   assert.equal([applied.taken.size, applied.taken.has(good)], [1, true]);
-  assert.is(applied.withheld.get(bad), '`nowhere` is not there');
+  assert.is(applied.withheld.get(bad), '`nowhere` is not there [SYNTAX]');
 });
 
 test('an editor that writes something else than it was told is found out', () => {
   const { change, apply } = repository({ 'a.yaml': 'a: 1\nb: 1\n' });
   const lying = (newText: string): FixPlan => {
     const { document } = change('a.yaml');
-    const { file, language, index, range, root, errors } = document;
+    const { file, isTemplate, index, range, root, errors } = document;
     const editor = { plan: () => [{ range: { start: 3, end: 4 }, newText }] };
     return {
       changes: [
         {
           document: {
             file,
-            language,
+            isTemplate,
             index,
             range,
             root,

@@ -73,7 +73,8 @@ export function block(strings: TemplateStringsArray, ...values: readonly string[
 
 const documentOf = (file: SourceFile): Document => ({
   file,
-  language: 'yaml',
+  isTemplate: false,
+  editor: { plan: () => [] },
   index: 0,
   range: { start: 0, end: file.text.length },
   root: undefined,

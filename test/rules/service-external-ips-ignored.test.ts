@@ -88,7 +88,7 @@ testRule(rule, {
         copy: *ips
       `,
       messages: ['`externalIPs` does nothing on Service `db`: it is headless'],
-      skip: '`spec.externalIPs` holds the anchor `&ips`, which is used elsewhere',
+      skip: '`spec.externalIPs` holds the anchor `&ips`, which is used elsewhere: write its value out there first [ANCHOR_OWNED]',
     },
   },
 });

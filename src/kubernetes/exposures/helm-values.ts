@@ -22,7 +22,7 @@ export const helmValues: Query<ServiceExposure> = function* (document, facts) {
       rendered.map(({ path }) => path),
     )) {
       // What a template hands on are values of its own chart, and those are the finding.
-      if (document.language === 'helm' && key.addresses.every(({ kind }) => kind === 'template')) continue;
+      if (document.isTemplate && key.addresses.every(({ kind }) => kind === 'template')) continue;
       const path = key.externalIPs.path.slice(root.path.length);
       yield new ServiceValues(document, release, key, root.path.length, rendered, () => layeredWith(document, release, path, facts));
     }

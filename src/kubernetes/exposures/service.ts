@@ -32,8 +32,8 @@ export const services: Query<ServiceExposure> = function* (document, facts) {
 };
 
 /** A chart's template hands on what its values say: those are the finding, not the template. */
-const isPassedThrough = ({ language }: Document, addresses: readonly Address[]): boolean =>
-  language === 'helm' && addresses.every(({ kind }) => kind === 'template');
+const isPassedThrough = ({ isTemplate }: Document, addresses: readonly Address[]): boolean =>
+  isTemplate && addresses.every(({ kind }) => kind === 'template');
 
 /** A base and a patch of what is moved are one unit, and what comes out of both is for kustomize to say. */
 function patchedElsewhere(object: KubernetesObject, facts: Facts): Refusal | undefined {

@@ -1,7 +1,14 @@
-import type { Comment, Document, Node, ParseError, Path, Plain } from '../../core/document.ts';
+import type { Comment, Document, Editor, Node, ParseError, Path, Plain } from '../../core/document.ts';
 import type { Model } from '../../core/model.ts';
 import type { SourceFile, TextRange } from '../../core/text.ts';
 import { firstActionAfter, isOpening, type Action } from './actions.ts';
+
+const NEVER_WRITES: Editor = {
+  plan: () => ({
+    refused: 'it stands in a template, and templates are never written: move the value to `values.yaml`, then run the fix again',
+    code: 'SYNTAX',
+  }),
+};
 
 /**
  * One document of a template: the tree is that of the masked text, the words are those of the template.
@@ -10,7 +17,8 @@ import { firstActionAfter, isOpening, type Action } from './actions.ts';
  */
 export class HelmDocument implements Document {
   readonly file: SourceFile;
-  readonly language = 'helm';
+  readonly isTemplate = true;
+  readonly editor = NEVER_WRITES;
   readonly index: number;
   readonly range: TextRange;
   readonly actions: readonly Action[];

@@ -33,7 +33,10 @@ export function flowText({ outer, start, source, value }: FlowTextSource): Excer
       const index = characters.findIndex(character => character.start >= offset);
       return index === -1 ? value.length : index;
     },
-    editInFile: (): Refusal => ({ refused: 'it is written in text in quotes or in folded text, which is never written' }),
+    editInFile: (): Refusal => ({
+      refused: 'it is written in text in quotes or in folded text, which is never written: write that text with `|` first',
+      code: 'SYNTAX',
+    }),
   };
 }
 

@@ -31,7 +31,6 @@ import {
 /** One document of a YAML or JSON file, parsed when it is made. */
 export class YamlDocument implements Document {
   readonly file: SourceFile;
-  readonly language = 'yaml';
   readonly index: number;
   readonly within?: NonNullable<Document['within']>;
   readonly range: TextRange;
@@ -59,6 +58,7 @@ export class YamlDocument implements Document {
     this.editor = new YamlEditor(this);
   }
 
+  /** Languages leave such documents out: YAML would misread them. */
   get isTemplate(): boolean {
     return isTemplate(this.syntax);
   }
@@ -96,8 +96,18 @@ export class YamlDocument implements Document {
     return members;
   }
 
+  /** The members of a map, those that its merge keys bring in last. */
+  allMembers(map: YAMLMap.Parsed, seen = new Set<YAMLMap.Parsed>()): ReadonlyMap<string, YamlPair> {
+    const members = new Map(this.members(map));
+    if (seen.has(map)) return members;
+    seen.add(map);
+    for (const source of this.#merged(map))
+      for (const [key, pair] of this.allMembers(source, seen)) if (!members.has(key)) members.set(key, pair);
+    return members;
+  }
+
   /** The maps that a map's `<<` keys bring in, the strongest first. */
-  merged(map: YAMLMap.Parsed): readonly YAMLMap.Parsed[] {
+  #merged(map: YAMLMap.Parsed): readonly YAMLMap.Parsed[] {
     const maps: YAMLMap.Parsed[] = [];
     for (const pair of map.items as YamlPair[]) {
       if (!isMergeKey(pair)) continue;
@@ -183,7 +193,7 @@ export class YamlValue implements Node {
 
   *entries(): Generator<readonly [string, Node]> {
     if (!isMap(this.#node)) return;
-    for (const [key, pair] of this.#allMembers(this.#node, new Set())) yield [key, this.#child(key, pair.value, pair)];
+    for (const [key, pair] of this.document.allMembers(this.#node)) yield [key, this.#child(key, pair.value, pair)];
   }
 
   items(): readonly Node[] {
@@ -197,22 +207,12 @@ export class YamlValue implements Node {
 
   #member(key: string): YamlValue | undefined {
     if (!isMap(this.#node)) return undefined;
-    const own = this.document.members(this.#node).get(key);
-    const pair = own ?? this.#allMembers(this.#node, new Set()).get(key);
+    const pair = this.document.members(this.#node).get(key) ?? this.document.allMembers(this.#node).get(key);
     return pair && this.#child(key, pair.value, pair);
   }
 
   #child(step: string | number, value: YamlNode | null, pair: YamlPair | undefined): YamlValue {
     return new YamlValue(this.document, [...this.path, step], value, pair);
-  }
-
-  #allMembers(map: YAMLMap.Parsed, seen: Set<YAMLMap.Parsed>): Map<string, YamlPair> {
-    const members = new Map(this.document.members(map));
-    if (seen.has(map)) return members;
-    seen.add(map);
-    for (const source of this.document.merged(map))
-      for (const [key, pair] of this.#allMembers(source, seen)) if (!members.has(key)) members.set(key, pair);
-    return members;
   }
 
   #plain(node: YamlNode | null, open: Set<YamlNode>): Plain {
@@ -223,7 +223,7 @@ export class YamlValue implements Node {
     const value = isSeq(target)
       ? target.items.map(item => this.#plain(item, open))
       : Object.fromEntries(
-          [...this.#allMembers(target as YAMLMap.Parsed, new Set())].map(([key, pair]) => [key, this.#plain(pair.value, open)]),
+          [...this.document.allMembers(target as YAMLMap.Parsed)].map(([key, pair]) => [key, this.#plain(pair.value, open)]),
         );
     open.delete(target);
     return value;

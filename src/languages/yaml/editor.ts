@@ -28,7 +28,7 @@ export class YamlEditor implements Editor {
     try {
       return this.#edits(ops).map(edit => inFile(this.#document.excerpt.editInFile(edit)));
     } catch (error) {
-      if (error instanceof Refused) return { refused: error.message };
+      if (error instanceof Refused) return { refused: error.message, code: error.code };
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import { Refused, quotePath } from './refused.ts';
 import { refuseAlias, refuseForeign, refuseHome, refuseShared } from './sharing.ts';
 import { CollectionPlan, isOld, type Holder, type OldSlot, type Slot } from './slots.ts';
 import { NewMap, NewMember } from './spell.ts';
-import { isCollection, isMap, isScalar, isSeq, isWritten, scalarValue, type YamlCollection, type YamlNode } from './syntax.ts';
+import { isCollection, isMap, isMergeKey, isScalar, isSeq, isWritten, scalarValue, type YamlCollection, type YamlNode } from './syntax.ts';
 
 /** A removal whose comments go along to another place. */
 export interface Move {
@@ -97,7 +97,10 @@ export class DocumentPlan {
     if (slot?.member.value instanceof NewMap) throw new Refused(`${quotePath(path)} is set twice`);
     if (slot) slot.member.value = value;
     else if (typeof step === 'number' || !isMap(parent.node)) throw new Refused(`${quotePath(path)} is not there`);
-    else parent.add(member, place);
+    else {
+      parent.add(member, place);
+      if (standsBeforeMergeKey(parent, member)) refuseForeign(this.#document, parent.node, member.key, path);
+    }
   }
 
   #replace(slot: OldSlot, value: NewValue, path: Path): void {
@@ -241,6 +244,12 @@ function memberMap(parent: NewMap, step: string | number, path: Path, make: bool
   const made = new NewMap();
   parent.add(new NewMember(step, made), 'last');
   return made;
+}
+
+/** There go-yaml v2 (`decoder.mapping`), which takes the members of a map one by one, lets what the merge key brings win. */
+function standsBeforeMergeKey({ slots }: CollectionPlan, member: NewMember): boolean {
+  const index = slots.findIndex(slot => !isOld(slot) && slot.member === member);
+  return slots.slice(index).some(slot => isOld(slot) && slot.pair !== undefined && isMergeKey(slot.pair));
 }
 
 const isEmptyMap = (plan: CollectionPlan | NewMap): boolean =>

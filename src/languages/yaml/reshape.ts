@@ -67,7 +67,7 @@ function simpleMember(
   { pair, key = '' }: OldSlot,
 ): { readonly name: YamlNode; readonly text: YamlNode } {
   const path = [...plan.path, key];
-  if (!pair || isMergeKey(pair)) throw new Refused(`${quotePath(plan.path)} has a merge key (\`<<\`)`);
+  if (!pair || isMergeKey(pair)) throw new Refused(`${quotePath(plan.path)} has a merge key (\`<<\`)`, 'MERGE_KEY');
   const { start, lead } = tokensOf(pair);
   const isPlain =
     lead.every(({ type }) => type === 'space' || type === 'map-value-ind') &&

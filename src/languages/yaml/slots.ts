@@ -80,7 +80,8 @@ export class CollectionPlan {
     if (typeof step === 'number') return isSeq(this.node) && this.#old[step]?.removed === false ? this.#old[step] : undefined;
     const [slot, ...others] = this.#ofKey(step);
     if (others.length > 0) throw new Refused(`${quotePath([...this.path, step])} is there more than once`);
-    if (slot && isOld(slot) && slot.pair && isMergeKey(slot.pair)) throw new Refused(`${quotePath([...this.path, step])} is a merge key`);
+    if (slot && isOld(slot) && slot.pair && isMergeKey(slot.pair))
+      throw new Refused(`${quotePath([...this.path, step])} is a merge key`, 'MERGE_KEY');
     return slot;
   }
 

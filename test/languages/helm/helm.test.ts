@@ -33,9 +33,8 @@ templates('a literal in a template is found at its place', () => {
   assert.equal([node.kind, node.value, node.source, node.path], ['list', ['192.0.2.4'], '[192.0.2.4]', ['spec', 'externalIPs']]);
   assert.is(SERVICE.slice(node.keyRange!.start, node.keyRange!.end), 'externalIPs');
   assert.is(SERVICE.slice(node.get(0)!.range.start, node.get(0)!.range.end), '192.0.2.4');
-  assert.is(node.document.language, 'helm');
+  assert.is(node.document.isTemplate, true);
   assert.is(node.document.file.text, SERVICE);
-  assert.is(node.document.editor, undefined);
 });
 
 templates('a value shows how it is printed', () => {
@@ -173,6 +172,14 @@ templates('the model is that of the masked text', () => {
 templates('carriage returns and a byte order mark move no place', () => {
   const { text, range } = marked('\ufeff{{ if .a }}\r\n---\r\nb:\r\n  - «{{ .c }}»\r\n{{ end }}\r\n');
   assert.equal(rootOf(text).get('b', 0)!.range, range);
+});
+
+templates('a change is refused with the way on', () => {
+  const { document } = rootOf(SERVICE);
+  assert.equal(document.editor.plan([{ op: 'set', path: ['spec', 'type'], value: 'LoadBalancer' }]), {
+    refused: 'it stands in a template, and templates are never written: move the value to `values.yaml`, then run the fix again',
+    code: 'SYNTAX',
+  });
 });
 
 templates('nothing can be added to a template', () => {

@@ -73,7 +73,7 @@ test('a change within a block is the change of the text, wrapped', () => {
       const outer = wrap(text, wrapping);
       const [document] = inner(outer);
       const [alone] = yaml.parse({ path: 'a.yaml', text: wrapping.header === '|-' ? text.replace(/\n$/, '') : text }).documents;
-      const [within, plain] = [document!.editor!.plan(ops), alone!.editor!.plan(ops)];
+      const [within, plain] = [document!.editor.plan(ops), alone!.editor!.plan(ops)];
       assert.is(isRefusal(within), isRefusal(plain), isRefusal(within) ? within.refused : '');
       if (isRefusal(within) || isRefusal(plain)) return;
       const changed = applyEdits(alone!.file.text, plain);
@@ -104,7 +104,7 @@ test('every node within a block is at its place in the file', () => {
 test('a block that ends the file without a line break is changed without one', () => {
   const text = 'a: |\n  k: 1\n  l: 2';
   const [document] = inner(text);
-  const edits = document!.editor!.plan([
+  const edits = document!.editor.plan([
     { op: 'remove', path: ['l'], comments: 'stay' },
     { op: 'set', path: ['m'], value: 3 },
   ]);

@@ -16,7 +16,7 @@ export type Outcome = { readonly refused: string } | { readonly text: string };
  */
 export function checkPlan(document: Document, ops: readonly ModelOp[]): Outcome {
   const { file } = document;
-  const planned = document.editor!.plan(ops);
+  const planned = document.editor.plan(ops);
   if (isRefusal(planned)) {
     if (!/^(?:`|[a-z])[^]*[^.\s]$/.test(planned.refused)) throw new Error(`the refusal is no sentence: ${JSON.stringify(planned.refused)}`);
     return planned;
@@ -98,6 +98,6 @@ export function readTexts(text: string): Texts | undefined {
 
 function checkAgain(document: Document, after: SourceFile, ops: readonly ModelOp[]): void {
   const again = yaml.parse(after).documents.find(({ index }) => index === document.index)!;
-  const planned = again.editor!.plan(ops);
+  const planned = again.editor.plan(ops);
   if (!isRefusal(planned) && applyEdits(after.text, planned) !== after.text) throw new Error(`a second run changes more:\n${after.text}`);
 }

@@ -1,6 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { copy, insert, planned, refusal, remove, set } from './plan.ts';
+import { isRefusal } from '../../../src/core/document.ts';
+import type { ModelOp } from '../../../src/core/model.ts';
+import { copy, documentOf, insert, planned, refusal, remove, set } from './plan.ts';
 
 const block = suite('editor: block style');
 
@@ -289,37 +291,49 @@ const REFUSED: readonly (readonly [claim: string, before: string, ops: Parameter
     'a map that is used elsewhere does not change',
     'm: &x\n  a: 1\nn: *x\n',
     [set('m b', 1)],
-    '`m` has an anchor that is used elsewhere, so a change there changes more than one place',
+    '`m` has an anchor that is used elsewhere, so a change there changes more than one place: write it out first',
   ],
   [
     'what an alias stands for does not change',
     'm: &x\n  a: 1\nn: *x\n',
     [set('n b', 1)],
-    '`n` is an alias (`*x`), so a change there changes more than one place',
+    '`n` is an alias (`*x`), so a change there changes more than one place: write it out first',
   ],
   [
     'the home of an anchor that is used elsewhere is not removed',
     'l: [&x 1]\nn: *x\n',
     [remove('l')],
-    '`l` holds the anchor `&x`, which is used elsewhere',
+    '`l` holds the anchor `&x`, which is used elsewhere: write its value out there first',
   ],
   [
     'the home of an anchor that is used elsewhere does not change',
     'l: &x 1\nn: *x\n',
     [set('l', 2)],
-    '`l` holds the anchor `&x`, which is used elsewhere',
+    '`l` holds the anchor `&x`, which is used elsewhere: write its value out there first',
   ],
   [
     'what a merge key brings is not removed',
     'b: &b\n  a: 1\nm:\n  <<: *b\n',
     [remove('m a')],
-    '`m.a` comes from a merge key (`<<`), so a change there changes more than one place',
+    '`m.a` comes from a merge key (`<<`), so a change there changes more than one place: write it out first',
   ],
   [
     'what a merge key brings does not change inside',
     'b: &b\n  a: {}\nm:\n  <<: *b\n',
     [set('m a k', 1)],
-    '`m.a` comes from a merge key (`<<`), so a change there changes more than one place',
+    '`m.a` comes from a merge key (`<<`), so a change there changes more than one place: write it out first',
+  ],
+  [
+    'what a merge key brings from another one does not change either',
+    'a: &a\n  m: {k: 1}\nb: &b\n  <<: *a\nc:\n  <<: *b\n',
+    [set('c m l', 1)],
+    '`c.m` comes from a merge key (`<<`), so a change there changes more than one place: write it out first',
+  ],
+  [
+    'an own member before a merge key does not take precedence over a merged one',
+    'b: &b\n  a: 1\nm:\n  <<: *b\n',
+    [set('m a', 2, 'first')],
+    '`m.a` comes from a merge key (`<<`), so a change there changes more than one place: write it out first',
   ],
   ['a merge key stays', 'b: &b {a: 1}\nm:\n  <<: *b\n', [remove('m <<')], '`m.<<` is a merge key'],
   ['a key that is there twice is no place', 'a: 1\na: 2\n', [set('a', 3)], '`a` is there more than once'],
@@ -350,8 +364,21 @@ const REFUSED: readonly (readonly [claim: string, before: string, ops: Parameter
 ];
 for (const [claim, before, ops, sentence] of REFUSED) block(claim, () => assert.is(refusal(before, ops), sentence));
 
-block('an own member takes precedence over a merged one', () => {
+block('an own member behind a merge key takes precedence over a merged one', () => {
   assert.is(planned('b: &b\n  a: 1\nm:\n  <<: *b\n', [set('m a', 2)]), 'b: &b\n  a: 1\nm:\n  <<: *b\n  a: 2\n');
+});
+
+block('what reaches other places is told apart from what cannot be spelled', () => {
+  const codeOf = (text: string, ...ops: readonly ModelOp[]): string | undefined => {
+    const planned = documentOf(text).editor.plan(ops);
+    return isRefusal(planned) ? planned.code : undefined;
+  };
+  assert.is(codeOf('a: &x 1\nb: *x\n', remove('a')), 'ANCHOR_OWNED');
+  assert.is(codeOf('a: &x {b: 1}\nc: *x\n', set('a d', 1)), 'ANCHOR_OWNED');
+  assert.is(codeOf('a: &x {b: 1}\nc: *x\n', set('c d', 1)), 'ANCHOR_OWNED');
+  assert.is(codeOf('a: &x {b: 1}\nc:\n  <<: *x\n', remove('c b')), 'MERGE_KEY');
+  assert.is(codeOf('a: &x {b: 1}\nc:\n  <<: *x\n', remove('c <<')), 'MERGE_KEY');
+  assert.is(codeOf('a: 1\n', remove('b')), 'SYNTAX');
 });
 
 block('other members of a map with an explicit or repeated key can change', () => {

@@ -89,7 +89,7 @@ for (const [claim, text, ops] of LARGE)
   hostile(`${claim} are planned and proven in linear time`, () => {
     const started = performance.now();
     const document = documentOf(text(), 'a.yaml');
-    const edits = document.editor!.plan(ops);
+    const edits = document.editor.plan(ops);
     if (isRefusal(edits)) throw new Error(edits.refused);
     const after = { ...document.file, text: applyEdits(document.file.text, edits) };
     assert.is(prove(document.file, after, yaml, [{ document, ops }], []), undefined);
