@@ -1,6 +1,6 @@
 import { defineRule } from '../src/core/rule.ts';
 import { isAtLeast } from '../src/core/version.ts';
-import { refusalOf } from '../src/kubernetes/address.ts';
+import { addressWord, refusalOf } from '../src/kubernetes/address.ts';
 import { EXPOSURE_WORDS, serviceExposures } from '../src/kubernetes/service-exposures.ts';
 
 export default defineRule({
@@ -66,7 +66,7 @@ export default defineRule({
         report({
           at: address.node,
           resource,
-          message: `\`${address.text}\` in \`externalIPs\` of ${title} ${reason}`,
+          message: `${addressWord(address)} in \`externalIPs\` of ${title} ${reason}`,
           label: 'the API server rejects the Service',
         });
       } else if (address.kind === 'ip' && address.legacy && isAtLeast(target, 36)) {

@@ -90,13 +90,15 @@ export default defineRule({
       severity: severityAt(context),
       message: `${exposure.title} takes addresses through the deprecated \`externalIPs\``,
       label: effectAt(context.target),
-      related: exposure.addresses.map(({ node, text }): Label => ({
-        file,
-        range: node.range,
-        text: requested.has(text)
-          ? `\`${text}\` is requested from a load balancer as well`
-          : `\`${text}\` reaches the Service only through this list`,
-      })),
+      related: exposure.addresses
+        .filter(({ kind }) => kind !== 'invalid')
+        .map(({ node, text }): Label => ({
+          file,
+          range: node.range,
+          text: requested.has(text)
+            ? `\`${text}\` is requested from a load balancer as well`
+            : `\`${text}\` reaches the Service only through this list`,
+        })),
       help: helpFor(exposure, context),
       resource: exposure.resource,
     });

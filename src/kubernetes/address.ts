@@ -47,6 +47,9 @@ export function readAddress(node: Node, text = textAt(node)): Address {
     : { kind: 'ip', family: 6, canonical, legacy: false, text, node };
 }
 
+/** An address as a word of a sentence; of an entry that says nothing (`-`, `""`) there is nothing to quote. */
+export const addressWord = ({ text }: Address): string => (text === '' ? 'an empty entry' : `\`${text}\``);
+
 /** Why the API server refuses an address for a Service, as the end of a sentence about it. */
 export function refusalOf(address: Address): string | undefined {
   if (address.kind === 'invalid') return 'is not an IP address';

@@ -1,7 +1,7 @@
 import type { Skip } from '../core/codemod.ts';
 import { wordFor } from '../core/document.ts';
 import { addressKey } from './address-sharing.ts';
-import { refusalOf, type Address } from './address.ts';
+import { addressWord, refusalOf, type Address } from './address.ts';
 import { requestedAddresses } from './load-balancer.ts';
 import { typeOf, type Field, type ServiceExposure } from './service-exposure.ts';
 
@@ -32,7 +32,7 @@ interface Obstacle {
 function addressObstacle({ externalIPs, addresses }: ServiceExposure, { perFamily }: AddressRules): Obstacle | undefined {
   for (const address of addresses) {
     const reason = refusalOf(address);
-    if (reason !== undefined) return { code: 'NOT_LITERAL', reason: `\`${address.text}\` ${reason}` };
+    if (reason !== undefined) return { code: 'NOT_LITERAL', reason: `${addressWord(address)} ${reason}` };
     if (address.kind === 'template')
       return { code: 'NOT_LITERAL', reason: `\`${address.text}\` is an expression: change the value that it takes` };
     if (address.kind === 'ip' && (address.legacy || (address.family === 6 && address.text !== address.canonical)))

@@ -624,6 +624,14 @@ testCodemod(codemod, {
       input: service('externalIPs: [web.example.com]'),
       reasons: ['`web.example.com` is not an IP address [NOT_LITERAL]'],
     },
+    'an entry without an address': {
+      input: service('externalIPs: [192.0.2.4, ""]'),
+      reasons: ['an empty entry is not an IP address [NOT_LITERAL]'],
+    },
+    'an entry that is null': {
+      input: service('externalIPs: [192.0.2.4, null]'),
+      reasons: ['`null` is not an IP address [NOT_LITERAL]'],
+    },
     'an address with leading zeros': {
       input: service('externalIPs: [192.0.2.04]'),
       reasons: ['`192.0.2.04` is not in its normal form, which is `192.0.2.4` [NOT_LITERAL]'],

@@ -15,6 +15,10 @@ testRule(rule, {
       ),
       severity: 'error',
     },
+    'entries without an address': {
+      input: list('«null»', '«~»', '«""»'),
+      messages: ['`null`', '`~`', 'an empty entry'].map(entry => `${entry} in \`externalIPs\` of Service \`web\` is not an IP address`),
+    },
     'special addresses': {
       input: list('«0.0.0.0»', '«127.0.0.53»', '«169.254.1.1»', '«224.0.0.251»', '«"::1"»', '«"fe80::1"»', '«"ff02::1"»'),
       messages: [
