@@ -1,5 +1,6 @@
 import type { Resource } from '../core/diagnostic.ts';
 import type { Document, Node, Path, Refusal } from '../core/document.ts';
+import { ansibleTasks } from './ansible.ts';
 
 /** A Kubernetes object as a file writes it. */
 export interface KubernetesObject {
@@ -47,9 +48,6 @@ const ANSIBLE_MODULES: ReadonlySet<string> = new Set([
   'k8s_raw',
   'openshift_raw',
 ]);
-
-/** Where plays, blocks and roles hold tasks. */
-const ANSIBLE_TASKS: ReadonlySet<string> = new Set(['tasks', 'pre_tasks', 'post_tasks', 'handlers', 'block', 'rescue', 'always']);
 
 /**
  * The objects of a document: itself, the items of a list, the objects that an object holds whole, or what tasks of Ansible apply.
@@ -107,16 +105,11 @@ function* objectsIn(
 }
 
 function* objectsOfTasks(tasks: Node, seen: Set<number>): Generator<KubernetesObject> {
-  for (const task of tasks.items()) {
-    if (task.kind !== 'map' || seen.has(task.range.start)) continue;
-    seen.add(task.range.start);
-    for (const [key, value] of task.entries()) {
-      if (ANSIBLE_TASKS.has(key)) yield* objectsOfTasks(value, seen);
-      if (!ANSIBLE_MODULES.has(key) || value.kind !== 'map' || value.get('state')?.value === 'absent') continue;
-      const definition = value.get('resource_definition') ?? value.get('definition') ?? value.get('inline');
-      const definitions = definition?.kind === 'list' ? definition.items() : definition ? [definition] : [];
-      for (const inner of definitions) yield* objectsIn(inner, seen, undefined, mergedBy(value));
-    }
+  for (const { module, arguments: given } of ansibleTasks(tasks)) {
+    if (!ANSIBLE_MODULES.has(module) || given.get('state')?.value === 'absent') continue;
+    const definition = given.get('resource_definition') ?? given.get('definition') ?? given.get('inline');
+    const definitions = definition?.kind === 'list' ? definition.items() : definition ? [definition] : [];
+    for (const inner of definitions) yield* objectsIn(inner, seen, undefined, mergedBy(given));
   }
 }
 

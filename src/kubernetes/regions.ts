@@ -39,6 +39,19 @@ const TABLES: readonly RegionTable[] = [
     group: /^helm\.cattle\.io$/,
     places: [{ pattern: ['spec', 'valuesContent'], holds: 'helm-values' }],
   },
+  // https://docs.k0sproject.io/stable/helm-charts/, k0sproject/k0s pkg/apis/helm/v1beta1/chart_types.go
+  {
+    kind: /^ClusterConfig$/,
+    group: /^k0s\.k0sproject\.io$/,
+    places: [{ pattern: ['spec', 'extensions', 'helm', 'charts', '*', 'values'], holds: 'helm-values' }],
+  },
+  { kind: /^Chart$/, group: /^helm\.k0sproject\.io$/, places: [{ pattern: ['spec', 'values'], holds: 'helm-values' }] },
+  // projectsveltos/addon-controller api/v1beta1/spec.go (HelmChart)
+  {
+    kind: /^(?:ClusterProfile|Profile)$/,
+    group: /^config\.projectsveltos\.io$/,
+    places: [{ pattern: ['spec', 'helmCharts', '*', 'values'], holds: 'helm-values' }],
+  },
   // https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
   {
     kind: /^(?:Kustomization|Component)$/,

@@ -1,0 +1,201 @@
+import { posix } from 'node:path';
+import type { Assumption } from '../../core/diagnostic.ts';
+import type { Document, Node, Path, Refusal } from '../../core/document.ts';
+import { dottedPath } from '../../core/dotted-path.ts';
+import type { ModelOp, NewValue, Place } from '../../core/model.ts';
+import type { Address } from '../address.ts';
+import type { ServiceKey } from '../chart-keys.ts';
+import type { RenderedPath } from '../charts.ts';
+import type { Release } from '../releases.ts';
+import type { Field, Renderer, ServiceChange, ServiceExposure, ServiceField, ServicePort } from '../service-exposure.ts';
+import { CHART_DECIDES, identityOf, resourceOf, titleOf } from './of-release.ts';
+import { portsOf } from './value-ports.ts';
+
+/** Values that a chart makes a Service of. */
+export class ServiceValues implements ServiceExposure {
+  readonly form = 'helm-values';
+  readonly document: Document;
+  readonly externalIPs: Node;
+  readonly addresses: readonly Address[];
+  readonly #release: Release;
+  readonly #key: ServiceKey;
+  readonly #depth: number;
+  readonly #rendered: readonly RenderedPath[];
+  readonly #obstacle: () => Refusal | undefined;
+
+  /** `depth`: how far below the root of the document the values begin. `rendered`: what the templates of the chart show. `obstacle`: asked when a change is planned. */
+  constructor(
+    document: Document,
+    release: Release,
+    key: ServiceKey,
+    depth: number,
+    rendered: readonly RenderedPath[],
+    obstacle: () => Refusal | undefined,
+  ) {
+    this.document = document;
+    this.externalIPs = key.externalIPs;
+    this.addresses = key.addresses;
+    this.#release = release;
+    this.#key = key;
+    this.#depth = depth;
+    this.#rendered = rendered;
+    this.#obstacle = obstacle;
+  }
+
+  get resource() {
+    return resourceOf(this.#release, this.externalIPs);
+  }
+
+  get identity(): string | undefined {
+    return identityOf(this.#release, this.#valuesPath(this.externalIPs));
+  }
+
+  get title(): string {
+    return titleOf(this.#release, this.#valuesPath(this.#key.service));
+  }
+
+  get renderer(): Renderer {
+    return { release: this.#release.id, assumes: change => this.#assumptions(change) };
+  }
+
+  get ports(): readonly ServicePort[] | undefined {
+    return this.#key.isAlone ? undefined : portsOf(this.#key);
+  }
+
+  field(name: ServiceField): Field {
+    const node = this.#node(name);
+    return node ? { state: 'set', value: node.value, node } : CHART_DECIDES;
+  }
+
+  annotation(name: string): Field {
+    const { annotations } = this;
+    if (!annotations) return { state: 'unset' };
+    if (annotations.kind !== 'map' && annotations.value !== null) return CHART_DECIDES;
+    const node = annotations.get(name);
+    return node ? { state: 'set', value: node.value, node } : { state: 'unset' };
+  }
+
+  /** Where the annotations of the Service are written today. */
+  get annotations(): Node | undefined {
+    const { fields, service, around, isAlone } = this.#key;
+    return isAlone ? undefined : (service.get('annotations') ?? fields.get('annotations') ?? beside(service, around, 'Annotations'));
+  }
+
+  plan(change: ServiceChange) {
+    if (this.#key.isAlone)
+      return {
+        refused: `the chart takes \`${dottedPath(this.#valuesPath(this.externalIPs))}\` without a Service's other fields: change the chart first`,
+      };
+    if (!this.document.editor)
+      return {
+        refused: `templates are read but not written: ask the load balancer for the address beside \`${dottedPath(this.#valuesPath(this.externalIPs))}\` by hand`,
+      };
+    const { annotations } = change;
+    const lacking = this.#lacking([
+      ...(change.set.type === undefined ? [] : ['type' as const]),
+      ...(Object.keys(annotations).length > 0 ? ['annotations' as const] : []),
+    ]);
+    const refusal = lacking ?? this.#obstacle();
+    if (refusal) return refusal;
+    const moveTo = change.commentsTo === undefined ? undefined : [...this.#annotationsPath, change.commentsTo];
+    const ops: ModelOp[] = [
+      ...this.#setOps(change.set),
+      ...this.#annotationOps(annotations),
+      ...change.remove.flatMap((name): ModelOp[] => {
+        const node = name === 'externalIPs' ? this.externalIPs : this.#node(name);
+        if (!node) return [];
+        return [{ op: 'remove', path: node.path, comments: name === 'externalIPs' && moveTo ? { moveTo } : 'stay' }];
+      }),
+    ];
+    return [{ document: this.document, ops }];
+  }
+
+  /** A template that is in the repository, and makes nothing of what would be set: the Service would lose its addresses and get no others. */
+  #lacking(keys: RenderedPath['lacks']): Refusal | undefined {
+    const path = this.#valuesPath(this.externalIPs).join('\0');
+    const found = this.#rendered.find(rendered => rendered.path.join('\0') === path && keys.some(key => rendered.lacks.includes(key)));
+    if (!found) return undefined;
+    const missing = keys
+      .filter(key => found.lacks.includes(key))
+      .map(key => `\`${key}\``)
+      .join(' or ');
+    return {
+      code: 'NO_LOAD_BALANCER',
+      refused: `the template of the Service in ${posix.join(found.folder, 'templates')} takes no ${missing} from the values: let it take them first`,
+    };
+  }
+
+  /** `type`, and of the rest what is there already: a chart, or the schema of its values, may know no other key. */
+  #setOps(set: ServiceChange['set']): readonly ModelOp[] {
+    return (Object.keys(set) as ServiceField[]).flatMap((name): ModelOp[] => {
+      const value = set[name] ?? null;
+      const node = this.#node(name);
+      if (node) return [{ op: 'set', path: node.path, value }];
+      return name === 'type' ? [{ op: 'set', path: [...this.#key.service.path, name], value, place: this.#placeFor(name) }] : [];
+    });
+  }
+
+  /** New annotations stand in the place of what they replace; where a comment goes along, they are made around it. */
+  #annotationOps(annotations: Readonly<Record<string, NewValue>>): readonly ModelOp[] {
+    if (Object.keys(annotations).length === 0) return [];
+    const path = this.#annotationsPath;
+    if (!this.annotations && !hasComments(this.externalIPs, this.#key.fields))
+      return [{ op: 'set', path, value: annotations, place: this.#placeFor('annotations') }];
+    return Object.entries(annotations).map(([name, value]) => ({ op: 'set', path: [...path, name], value }));
+  }
+
+  get #annotationsPath(): Path {
+    return this.annotations?.path ?? [...this.#key.service.path, 'annotations'];
+  }
+
+  /** In order where the keys are in order, else before what goes. */
+  #placeFor(name: string): Place {
+    const { fields, service } = this.#key;
+    const keys = [...service.entries()].map(([key]) => key);
+    const isSorted = keys.length > 2 && keys.every((key, index) => index === 0 || keys[index - 1]! < key);
+    const next = isSorted ? keys.find(key => key > name) : fields === service ? this.externalIPs.path.at(-1) : fields.path.at(-1);
+    return next === undefined ? 'last' : { before: next };
+  }
+
+  #node(name: ServiceField): Node | undefined {
+    const { fields, service, around, isAlone } = this.#key;
+    if (isAlone) return undefined;
+    return fields.get(name) ?? service.get(name) ?? (name === 'type' ? beside(service, around, 'Type') : undefined);
+  }
+
+  #assumptions(change: ServiceChange): readonly Assumption[] {
+    const keys = [
+      ...(change.set.type === undefined ? [] : ['type']),
+      ...(Object.keys(change.annotations).length > 0 ? ['annotations'] : []),
+    ];
+    const { file } = this.document;
+    const at = { file, range: this.externalIPs.keyRange ?? this.externalIPs.range, text: 'externalIPs' };
+    const subject = dottedPath(this.#valuesPath(this.#key.service));
+    return keys.length === 0
+      ? []
+      : [{ at, subject, text: `the chart renders ${keys.map(key => `\`${key}\``).join(' and ')} of {} into the Service` }];
+  }
+
+  #valuesPath(node: Node): Path {
+    return node.path.slice(this.#depth);
+  }
+}
+
+/** `serviceType` beside `service`, as some charts have it. */
+function beside(service: Node, around: Node | undefined, suffix: string): Node | undefined {
+  const name = service.path.at(-1);
+  return typeof name === 'string' ? around?.get(`${name}${suffix}`) : undefined;
+}
+
+/** Whether comments stand at a member of a map, or on the lines above it. */
+function hasComments(node: Node, map: Node): boolean {
+  const { text } = node.document.file;
+  const key = (node.keyRange ?? node.range).start;
+  // Comments above the first member stand before the map begins.
+  const firstLine = map.keyRange ? text.indexOf('\n', map.keyRange.end) : -1;
+  const before = firstLine !== -1 && firstLine < key ? firstLine : map.range.start;
+  const start = Math.max(before, ...[...map.entries()].map(([, { range }]) => range.end).filter(end => end <= key));
+  const lineEnd = text.indexOf('\n', node.range.end);
+  const end = lineEnd === -1 ? text.length : lineEnd;
+  return node.document.comments().some(({ range }) => range.start >= start && range.start <= end);
+}
