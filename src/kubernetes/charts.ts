@@ -12,6 +12,9 @@ export interface RenderedPath {
 
 const TEMPLATE = /^(?:(.*)\/)?templates\//;
 
+/** Whether a file is a template of a chart, as far as its path tells. */
+export const isChartTemplate = (path: string): boolean => TEMPLATE.test(path);
+
 /** A reference to a value by its full path. */
 const VALUE = /\.Values((?:\.[A-Za-z_][A-Za-z0-9_]*)+)/g;
 

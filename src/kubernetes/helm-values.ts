@@ -26,10 +26,11 @@ const VALUES_FOLDER = /(?:^|\/)(?:[^/]+[-_.])?values\/(?!.*\.schema\.json$)/i;
 
 /** The values of charts in a document, as far as the document and the name of its file tell. */
 export function* chartValues(document: Document): Generator<ChartValues> {
-  const own = ownValues(document);
-  if (own) yield own;
+  const { root, within } = document;
+  if (root && isOwnValues(document))
+    yield { root, release: within?.holds === 'helm-values' ? releaseAround(within.node) : ownRelease(document) };
   for (const { table, release, at } of releasesOf(document))
-    for (const pattern of table.values) for (const root of nodesAt(at, pattern)) if (root.kind === 'map') yield { release, root };
+    for (const pattern of table.values) for (const map of nodesAt(at, pattern)) if (map.kind === 'map') yield { release, root: map };
 }
 
 /** The values that a document gives to charts one by one. */
@@ -55,15 +56,12 @@ export const mayBeValues = ({ root }: Document): boolean =>
 /** Whether a file, or a key of a ConfigMap, has the name of a file of values. */
 export const isValuesName = (path: string): boolean => VALUES_NAME.test(path.slice(path.lastIndexOf('/') + 1));
 
-/** A document that is values itself: a file, or a string that is known to hold some. */
-function ownValues(document: Document): ChartValues | undefined {
-  const { root, within, file } = document;
-  if (!root || !mayBeValues(document)) return undefined;
-  if (within?.holds === 'helm-values') return { root, release: releaseAround(within.node) };
-  const isOwn = within
-    ? within.holds === 'file' && isValuesName(String(within.node.path.at(-1)))
-    : isValuesName(file.path) || VALUES_FOLDER.test(file.path);
-  return isOwn ? { root, release: ownRelease(document) } : undefined;
+/** Whether a document is values itself: a file, or a string that is known to hold some. */
+export function isOwnValues(document: Document): boolean {
+  const { within, file } = document;
+  if (!mayBeValues(document)) return false;
+  if (!within) return isValuesName(file.path) || VALUES_FOLDER.test(file.path);
+  return within.holds === 'helm-values' || (within.holds === 'file' && isValuesName(String(within.node.path.at(-1))));
 }
 
 /** The release of values that do not say it. */

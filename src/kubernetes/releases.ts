@@ -54,7 +54,8 @@ export function releaseAround(node: Node): Release {
 export function fromRoot(file: string, path: string): readonly string[] {
   const folders = posix.dirname(file).split('/');
   const roots = ['', ...folders.map((_, index) => folders.slice(0, index + 1).join('/'))];
-  return [...new Set(roots.map(root => plainPath(posix.join(root, path))))];
+  const way = path.replace(/^\/+/, '');
+  return [...new Set(roots.map(root => plainPath(posix.join(root, way))))];
 }
 
 /** The place that a path from the folder of a file means. */

@@ -51,6 +51,88 @@ testCodemod(codemod, {
                         metallb.io/loadBalancerIPs: 192.0.2.4
       `,
     },
+    'a file that only its release names': {
+      path: 'config/web.yaml',
+      input: `
+        service:
+          externalIPs: [192.0.2.4]
+      `,
+      files: { 'helmfile.yaml': 'releases: [{name: web, values: [config/web.yaml]}]\n' },
+      output: `
+        service:
+          type: LoadBalancer
+          annotations:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+      assumes: ['the chart renders `type` and `annotations` of `service` into the Service'],
+    },
+    'Services in two files of one release, which share the pods and so the address': {
+      path: 'config/web.yaml',
+      input: `
+        webService:
+          type: LoadBalancer
+          externalTrafficPolicy: Local
+          externalIPs: [192.0.2.4]
+      `,
+      output: `
+        webService:
+          type: LoadBalancer
+          externalTrafficPolicy: Local
+          annotations:
+            metallb.io/allow-shared-ip: external-192.0.2.4
+            metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+      files: {
+        'helmfile.yaml': 'releases: [{name: web, values: [config/web.yaml, config/dns.yaml]}]\n',
+        'config/dns.yaml': `
+          dnsService:
+            type: LoadBalancer
+            externalTrafficPolicy: Local
+            externalIPs: [192.0.2.4]
+        `,
+      },
+      outputs: {
+        'config/dns.yaml': `
+          dnsService:
+            type: LoadBalancer
+            externalTrafficPolicy: Local
+            annotations:
+              metallb.io/allow-shared-ip: external-192.0.2.4
+              metallb.io/loadBalancerIPs: 192.0.2.4
+        `,
+      },
+    },
+    'a key of a ConfigMap that only its release names': {
+      path: 'web.yaml',
+      input: `
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: web}
+        data:
+          overrides: |
+            service:
+              externalIPs: [192.0.2.4]
+      `,
+      files: {
+        'release.yaml': `
+          apiVersion: helm.toolkit.fluxcd.io/v2
+          kind: HelmRelease
+          metadata: {name: web}
+          spec: {valuesFrom: [{kind: ConfigMap, name: web, valuesKey: overrides}]}
+        `,
+      },
+      output: `
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: web}
+        data:
+          overrides: |
+            service:
+              type: LoadBalancer
+              annotations:
+                metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+    },
   },
 
   skips: {

@@ -107,6 +107,26 @@ test('values that hold themselves, and values that grow with every alias, are wa
   assert.ok(Date.now() - started < 2000);
 });
 
+test('who names a file of values is asked only where the file holds addresses and is nothing else', () => {
+  let asked = 0;
+  const facts: Facts = { scopesOf: () => [{ name: 'all', has: () => true }], all: () => (asked++, []) };
+  const look = (path: string, text: string) => {
+    asked = 0;
+    for (const document of yaml.parse({ path, text: dedent(text) }).documents) Array.from(helmValues(document, facts));
+    return asked;
+  };
+  assert.ok(look('config/web.yaml', 'service: {externalIPs: [192.0.2.4]}') > 0);
+  for (const [path, text] of [
+    ['config/web.yaml', 'service: {externalIPs: []}'],
+    ['config/web.yaml', '# externalIPs'],
+    ['config/web.yaml', '- externalIPs: [192.0.2.4]'],
+    ['schema.json', '{"service": {"externalIPs": {"type": "array"}}}'],
+    ['web.yaml', 'apiVersion: v1\nkind: Service\nspec: {externalIPs: [192.0.2.4]}'],
+    ['charts/web/templates/service.yaml', 'service: {externalIPs: [192.0.2.4]}'],
+  ] as const)
+    assert.is(look(path, text), 0, text);
+});
+
 test('names of parameters may be anything', () => {
   const names = [
     '',

@@ -1,7 +1,8 @@
 import type { Document, Query } from '../../core/document.ts';
-import { renderedPaths } from '../charts.ts';
+import { isChartTemplate, renderedPaths } from '../charts.ts';
 import { serviceKeys, type ServiceKey } from '../chart-keys.ts';
 import { chartValues } from '../helm-values.ts';
+import { referencedValues } from '../referenced-values.ts';
 import type { ServiceExposure } from '../service-exposure.ts';
 import { layeredWith } from './layered-values.ts';
 import { serviceParameters } from './service-parameters.ts';
@@ -9,7 +10,7 @@ import { ServiceValues } from './service-values.ts';
 
 /** Chart values that become the externalIPs of a Service, found without rendering the chart. */
 export const helmValues: Query<ServiceExposure> = function* (document, facts) {
-  for (const { release, root } of chartValues(document)) {
+  for (const { release, root } of [...chartValues(document), referencedValues(document, facts) ?? []].flat()) {
     const rendered = renderedPaths(document.file, release.folders, facts);
     for (const key of serviceKeys(
       root,
@@ -26,4 +27,4 @@ export const helmValues: Query<ServiceExposure> = function* (document, facts) {
 
 /** What a template of a chart hands on are values of its own chart, and those are the finding. An expression elsewhere has none behind it. */
 const isPassedThrough = ({ isTemplate, file }: Document, { addresses }: ServiceKey): boolean =>
-  isTemplate && /(?:^|\/)templates\//.test(file.path) && addresses.every(({ kind }) => kind === 'template');
+  isTemplate && isChartTemplate(file.path) && addresses.every(({ kind }) => kind === 'template');
