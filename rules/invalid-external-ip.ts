@@ -1,13 +1,14 @@
 import { defineRule } from '../src/core/rule.ts';
 import { isAtLeast } from '../src/core/version.ts';
 import { addressWord, refusalOf } from '../src/kubernetes/address.ts';
-import { EXPOSURE_WORDS, serviceExposures } from '../src/kubernetes/service-exposures.ts';
+import { EXPOSURE_WORDS, exposureKeys, serviceExposures } from '../src/kubernetes/service-exposures.ts';
 
 export default defineRule({
   id: 'invalid-external-ip',
   severity: 'error',
   fixable: 'never',
   words: EXPOSURE_WORDS,
+  moreKeys: exposureKeys,
 
   docs: {
     summary: 'An entry of `externalIPs` that the API server rejects',

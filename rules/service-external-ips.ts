@@ -3,7 +3,7 @@ import { defineRule, type RuleContext } from '../src/core/rule.ts';
 import { isAtLeast, type KubernetesVersion } from '../src/core/version.ts';
 import { requestedAddresses } from '../src/kubernetes/load-balancer.ts';
 import { ignoredBecause, type ServiceExposure } from '../src/kubernetes/service-exposure.ts';
-import { EXPOSURE_WORDS, serviceExposures } from '../src/kubernetes/service-exposures.ts';
+import { EXPOSURE_WORDS, exposureKeys, serviceExposures } from '../src/kubernetes/service-exposures.ts';
 import { externalIPsOptIns } from '../src/repository/external-ips-opt-ins.ts';
 import { ipAddressPools } from '../src/repository/ip-address-pools.ts';
 
@@ -14,6 +14,7 @@ export default defineRule({
     'info before 1.36, warning from 1.36, error from 1.40 (warning up to 1.42 where a KubeProxyConfiguration sets `AllowServiceExternalIPs: true`)',
   fixable: 'sometimes',
   words: EXPOSURE_WORDS,
+  moreKeys: exposureKeys,
   facts: [externalIPsOptIns, ipAddressPools],
 
   docs: {

@@ -82,6 +82,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const settings = settingsOf(options.settings ?? new Map());
   const session = new Session({ tree, rules, codemods, target, settings, ...(options.severities && { severities: options.severities }) });
   for (const file of scanned.files) session.lint(file);
+  const keys = session.moreKeys();
+  if (keys.size > 0) for (const file of tree.scanForKeys(found.files, keys)) session.lint(file);
   const first = session.findings();
   clock.stage('parse and lint');
 

@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Document, Path } from './core/document.ts';
 import type { Facts } from './core/fact.ts';
 import type { SourceFile, TextRange } from './core/text.ts';
 import { objects } from './kubernetes/object.ts';
 import { originOf, type Origin } from './kubernetes/origin.ts';
-import { chartFolders } from './repository/chart-folders.ts';
+import { chartFolders } from './kubernetes/chart-folders.ts';
 import type { Tree } from './session.ts';
 
 /** Rendered documents, and what they were rendered from where that is a file of the repository. */
@@ -74,7 +75,7 @@ function candidates(origin: Origin, file: SourceFile, paths: ReadonlyMap<string,
       .scopesOf(file)
       .flatMap(scope => facts.all(chartFolders, scope))
       .filter(({ value }) => value.name === origin.chart);
-    const found = [...new Set(charts.map(({ value }) => value.folder + origin.path))].filter(path => named.has(path));
+    const found = [...new Set(charts.map(({ value }) => posix.join(value.folder, origin.path)))].filter(path => named.has(path));
     // A subchart may come from a folder elsewhere in the repository (`file://../edge`).
     const [, chart, path] = /^charts\/([^/]+)\/(.+)$/.exec(origin.path) ?? [];
     return found.length > 0 || chart === undefined || path === undefined

@@ -87,6 +87,12 @@ export class Session {
     });
   }
 
+  /** Names of members under which the rules may find more, as what was linted so far tells. */
+  moreKeys(): ReadonlySet<string> {
+    const asking = this.#options.rules.flatMap(({ moreKeys }) => moreKeys ?? []);
+    return new Set(this.files.flatMap(({ path }) => asking.flatMap(moreKeys => [...moreKeys({ path, text: '' }, this.#facts)])));
+  }
+
   /** All findings as they stand, each with its proven fix or the reason why it has none. */
   findings(): ProvenFixes {
     const { tree, target, settings, severities } = this.#options;

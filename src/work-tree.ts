@@ -32,7 +32,7 @@ export class WorkTree implements Tree {
   readonly #root: string;
   #chooseLanguage: LanguageOf | undefined;
   readonly #scannedWords: ReadonlySet<string>;
-  readonly #filter: WordFilter;
+  #filter: WordFilter;
   readonly #wordsOf = new Map<string, ReadonlySet<string>>();
   readonly #scanned = new Set<string>();
   #paths: readonly string[] | undefined;
@@ -59,6 +59,15 @@ export class WorkTree implements Tree {
       if ('file' in result) this.#wordsOf.set(result.file.path, result.words);
       yield result;
     }
+  }
+
+  /** Yields the files that have a member of one of some names; such documents are parsed as well from here on. Letters, digits and `_` only. */
+  *scanForKeys(files: Iterable<Candidate>, keys: ReadonlySet<string>): Generator<SourceFile> {
+    const words = [...keys].map(key => key.split('_').toSorted((a, b) => b.length - a.length)[0]!).filter(word => word !== '');
+    const member = new RegExp(`(?<!\\w)(?:${[...keys].join('|')})["']?[ \\t]*:`);
+    this.#filter = new WordFilter([...this.#filter.words, ...words]);
+    for (const result of scan(files, new WordFilter(words), { cwd: this.#cwd, root: this.#root }))
+      if ('file' in result && member.test(result.file.text)) yield result.file;
   }
 
   /** Takes a text as the file at a path, whatever stands there. */

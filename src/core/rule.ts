@@ -2,7 +2,7 @@ import type { Fix, Label, Resource, Severity } from './diagnostic.ts';
 import type { Document, Node, Query, Refusal } from './document.ts';
 import type { Fact, Facts } from './fact.ts';
 import type { Setting, Settings } from './setting.ts';
-import type { TextRange } from './text.ts';
+import type { SourceFile, TextRange } from './text.ts';
 import type { KubernetesVersion } from './version.ts';
 
 /** An example in the docs of a rule; run by the tests. */
@@ -65,6 +65,11 @@ export interface Rule<Match = unknown> {
    * `all-others`: it looks at what the words of other rules select.
    */
   readonly words: readonly [string, ...string[]] | 'all-others';
+  /**
+   * Names of members without any of which in a file the rule can have nothing to say either, where only the repository tells them: as those
+   * that its charts give to a value. Asked for each file that was linted; with them the files are looked through once more.
+   */
+  readonly moreKeys?: (file: SourceFile, facts: Facts) => Iterable<string>;
   /** What `check` asks `facts` for. */
   readonly facts?: readonly Fact<unknown>[];
   /** What `check` asks `settings` for. */

@@ -1,5 +1,6 @@
 import { defineFact, type Facts } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
+import { chartsAround, subcharts, type ChartFolder } from './chart-folders.ts';
 
 /** A value that a template of a chart puts into the externalIPs of a Service. */
 export interface RenderedPath {
@@ -8,6 +9,8 @@ export interface RenderedPath {
   readonly path: readonly string[];
   /** What the template makes nothing of: values of these names change nothing. */
   readonly lacks: readonly ('type' | 'annotations')[];
+  /** Whether it is the value itself that is put there; else it only decides whether something is. */
+  readonly isPutThere: boolean;
 }
 
 const TEMPLATE = /^(?:(.*)\/)?templates\//;
@@ -25,8 +28,14 @@ const ANNOTATIONS = /annotations|(?:include|template)\s+"[^"]*metadata[^"]*"/i;
 const TYPE =
   /\btype:.*\{\{|spec:\s*\{\{|toYaml\s+\.Values[.\w]*\.(?:service|svc|spec)\b(?!\.)|(?:include|template)\s+"[^"]*(?:spec|type)[^"]*"/i;
 
-/** An action that gives the next lines their dot, or their condition. */
-const AROUND = /\{\{-?\s*(?:with|range|if)\b/;
+/** An action that gives the next lines their dot. */
+const DOT = /\{\{-?\s*(?:with|range)\b/;
+
+/** One that gives them their condition. */
+const CONDITION = /\{\{-?\s*if\b/;
+
+/** The dot itself, or a member of it. */
+const OF_DOT = /[\s({]\.(?:(?!Values\b)([A-Za-z_]\w*(?:\.\w+)*))?(?=[\s)}|])/;
 
 /**
  * The values that the charts of the repository show to reach a Service.
@@ -46,25 +55,56 @@ const renderedExternalIPs = defineFact<RenderedPath>({
     const lacks = [...(TYPE.test(text) ? [] : ['type' as const]), ...(ANNOTATIONS.test(text) ? [] : ['annotations' as const])];
     for (const [index, line] of lines.entries()) {
       if (!/^\s*externalIPs:/.test(line)) continue;
-      for (const path of valuesAt(lines, index)) yield { value: { folder, path, lacks }, file, range };
+      for (const found of valuesAt(lines, index)) yield { value: { folder, lacks, ...found }, file, range };
     }
   },
 });
 
-/** The values that are known to become externalIPs in the charts of some folders. */
+/** The values that are known to become externalIPs in the charts of some folders, and in those that they bring along. */
 export function renderedPaths(file: SourceFile, folders: readonly string[], facts: Facts): readonly RenderedPath[] {
-  if (folders.length === 0) return [];
-  const known = facts.scopesOf(file).flatMap(scope => facts.all(renderedExternalIPs, scope));
-  return known.filter(({ value }) => folders.some(folder => value.folder === (folder === '.' ? '' : folder))).map(({ value }) => value);
+  const known = folders.length === 0 ? [] : renderedAround(file, facts);
+  if (known.length === 0) return [];
+  const charts = chartsAround(file, facts);
+  return [...new Set(folders.map(folder => (folder === '.' ? '' : folder)))].flatMap(folder => [
+    ...known.filter(value => value.folder === folder),
+    ...ofSubcharts(charts.get(folder), charts, known, new Set()),
+  ]);
 }
 
-/** The values in the lines of a member: its own, and where those name none the two above that it stands in. */
-function valuesAt(lines: readonly string[], index: number): readonly (readonly string[])[] {
+/** The names under which the charts of the repository take addresses of a Service. */
+export const renderedNames = (file: SourceFile, facts: Facts): ReadonlySet<string> =>
+  new Set(renderedAround(file, facts).flatMap(({ path, isPutThere }) => (isPutThere ? (path.at(-1) ?? []) : [])));
+
+const renderedAround = (file: SourceFile, facts: Facts): readonly RenderedPath[] =>
+  facts.scopesOf(file).flatMap(scope => facts.all(renderedExternalIPs, scope).map(({ value }) => value));
+
+/** Below the key of a chart stand the values for it; only those that are global have one place for all (https://helm.sh/docs/chart_template_guide/subcharts_and_globals/). */
+function* ofSubcharts(
+  above: ChartFolder | undefined,
+  charts: ReadonlyMap<string, ChartFolder>,
+  known: readonly RenderedPath[],
+  seen: ReadonlySet<string>,
+): Generator<RenderedPath> {
+  if (!above || seen.has(above.folder)) return;
+  for (const { key, chart } of subcharts(above, charts)) {
+    const own = known.filter(({ folder }) => folder === chart.folder);
+    for (const rendered of [...own, ...ofSubcharts(chart, charts, known, new Set([...seen, above.folder]))])
+      yield { ...rendered, path: rendered.path[0] === 'global' ? rendered.path : [key, ...rendered.path] };
+  }
+}
+
+/** The values in the lines of a member: its own, and where those name none what the two lines above make the dot, or the condition. */
+function valuesAt(lines: readonly string[], index: number): readonly Pick<RenderedPath, 'path' | 'isPutThere'>[] {
   const after = lines.slice(index + 1);
   const end = after.findIndex(line => /^\s*[A-Za-z]+:/.test(line) || /\{\{-?\s*end\b/.test(line));
   const own = [lines[index]!, ...after.slice(0, end === -1 ? after.length : end)];
   const found = pathsIn(own);
-  return found.length > 0 ? found : pathsIn(lines.slice(Math.max(0, index - 2), index).filter(line => AROUND.test(line)));
+  if (found.length > 0) return found.map(path => ({ path, isPutThere: true }));
+  const above = lines.slice(Math.max(0, index - 2), index);
+  const dot = pathsIn(above.filter(line => DOT.test(line))).at(-1);
+  const member = OF_DOT.exec(own.join('\n'));
+  if (dot && member) return [{ path: [...dot, ...(member[1]?.split('.') ?? [])], isPutThere: true }];
+  return pathsIn(above.filter(line => CONDITION.test(line) || DOT.test(line))).map(path => ({ path, isPutThere: false }));
 }
 
 const pathsIn = (lines: readonly string[]): readonly (readonly string[])[] =>

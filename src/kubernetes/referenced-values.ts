@@ -1,13 +1,13 @@
 import type { Document, Node } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import { addressesAt } from './chart-keys.ts';
-import { isChartTemplate } from './charts.ts';
+import { isChartTemplate, renderedNames } from './charts.ts';
 import { isOwnValues, mayBeValues, ownRelease, type ChartValues } from './helm-values.ts';
 import type { Release } from './releases.ts';
 import { valuesReferencesTo } from './values-references.ts';
 
-/** What a value has for a name that is worth asking the repository about. */
-const NAMES: ReadonlySet<string> = new Set(['externalIPs', 'externalIP']);
+/** What charts outside of the repository call the value. */
+const NAMES = ['externalIPs', 'externalIP'];
 
 /** The values in a document that only a reference elsewhere tells to be some: a file of any name, a key of a ConfigMap. */
 export function referencedValues(document: Document, facts: Facts): ChartValues | undefined {
@@ -15,7 +15,7 @@ export function referencedValues(document: Document, facts: Facts): ChartValues 
   if (!root || !mayBeValues(document) || isOwnValues(document) || (within && within.holds !== 'file') || isChartTemplate(file.path))
     return undefined;
   // Who names what is read from the whole work tree, so it is asked last.
-  if (!holdsAddresses(root, new Set())) return undefined;
+  if (!holdsAddresses(root, new Set([...NAMES, ...renderedNames(file, facts)]), new Set())) return undefined;
   const found = valuesReferencesTo(document, facts);
   return found.length === 0
     ? undefined
@@ -39,13 +39,14 @@ function releaseOf(releases: readonly Release[], document: Document): Release {
 }
 
 /** `seen`: where maps and lists begin that were looked into; aliases may lead back to them. */
-function holdsAddresses(node: Node, seen: Set<number>): boolean {
+function holdsAddresses(node: Node, names: ReadonlySet<string>, seen: Set<number>): boolean {
   const entries = [...node.entries()];
   const children = node.kind === 'list' ? node.items() : entries.map(([, value]) => value);
   const [first] = children;
   if (!first || seen.has((first.keyRange ?? first.range).start)) return false;
   seen.add((first.keyRange ?? first.range).start);
   return (
-    entries.some(([key, value]) => NAMES.has(key) && addressesAt(value).length > 0) || children.some(child => holdsAddresses(child, seen))
+    entries.some(([key, value]) => names.has(key) && addressesAt(value).length > 0) ||
+    children.some(child => holdsAddresses(child, names, seen))
   );
 }

@@ -84,6 +84,45 @@ testRule(rule, {
   },
 
   invalid: {
+    'values for a chart that is brought along, by its own name for them and under an alias': {
+      path: 'charts/umbrella/values.yaml',
+      input: `
+        web: {«vips»: [192.0.2.4]}
+        edge: {«vips»: [192.0.2.5]}
+        unpacked: {«address»: 192.0.2.6}
+        global: {«vip»: 192.0.2.7}
+        other: {vips: [192.0.2.8]}
+        vips: [192.0.2.9]
+      `,
+      files: {
+        'charts/umbrella/Chart.yaml': `
+          name: umbrella
+          dependencies:
+            - {name: web, repository: file://../web}
+            - {name: web, alias: edge, repository: file://../web}
+            - {name: remote, repository: https://charts.example.com}
+        `,
+        'charts/web/Chart.yaml': 'name: web\n',
+        'charts/web/templates/service.yaml':
+          'kind: Service\nspec:\n  externalIPs: {{ toYaml .Values.vips | nindent 4 }}\n---\nkind: Service\nspec:\n  externalIPs: [{{ .Values.global.vip }}]\n',
+        'charts/umbrella/charts/unpacked/Chart.yaml': 'name: unpacked\n',
+        'charts/umbrella/charts/unpacked/templates/service.yaml':
+          'kind: Service\nspec:\n  {{- with .Values }}\n  externalIPs:\n    - {{ .Values.address }}\n  {{- end }}\n',
+      },
+      messages: ['values `web`', 'values `global`', 'values `edge`', 'values `unpacked`'].map(taken),
+    },
+    'the member of what a template makes its dot': {
+      path: 'charts/web/values.yaml',
+      input: `
+        edge:
+          vips: {«ipv4»: [192.0.2.4]}
+      `,
+      files: {
+        'charts/web/templates/service.yaml':
+          'kind: Service\nspec:\n  {{- with .Values.edge.vips }}\n  externalIPs: {{- toYaml .ipv4 | nindent 4 }}\n  {{- end }}\n',
+      },
+      messages: [taken('values `edge.vips`')],
+    },
     'a file of a release of a helmfile': {
       path: 'config/web.yaml',
       input: FOUND,
