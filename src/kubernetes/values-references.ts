@@ -11,7 +11,8 @@ import { fromFile, fromRoot, releasesOf, type FoundRelease, type Release } from 
 /** What names a document as values: a release, or a generator of ConfigMaps where it does so by the name of a key. */
 export interface ValuesReference {
   readonly release: Release | undefined;
-  names(document: Document): boolean;
+  /** Whether it names a file of this path. */
+  namesFile(path: string): boolean;
 }
 
 /** Keys of a ConfigMap or Secret; all of them where none is named. */
@@ -32,6 +33,7 @@ interface GeneratedKey {
 }
 
 interface Reference extends ValuesReference {
+  readonly release: Release;
   readonly objects: readonly KeysOfObject[];
 }
 
@@ -47,7 +49,7 @@ const read = function* (document: Document) {
     const paths = [...pathsOf(found, document.file)];
     const objectsOf = [...keysOfObjects(found)];
     if (paths.length === 0 && objectsOf.length === 0) continue;
-    const value: Reference = { release, objects: objectsOf, names: isOneOf(paths, objectsOf) };
+    const value: Reference = { release, objects: objectsOf, namesFile: isOneOf(paths) };
     yield { value, file: document.file, range: at.range };
   }
 };
@@ -102,7 +104,7 @@ const generatedKeys = defineFact<GeneratedKey>({
 export function valuesReferencesTo(document: Document, facts: Facts): readonly ValuesReference[] {
   const scopes = facts.scopesOf(document.file);
   const known = [references, helmfileReferences].flatMap(fact => scopes.flatMap(scope => facts.all(fact, scope))).map(({ value }) => value);
-  const direct = known.filter(reference => reference.names(document));
+  const direct = known.filter(reference => names(reference, document));
   if (document.within) return direct;
   const generated = scopes
     .flatMap(scope => facts.all(generatedKeys, scope))
@@ -111,19 +113,24 @@ export function valuesReferencesTo(document: Document, facts: Facts): readonly V
   return [
     ...direct,
     ...known.filter(({ objects: keys }) => keys.some(wanted => generated.some(key => isKeyOf(key, wanted)))),
-    ...generated.filter(({ key }) => isValuesName(key)).map(() => ({ release: undefined, names: () => true })),
+    ...generated
+      .filter(({ key }) => isValuesName(key))
+      .map(() => ({ release: undefined, namesFile: (path: string) => path === document.file.path })),
   ];
 }
 
-const isOneOf = (paths: readonly (string | RegExp)[], keys: readonly KeysOfObject[]) => {
-  return ({ file, within }: Document): boolean => {
-    if (!within) return paths.some(path => (typeof path === 'string' ? path === file.path : path.test(file.path)));
-    if (within.holds !== 'file' || keys.length === 0) return false;
-    const object = [...objects(within.node.document)].find(({ node }) => isBelow(within.node.path, node.path));
-    const { kind, name = '', namespace } = object ?? {};
-    return kind !== undefined && keys.some(wanted => isKeyOf({ kind, name, namespace, key: String(within.node.path.at(-1)) }, wanted));
-  };
-};
+const isOneOf =
+  (paths: readonly (string | RegExp)[]) =>
+  (path: string): boolean =>
+    paths.some(place => (typeof place === 'string' ? place === path : place.test(path)));
+
+function names({ objects: keys, namesFile }: Reference, { file, within }: Document): boolean {
+  if (!within) return namesFile(file.path);
+  if (within.holds !== 'file' || keys.length === 0) return false;
+  const object = [...objects(within.node.document)].find(({ node }) => isBelow(within.node.path, node.path));
+  const { kind, name = '', namespace } = object ?? {};
+  return kind !== undefined && keys.some(wanted => isKeyOf({ kind, name, namespace, key: String(within.node.path.at(-1)) }, wanted));
+}
 
 const isKeyOf = ({ kind, name, namespace, key }: Omit<GeneratedKey, 'path'>, wanted: KeysOfObject): boolean =>
   kind === wanted.kind &&

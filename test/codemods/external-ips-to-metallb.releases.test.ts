@@ -133,6 +133,47 @@ testCodemod(codemod, {
                 metallb.io/loadBalancerIPs: 192.0.2.4
       `,
     },
+    'two files of values that may feed one release': {
+      path: 'web/values.yaml',
+      input: `
+        service:
+          externalIPs: [192.0.2.4]
+      `,
+      files: {
+        'web/values-prod.yaml': 'service: {type: ClusterIP}\n',
+        'web/values-dns.yaml': 'dns: {type: ClusterIP}\nservice: {port: 80}\n',
+        'dns/values.yaml': 'service: {type: ClusterIP}\n',
+      },
+      output: `
+        service:
+          type: LoadBalancer
+          annotations:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+      assumes: [
+        'where `web/values-prod.yaml` feeds the same release, it leaves `type` and `annotations` of the Service as they are set here',
+      ],
+    },
+    'two files that one release names': {
+      path: 'config/web.yaml',
+      input: `
+        service:
+          type: LoadBalancer
+          externalIPs: [192.0.2.4]
+      `,
+      files: {
+        'helmfile.yaml': 'releases: [{name: web, values: [config/web.yaml, prod/web.yaml]}, {name: dns, values: [config/dns.yaml]}]\n',
+        'prod/web.yaml': 'service: {annotations: {example.com/name: web}}\n',
+        'config/dns.yaml': 'service: {annotations: {example.com/name: dns}}\n',
+      },
+      output: `
+        service:
+          type: LoadBalancer
+          annotations:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+      assumes: ['where `prod/web.yaml` feeds the same release, it leaves `annotations` of the Service as they are set here'],
+    },
   },
 
   skips: {

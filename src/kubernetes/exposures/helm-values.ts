@@ -7,6 +7,7 @@ import type { ServiceExposure } from '../service-exposure.ts';
 import { layeredWith } from './layered-values.ts';
 import { serviceParameters } from './service-parameters.ts';
 import { ServiceValues } from './service-values.ts';
+import { valuesBeside } from './values-beside.ts';
 
 /** Chart values that become the externalIPs of a Service, found without rendering the chart. */
 export const helmValues: Query<ServiceExposure> = function* (document, facts) {
@@ -18,8 +19,11 @@ export const helmValues: Query<ServiceExposure> = function* (document, facts) {
       rendered.map(({ path }) => path),
     )) {
       if (isPassedThrough(document, key)) continue;
-      const path = key.externalIPs.path.slice(root.path.length);
-      yield new ServiceValues(document, release, key, root.path.length, rendered, () => layeredWith(document, release, path, facts));
+      yield new ServiceValues(document, release, key, root.path.length, {
+        rendered,
+        obstacle: path => layeredWith(document, release, path, facts),
+        beside: (path, keys) => (release.object ? [] : valuesBeside(document, path, keys, facts)),
+      });
     }
   }
   yield* serviceParameters(document);

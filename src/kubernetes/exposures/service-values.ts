@@ -11,6 +11,16 @@ import type { Field, Renderer, ServiceChange, ServiceExposure, ServiceField, Ser
 import { CHART_DECIDES, identityOf, resourceOf, titleOf } from './of-release.ts';
 import { portsOf } from './value-ports.ts';
 
+/** What the repository says about values; the functions are asked when a change is planned. */
+interface Surroundings {
+  /** What the templates of the chart show. */
+  readonly rendered: readonly RenderedPath[];
+  /** Why a change of what stands at a path is not sure to reach the Service. */
+  obstacle(path: Path): Refusal | undefined;
+  /** Other files that set some keys of the same map. */
+  beside(path: Path, keys: readonly ('type' | 'annotations')[]): readonly string[];
+}
+
 /** Values that a chart makes a Service of. */
 export class ServiceValues implements ServiceExposure {
   readonly form = 'helm-values';
@@ -20,26 +30,17 @@ export class ServiceValues implements ServiceExposure {
   readonly #release: Release;
   readonly #key: ServiceKey;
   readonly #depth: number;
-  readonly #rendered: readonly RenderedPath[];
-  readonly #obstacle: () => Refusal | undefined;
+  readonly #around: Surroundings;
 
-  /** `depth`: how far below the root of the document the values begin. `rendered`: what the templates of the chart show. `obstacle`: asked when a change is planned. */
-  constructor(
-    document: Document,
-    release: Release,
-    key: ServiceKey,
-    depth: number,
-    rendered: readonly RenderedPath[],
-    obstacle: () => Refusal | undefined,
-  ) {
+  /** `depth`: how far below the root of the document the values begin. */
+  constructor(document: Document, release: Release, key: ServiceKey, depth: number, around: Surroundings) {
     this.document = document;
     this.externalIPs = key.externalIPs;
     this.addresses = key.addresses;
     this.#release = release;
     this.#key = key;
     this.#depth = depth;
-    this.#rendered = rendered;
-    this.#obstacle = obstacle;
+    this.#around = around;
   }
 
   get resource() {
@@ -91,11 +92,8 @@ export class ServiceValues implements ServiceExposure {
         refused: `templates are read but not written: ask the load balancer for the address beside \`${dottedPath(this.#valuesPath(this.externalIPs))}\` by hand`,
       };
     const { annotations } = change;
-    const lacking = this.#lacking([
-      ...(change.set.type === undefined ? [] : ['type' as const]),
-      ...(Object.keys(annotations).length > 0 ? ['annotations' as const] : []),
-    ]);
-    const refusal = lacking ?? this.#obstacle();
+    const lacking = this.#lacking(keysOf(change));
+    const refusal = lacking ?? this.#around.obstacle(this.#valuesPath(this.externalIPs));
     if (refusal) return refusal;
     const moveTo = change.commentsTo === undefined ? undefined : [...this.#annotationsPath, change.commentsTo];
     const ops: ModelOp[] = [
@@ -113,7 +111,9 @@ export class ServiceValues implements ServiceExposure {
   /** A template that is in the repository, and makes nothing of what would be set: the Service would lose its addresses and get no others. */
   #lacking(keys: RenderedPath['lacks']): Refusal | undefined {
     const path = this.#valuesPath(this.externalIPs).join('\0');
-    const found = this.#rendered.find(rendered => rendered.path.join('\0') === path && keys.some(key => rendered.lacks.includes(key)));
+    const found = this.#around.rendered.find(
+      rendered => rendered.path.join('\0') === path && keys.some(key => rendered.lacks.includes(key)),
+    );
     if (!found) return undefined;
     const missing = keys
       .filter(key => found.lacks.includes(key))
@@ -164,22 +164,32 @@ export class ServiceValues implements ServiceExposure {
   }
 
   #assumptions(change: ServiceChange): readonly Assumption[] {
-    const keys = [
-      ...(change.set.type === undefined ? [] : ['type']),
-      ...(Object.keys(change.annotations).length > 0 ? ['annotations'] : []),
-    ];
+    const keys = keysOf(change);
+    if (keys.length === 0) return [];
     const { file } = this.document;
     const at = { file, range: this.externalIPs.keyRange ?? this.externalIPs.range, text: 'externalIPs' };
-    const subject = dottedPath(this.#valuesPath(this.#key.service));
-    return keys.length === 0
-      ? []
-      : [{ at, subject, text: `the chart renders ${keys.map(key => `\`${key}\``).join(' and ')} of {} into the Service` }];
+    const service = this.#valuesPath(this.#key.service);
+    const named = keys.map(key => `\`${key}\``).join(' and ');
+    return [
+      { at, subject: dottedPath(service), text: `the chart renders ${named} of {} into the Service` },
+      ...this.#around.beside(service, keys).map(other => ({
+        at,
+        subject: other,
+        text: `where {} feeds the same release, it leaves ${named} of the Service as they are set here`,
+      })),
+    ];
   }
 
   #valuesPath(node: Node): Path {
     return node.path.slice(this.#depth);
   }
 }
+
+/** What a change sets that a chart may not know. */
+const keysOf = ({ set, annotations }: ServiceChange): readonly ('type' | 'annotations')[] => [
+  ...(set.type === undefined ? [] : ['type' as const]),
+  ...(Object.keys(annotations).length > 0 ? ['annotations' as const] : []),
+];
 
 /** `serviceType` beside `service`, as some charts have it. */
 function beside(service: Node, around: Node | undefined, suffix: string): Node | undefined {
