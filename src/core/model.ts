@@ -40,7 +40,8 @@ export type NewValue = Copy | Scalar | readonly NewValue[] | { readonly [key: st
  * - `insert` adds an item to a list.
  * - `remove` takes a member or an item away. Its comments stay as lines where it was, or go along to the place it moved to.
  * - `reshape` turns a map into a list of maps with two members, or such a list back into a map: `{a: b}` and
- *   `[{name: a, value: b}]` for `key: 'name'`, `value: 'value'`. Order, comments and spelling are kept.
+ *   `[{name: a, value: b}]` for `key: 'name'`, `value: 'value'`. Order, comments and spelling are kept. Values of a map may be `set`
+ *   before it turns.
  */
 export type ModelOp =
   | { readonly op: 'set'; readonly path: Path; readonly value: NewValue; readonly place?: Place; readonly comments?: readonly string[] }

@@ -130,7 +130,11 @@ export class YamlDocument implements Document {
       return { kind: 'alias', name: node.source, value: isScalar(target) ? scalarValue(target) : undefined };
     }
     const properties = { anchor: node.anchor, tag: node.tag };
-    if (isScalar(node)) return { kind: 'scalar', value: scalarValue(node), source: sourceOf(this.syntax.text, node), ...properties };
+    if (isScalar(node)) {
+      // How deep the further lines of a text stand says nothing: what they say does `value`.
+      const source = sourceOf(this.syntax.text, node).replace(/\n[ \t]+/g, '\n');
+      return { kind: 'scalar', value: scalarValue(node), source, ...properties };
+    }
     if (isSeq(node)) return { kind: 'list', items: node.items.map(item => this.#modelOf(item)), ...properties };
     const entries = (node.items as YamlPair[]).map((pair): ModelEntry => ({
       key: keyText(this.syntax, pair),

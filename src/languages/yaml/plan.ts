@@ -3,8 +3,8 @@ import { isBelow, isCopy, type ModelOp, type NewValue, type Place } from '../../
 import type { YamlDocument } from './document.ts';
 import { Refused, quotePath } from './refused.ts';
 import { refuseAlias, refuseForeign, refuseHome, refuseShared } from './sharing.ts';
-import { CollectionPlan, isOld, type Holder, type OldSlot, type Slot } from './slots.ts';
-import { NewMap, NewMember } from './spell.ts';
+import { CollectionPlan, isKept, isOld, type Holder, type OldSlot, type Slot } from './slots.ts';
+import { isEmptyOrScalar, NewMap, NewMember } from './spell.ts';
 import { isCollection, isMap, isMergeKey, isScalar, isSeq, isWritten, scalarValue, type YamlCollection, type YamlNode } from './syntax.ts';
 
 /** A removal whose comments go along to another place. */
@@ -50,9 +50,12 @@ export class DocumentPlan {
   changed(): readonly CollectionPlan[] {
     const changed = [...this.#collections.values()].filter(plan => plan.isChanged);
     for (const plan of changed) refuseLost(plan);
-    for (const { plan } of this.reshapes) {
+    for (const { plan, to } of this.reshapes) {
       refuseLost(plan);
-      if (this.#paths.some(path => isBelow(path, plan.path)))
+      // The values of a map may be replaced on the way: each goes whole into its item.
+      const mayReplace =
+        to === 'list' && plan.slots.every(slot => isKept(slot) && (slot.value === undefined || isEmptyOrScalar(slot.value)));
+      if (this.#paths.some(path => isBelow(path, plan.path) && !(mayReplace && path.length === plan.path.length + 1)))
         throw new Refused(`${quotePath(plan.path)} is changed and turned into another shape at once`);
     }
     return changed.toSorted((a, b) => b.path.length - a.path.length);

@@ -1,15 +1,18 @@
+import type { Path } from '../../core/document.ts';
 import type { Draft } from './draft.ts';
 import type { Reshape } from './plan.ts';
 import { Refused, quotePath } from './refused.ts';
 import { resolvePlain, spellScalar } from './scalar.ts';
-import { isOld, startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
+import { endOfHead, isOld, startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
 import { isJsonStyle, isMinified } from './spell.ts';
 import {
+  endOf,
   isAlias,
   isBlockScalar,
   isCollection,
   isMap,
   isMergeKey,
+  isProperty,
   isScalar,
   isWritten,
   keyText,
@@ -21,7 +24,7 @@ import {
 
 /**
  * Writes the turn of `{a: b}` into `[{name: a, value: b}]`, or back, scalar by scalar: what stands between and after the scalars
- * stays. Refuses what is not scalars on one line.
+ * stays. Refuses what is not scalars; text over lines becomes a value of a block list only.
  */
 export function writeReshape(draft: Draft, { plan, to, key, value }: Reshape): void {
   const { node, path } = plan;
@@ -40,19 +43,40 @@ function writeList(draft: Draft, plan: CollectionPlan, slots: readonly OldSlot[]
   const json = isJsonStyle(style);
   const [comma, colon] = isMinified(style) ? [',', ':'] : [', ', ': '];
   const [nameKey, valueKey] = [spellScalar(key, { json }) + colon, spellScalar(value, { json }) + colon];
+  const names = new Set<string>();
   for (const slot of slots) {
     const { name, text } = simpleMember(draft, plan, slot);
+    if (names.has(slot.key ?? '')) throw new Refused(`${quotePath([...plan.path, slot.key ?? ''])} is there more than once`);
+    names.add(slot.key ?? '');
     const start = startOfSlot(slot);
     const spelled = spellName(draft, name, json);
     if (plan.node.flow) {
-      draft.pieces.add({ start, end: text.range[0], text: `{${nameKey}${spelled}${comma}${valueKey}` });
-      draft.pieces.add({ start: text.range[1], end: text.range[1], text: '}' });
+      draft.pieces.add({ start, end: text!.range[0], text: `{${nameKey}${spelled}${comma}${valueKey}` });
+      draft.pieces.add({ start: text!.range[1], end: text!.range[1], text: '}' });
     } else {
-      const pad = ' '.repeat(draft.lines.columnOf(start) + 2);
-      draft.pieces.add({ start, end: text.range[0], text: `- ${nameKey}${spelled}${draft.pieces.lineBreak}${pad}${valueKey}` });
+      const column = draft.lines.columnOf(start) + DASH.length;
+      const head = `${DASH}${nameKey}${spelled}${draft.pieces.lineBreak}${' '.repeat(column)}${valueKey}`;
+      draft.pieces.add({ start, end: text?.range[0] ?? endOfHead(slot), text: text ? head : head.trimEnd() });
+      if (text) indentText(draft, text, column, [...plan.path, slot.key ?? '']);
     }
   }
 }
+
+/** What stands before the first member of an item, so by how much its members move to the right. */
+const DASH = '- ';
+
+/** Moves the further lines of a text over lines to the right, where they would not stand deeper than the key before it. */
+function indentText(draft: Draft, text: YamlNode, column: number, path: Path): void {
+  const [first, end] = [draft.lines.endOfLine(text.range[0]), isBlockScalar(text) ? endOf(text) : text.range[1]];
+  const starts: number[] = [];
+  for (let at = first; at < end; at = draft.lines.endOfLine(at)) if (lineAt(draft, at) !== '') starts.push(at);
+  if (isBlockScalar(text) && /\d/.test(draft.text.slice(text.range[0], first).replace(/#.*/, '')))
+    throw new Refused(`${quotePath(path)} says how deep its text is indented`);
+  if (starts.every(at => lineAt(draft, at).trim() === '' || draft.lines.indentOf(at) > column)) return;
+  for (const start of starts) draft.pieces.add({ start, end: start, text: ' '.repeat(DASH.length) });
+}
+
+const lineAt = (draft: Draft, start: number): string => draft.text.slice(start, draft.lines.endOfLine(start)).replace(/\r?\n$/, '');
 
 /** A key as a value: `5: x` is about the text `5`. */
 function spellName(draft: Draft, name: YamlNode, json: boolean): string {
@@ -60,21 +84,25 @@ function spellName(draft: Draft, name: YamlNode, json: boolean): string {
   return typeof resolvePlain(source) === 'string' ? source : spellScalar(source, { json });
 }
 
-/** A member of one line, with nothing but blanks around its colon. */
+/**
+ * A member with nothing but blanks around its colon. It has no text where a value is to come that is not written yet.
+ */
 function simpleMember(
   draft: Draft,
   plan: CollectionPlan,
-  { pair, key = '' }: OldSlot,
-): { readonly name: YamlNode; readonly text: YamlNode } {
+  { pair, key = '', value }: OldSlot,
+): { readonly name: YamlNode; readonly text: YamlNode | undefined } {
   const path = [...plan.path, key];
   if (!pair || isMergeKey(pair)) throw new Refused(`${quotePath(plan.path)} has a merge key (\`<<\`)`, 'MERGE_KEY');
   const { start, lead } = tokensOf(pair);
+  const isToCome = plan.node.flow !== true && !isWritten(pair.value) && value !== undefined;
   const isPlain =
-    lead.every(({ type }) => type === 'space' || type === 'map-value-ind') &&
-    start.every(({ type }) => type !== 'explicit-key-ind' && type !== 'anchor' && type !== 'tag');
-  if (!isPlain || isAlias(pair.key) || !isOneLine(draft, pair.key) || !isOneLine(draft, pair.value))
-    throw new Refused(`${quotePath(path)} is not a plain value on one line`);
-  return { name: pair.key, text: pair.value };
+    lead.every(token => (isToCome ? !isProperty(token) : token.type === 'space' || token.type === 'map-value-ind')) &&
+    start.every(token => token.type !== 'explicit-key-ind' && !isProperty(token));
+  const isText = plan.node.flow === true ? isOneLine(draft, pair.value) : isWritten(pair.value) && !isCollection(pair.value);
+  if (!isPlain || isAlias(pair.key) || !isOneLine(draft, pair.key) || !(isText || isToCome))
+    throw new Refused(`${quotePath(path)} is not a plain value${plan.node.flow ? ' on one line' : ''}`);
+  return { name: pair.key, text: isText ? (pair.value as YamlNode) : undefined };
 }
 
 function writeMap(draft: Draft, plan: CollectionPlan, slots: readonly OldSlot[], key: string, value: string): void {
