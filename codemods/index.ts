@@ -4,10 +4,12 @@ import addPeerCaFile from './add-peer-ca-file.ts';
 import externalIpsToCilium from './external-ips-to-cilium.ts';
 import externalIpsToKubeVip from './external-ips-to-kube-vip.ts';
 import externalIpsToMetallb from './external-ips-to-metallb.ts';
+import kubeadmV1beta3ToV1beta4 from './kubeadm-v1beta3-to-v1beta4.ts';
 
 export const codemods = [
   addPeerCaFile,
   externalIpsToCilium,
   externalIpsToKubeVip,
   externalIpsToMetallb,
+  kubeadmV1beta3ToV1beta4,
 ] as readonly Codemod[];

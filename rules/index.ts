@@ -7,6 +7,7 @@ import externalIpAnnouncer from './external-ip-announcer.ts';
 import externalIpConflict from './external-ip-conflict.ts';
 import gatewayWithoutListeners from './gateway-without-listeners.ts';
 import invalidExternalIp from './invalid-external-ip.ts';
+import kubeadmApiVersion from './kubeadm-api-version.ts';
 import kubeadmExtraArgsShape from './kubeadm-extra-args-shape.ts';
 import kubeadmExtraArgsType from './kubeadm-extra-args-type.ts';
 import missingPeerCaFile from './missing-peer-ca-file.ts';
@@ -23,6 +24,7 @@ export const rules = [
   externalIpConflict,
   gatewayWithoutListeners,
   invalidExternalIp,
+  kubeadmApiVersion,
   kubeadmExtraArgsShape,
   kubeadmExtraArgsType,
   missingPeerCaFile,

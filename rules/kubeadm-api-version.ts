@@ -1,0 +1,139 @@
+import type { Severity } from '../src/core/diagnostic.ts';
+import { defineRule, type Finding } from '../src/core/rule.ts';
+import { formatVersion, type KubernetesVersion } from '../src/core/version.ts';
+import { KUBEADM_WORDS, kubeadmDocument, type KubeadmDocument } from '../src/kubernetes/kubeadm.ts';
+import { apiVersionOf } from '../src/kubernetes/kubeadm/migration.ts';
+import { apiOfKind, hasTwin, isKindPatch } from '../src/kubernetes/kubeadm/stream.ts';
+import { CURRENT_API, CURRENT_API_SINCE, isPlaceholder, receptionOf } from '../src/kubernetes/kubeadm/versions.ts';
+
+export default defineRule({
+  id: 'kubeadm-api-version',
+  severity: 'by-version',
+  severities: 'error where the kubeadm of the target does not read the version, warning where it warns, or where kind drops a patch',
+  fixable: 'sometimes',
+  words: KUBEADM_WORDS,
+
+  docs: {
+    summary: 'A version of the kubeadm configuration API that kubeadm no longer reads, or warns about',
+    why: `
+      A kubeadm reads the newest version of its configuration API and at most one older: \`v1beta3\` is deprecated from 1.31 and removed in 1.37,
+      \`v1beta2\` has been gone since 1.27. With a version that is gone \`kubeadm init\` and \`join\` stop: "your configuration file uses an old API
+      spec". New nodes cannot join, and a cluster cannot be built again, until the file is moved.
+
+      kind writes the configuration itself, and silently drops a patch in \`kubeadmConfigPatches\` that names another version than it writes:
+      \`v1beta4\` for Kubernetes 1.36 and later, \`v1beta3\` before.
+    `,
+    bad: [
+      {
+        text: `
+          apiVersion: kubeadm.k8s.io/v1beta3
+          kind: ClusterConfiguration
+          kubernetesVersion: v1.36.2
+          apiServer:
+            extraArgs:
+              authorization-mode: Node,RBAC
+        `,
+      },
+      {
+        text: `
+          kind: Cluster
+          apiVersion: kind.x-k8s.io/v1alpha4
+          kubeadmConfigPatches:
+            - |
+              apiVersion: kubeadm.k8s.io/v1beta3
+              kind: ClusterConfiguration
+              apiServer:
+                extraArgs:
+                  v: "4"
+        `,
+      },
+    ],
+    good: [
+      {
+        text: `
+          apiVersion: kubeadm.k8s.io/v1beta4
+          kind: ClusterConfiguration
+          kubernetesVersion: v1.36.2
+          apiServer:
+            extraArgs:
+              - name: authorization-mode
+                value: Node,RBAC
+        `,
+      },
+      {
+        version: '1.30',
+        text: `
+          apiVersion: kubeadm.k8s.io/v1beta3
+          kind: JoinConfiguration
+        `,
+      },
+    ],
+    advice: `
+      \`kubeadm config migrate\` of 1.31 to 1.36 writes \`v1beta4\` too, but drops every comment and placeholder, writes out all defaults and sorts the
+      fields. The result of either is checked by \`kubeadm config validate --config FILE\`. Move the files after the oldest kubeadm that reads them is
+      1.31, and before the first one is 1.37.
+    `,
+    fixSafety: `
+      Unsafe: a kubeadm before 1.31 does not read \`v1beta4\`. Not offered where \`kubernetesVersion\` is older than that.
+    `,
+    references: [
+      'https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/',
+      'https://github.com/kubernetes/kubernetes/pull/136016',
+      'https://kind.sigs.k8s.io/docs/user/configuration/#kubeadm-config-patches',
+    ],
+  },
+
+  *query(document) {
+    const kubeadm = kubeadmDocument(document);
+    if (kubeadm && !isPlaceholder(kubeadm.apiVersion)) yield kubeadm;
+  },
+
+  check(kubeadm, { target, report }) {
+    const { apiVersion, kind } = kubeadm;
+    const said = isKindPatch(kubeadm) ? sayAboutPatch(kubeadm, target) : sayAbout(kubeadm, target);
+    if (!said) return;
+    const at = apiVersionOf(kubeadm);
+    report({ ...said, at, resource: { apiVersion, kind, path: at.path, form: 'kubeadm' } });
+  },
+});
+
+type Said = Pick<Finding, 'message' | 'label' | 'help'> & { readonly severity: Severity };
+
+const MOVE = `move the whole file to \`${CURRENT_API}\`, which kubeadm reads from 1.${CURRENT_API_SINCE} on`;
+
+function sayAbout({ apiVersion }: KubeadmDocument, target: KubernetesVersion): Said | undefined {
+  const reception = receptionOf(apiVersion, target);
+  const rejected = { severity: 'error', message: `kubeadm ${formatVersion(target)} does not read \`${apiVersion}\`` } as const;
+  switch (reception.answer) {
+    case 'read':
+      return undefined;
+    case 'deprecated':
+      return {
+        severity: 'warning',
+        message: `\`${apiVersion}\` is deprecated, and kubeadm reads it no more from 1.${reception.goes} on`,
+        label: `kubeadm warns about it since 1.${reception.minor}`,
+        help: MOVE,
+      };
+    case 'removed':
+      return { ...rejected, label: `removed in 1.${reception.minor}`, help: MOVE };
+    case 'too-new':
+      return {
+        ...rejected,
+        label: `read from 1.${reception.minor} on`,
+        help: 'use the version that this kubeadm writes, or upgrade first',
+      };
+    case 'unknown':
+      return { ...rejected, label: 'no version that kubeadm reads has this name', help: `the newest one is \`${CURRENT_API}\`` };
+  }
+}
+
+function sayAboutPatch(kubeadm: KubeadmDocument, target: KubernetesVersion): Said | undefined {
+  const written = apiOfKind(target);
+  if (kubeadm.apiVersion === written || hasTwin(kubeadm, written)) return undefined;
+  return {
+    severity: 'warning',
+    message: `kind drops this patch for Kubernetes ${formatVersion(target)}, and does not say so`,
+    label: `kind writes \`${written}\` there, and applies patches of that version only`,
+    help: 'remove `apiVersion` from the patch: then it is applied whatever version kind writes',
+  };
+}
