@@ -95,6 +95,8 @@ export interface Document {
 /** Spells changes of one document, or says why it cannot. All changes of a tree are planned at once, so that no two edits meet at one offset. */
 export interface Editor {
   plan(ops: readonly ModelOp[]): readonly TextEdit[] | Refusal;
+  /** The comments about a member or item: what a removal takes along. Each with its sign. */
+  commentsOf(path: Path): readonly string[];
 }
 
 /** What a language makes of a file. */

@@ -38,7 +38,8 @@ export type NewValue = Copy | Scalar | readonly NewValue[] | { readonly [key: st
  * - `set` gives a member of a map, or an item of a list, a value. Maps that are missing on the way are made, as last members.
  *   `place` and `comments` (each with its `#`; never in brackets) count only where the member is new.
  * - `insert` adds an item to a list.
- * - `remove` takes a member or an item away. Its comments stay as lines where it was, or go along to the place it moved to.
+ * - `remove` takes a member or an item away. Its comments stay as lines where it was, or go along to the place it moved to. They
+ *   `leave` where another document of the file takes them, with a `set` of its own.
  * - `reshape` turns a map into a list of maps with two members, or such a list back into a map: `{a: b}` and
  *   `[{name: a, value: b}]` for `key: 'name'`, `value: 'value'`. Order, comments and spelling are kept. Values of a map may be `set`
  *   before it turns.
@@ -46,7 +47,7 @@ export type NewValue = Copy | Scalar | readonly NewValue[] | { readonly [key: st
 export type ModelOp =
   | { readonly op: 'set'; readonly path: Path; readonly value: NewValue; readonly place?: Place; readonly comments?: readonly string[] }
   | { readonly op: 'insert'; readonly path: Path; readonly value: NewValue; readonly place?: Place }
-  | { readonly op: 'remove'; readonly path: Path; readonly comments: 'stay' | { readonly moveTo: Path } }
+  | { readonly op: 'remove'; readonly path: Path; readonly comments: 'stay' | 'leave' | { readonly moveTo: Path } }
   | { readonly op: 'reshape'; readonly path: Path; readonly to: 'list' | 'map'; readonly key: string; readonly value: string };
 
 export const isCopy = (value: NewValue): value is Copy => typeof value === 'object' && value !== null && 'copyOf' in value;

@@ -1,16 +1,8 @@
 import type { Change, NewObject } from '../core/diagnostic.ts';
-import {
-  isRefusal,
-  type Comment,
-  type Document,
-  type Language,
-  type Path,
-  type Plain,
-  type Refusal,
-  type Region,
-} from '../core/document.ts';
+import { isRefusal, type Document, type Language, type Path, type Plain, type Refusal, type Region } from '../core/document.ts';
 import type { Model, ModelOp } from '../core/model.ts';
 import type { SourceFile } from '../core/text.ts';
+import { proveComments, unclaimedComment, type PassingComments } from './prove-comments.ts';
 import { replay, sameModel } from './replay.ts';
 
 /**
@@ -38,11 +30,14 @@ export function prove(
     if (before.text.slice(range.start, range.end).trimEnd() !== after.text.slice(now.start, now.end).trimEnd())
       return { refused: 'another document of the file would change' };
   }
+  const passing: PassingComments = { gone: [], come: [] };
   for (const [index, change] of changed) {
     const now = documents.find(candidate => candidate.index === index);
-    const refusal = now ? proveDocument(change, now, language) : { refused: 'the changed document could not be read again' };
+    const refusal = now ? proveDocument(change, now, language, passing) : { refused: 'the changed document could not be read again' };
     if (refusal) return refusal;
   }
+  const unclaimed = unclaimedComment(passing);
+  if (unclaimed) return unclaimed;
   for (const [offset, { object }] of created.entries()) {
     const now = documents.find(({ index }) => index === old.length + offset);
     if (!now || now.errors.length > 0 || !samePlain(object, now.root?.value ?? null))
@@ -76,7 +71,12 @@ function changedDocuments(changes: readonly Change[]): Iterable<ChangedDocument>
   return outermost.values();
 }
 
-function proveDocument({ document: before, ops, strings }: ChangedDocument, after: Document, language: Language): Refusal | undefined {
+function proveDocument(
+  { document: before, ops, strings }: ChangedDocument,
+  after: Document,
+  language: Language,
+  passing: PassingComments,
+): Refusal | undefined {
   const [error] = after.errors;
   if (error) return { refused: `the result would not be readable: ${error.message}` };
   const paths = [...strings.values()].map(({ region }) => region.node.path);
@@ -85,10 +85,10 @@ function proveDocument({ document: before, ops, strings }: ChangedDocument, afte
   if (!sameModel(withoutStrings(expected, paths), withoutStrings(after.model(), paths)))
     return { refused: 'the result would say more or less than intended' };
   for (const { region, parts } of strings.values()) {
-    const refusal = proveString(region, parts, after, language);
+    const refusal = proveString(region, parts, after, language, passing);
     if (refusal) return refusal;
   }
-  return proveComments(before.comments(), after.comments(), ops);
+  return proveComments(before.comments(), after.comments(), ops, passing);
 }
 
 /** A string that holds documents holds as many afterwards, and those without a change say the same. */
@@ -97,6 +97,7 @@ function proveString(
   parts: ReadonlyMap<number, ChangedDocument>,
   after: Document,
   language: Language,
+  passing: PassingComments,
 ): Refusal | undefined {
   const node = after.root?.get(...before.node.path);
   const [old, now] = [language.region(before), node ? language.region({ ...before, node }) : { refused: 'the string is gone' }];
@@ -107,7 +108,7 @@ function proveString(
     const change = parts.get(document.within?.part ?? 0);
     const isSame = !change && sameModel(old[index]!.model(), document.model());
     const refusal = change
-      ? proveDocument(change, document, language)
+      ? proveDocument(change, document, language, passing)
       : isSame
         ? undefined
         : { refused: 'another document of the string would change' };
@@ -137,49 +138,6 @@ function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value
   map.set(key, made);
   return made;
 }
-
-/**
- * Comments neither lost nor added, but for those that came with a new member: brackets have no place for them. Before one that moved
- * may stand words that say what it was about.
- */
-function proveComments(before: readonly Comment[], after: readonly Comment[], ops: readonly ModelOp[]): Refusal | undefined {
-  const added = new Map<string, number>();
-  for (const { text } of after) count(added, text, 1);
-  const brought = new Map<string, number>();
-  for (const op of ops) if (op.op === 'set') for (const text of op.comments ?? []) count(brought, text, 1);
-
-  const lost: string[] = [];
-  for (const { text } of before) {
-    if ((added.get(text) ?? 0) > 0) count(added, text, -1);
-    else lost.push(text);
-  }
-  const mayMove = ops.some(op => op.op === 'remove' && op.comments !== 'stay');
-  const candidates = mayMove && lost.length > 0 ? byEnding(added) : new Map<string, string[]>();
-  for (const text of lost) {
-    const ending = text.replace(/^#+\s*/, '');
-    const found = candidates.get(ending)?.find(candidate => (added.get(candidate) ?? 0) > 0);
-    if (found === undefined) return { refused: `the comment \`${text}\` would be lost` };
-    count(added, found, -1);
-  }
-  const [extra] = [...added].find(([text, times]) => times > (brought.get(text) ?? 0)) ?? [];
-  return extra === undefined ? undefined : { refused: `the comment \`${extra}\` would appear from nowhere` };
-}
-
-/** New comments by all that stands in them after a colon. */
-function byEnding(comments: ReadonlyMap<string, number>): ReadonlyMap<string, readonly string[]> {
-  const endings = new Map<string, string[]>();
-  for (const [text, times] of comments) {
-    for (let at = times > 0 ? text.indexOf(': ') : -1; at !== -1; at = text.indexOf(': ', at + 1)) {
-      const ending = text.slice(at + 2);
-      const known = endings.get(ending);
-      if (known) known.push(text);
-      else endings.set(ending, [text]);
-    }
-  }
-  return endings;
-}
-
-const count = (counts: Map<string, number>, text: string, by: number): unknown => counts.set(text, (counts.get(text) ?? 0) + by);
 
 function samePlain(expected: Plain, actual: Plain): boolean {
   const toModel = (value: Plain): Model =>

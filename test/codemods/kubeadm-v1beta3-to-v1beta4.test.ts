@@ -66,6 +66,48 @@ testCodemod(codemod, {
       input: `${document('v1beta3', 'JoinConfiguration', 'discovery: {timeout: 7m}')}---\n${document('v1beta3', 'InitConfiguration', 'patches: {}')}---\n${document('v1beta3', 'ClusterConfiguration', 'apiServer:\n  timeoutForControlPlane: ${TIMEOUT}')}`,
       output: `${document('v1beta4', 'JoinConfiguration', 'timeouts:\n  discovery: 7m')}---\n${document('v1beta4', 'InitConfiguration', 'patches: {}\ntimeouts:\n  controlPlaneComponentHealthCheck: ${TIMEOUT}')}---\napiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n`,
     },
+    'the reason for a timeout goes along to the first that waits, and only there': {
+      input: `
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        kubernetesVersion: v1.35.0
+        apiServer:
+          # not about the timeout
+
+          # spinning disks
+          timeoutForControlPlane: '15m' # measured
+          certSANs: []
+        ---
+        kind: InitConfiguration
+        apiVersion: 'kubeadm.k8s.io/v1beta3'
+        ---
+        kind: JoinConfiguration
+        apiVersion: kubeadm.k8s.io/v1beta3
+        controlPlane: {}
+      `,
+      output: `
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        kubernetesVersion: v1.35.0
+        apiServer:
+          # not about the timeout
+
+          certSANs: []
+        ---
+        kind: InitConfiguration
+        apiVersion: 'kubeadm.k8s.io/v1beta4'
+        timeouts:
+          # spinning disks
+          # measured
+          controlPlaneComponentHealthCheck: '15m'
+        ---
+        kind: JoinConfiguration
+        apiVersion: kubeadm.k8s.io/v1beta4
+        controlPlane: {}
+        timeouts:
+          controlPlaneComponentHealthCheck: '15m'
+      `,
+    },
     'what v1beta2 had besides': {
       input: document('v1beta2', 'ClusterConfiguration', 'dns:\n  type: CoreDNS # the only one\nuseHyperKubeImage: false\napiServer: {}'),
       output: document('v1beta4', 'ClusterConfiguration', '# the only one\napiServer: {}'),
@@ -192,6 +234,10 @@ testCodemod(codemod, {
       input: `${document('v1beta4', 'InitConfiguration', 'timeouts: {controlPlaneComponentHealthCheck: 5m}')}---\n${document('v1beta3', 'ClusterConfiguration', 'apiServer:\n  timeoutForControlPlane: 8m0s')}`,
       reasons: ['`8m0s` and `5m` are both said to be how long kubeadm waits for a control plane [CONFLICT]'],
     },
+    'a reason for a timeout that has no place in brackets': {
+      input: `${document('v1beta3', 'ClusterConfiguration', 'apiServer:\n  timeoutForControlPlane: 8m0s # slow\n  certSANs: []')}---\n{apiVersion: kubeadm.k8s.io/v1beta3, kind: InitConfiguration}\n`,
+      reasons: twice('the comment `# slow` would be lost'),
+    },
     'a timeout that is a number': {
       input: document('v1beta3', 'JoinConfiguration', 'discovery:\n  timeout: 300'),
       reasons: ['`discovery.timeout` is `300`, which is no duration as `4m0s` [SHAPE]'],
@@ -210,11 +256,11 @@ testCodemod(codemod, {
     },
     'an argument that is written twice': {
       input: document('v1beta3', 'ClusterConfiguration', 'apiServer:\n  extraArgs:\n    v: "2"\n    v: "4"'),
-      reasons: ['`apiServer.extraArgs.v` is there more than once'],
+      reasons: ['`apiServer.extraArgs.v` is there more than once [SYNTAX]'],
     },
     'arguments that an alias stands for': {
       input: document('v1beta3', 'ClusterConfiguration', 'x: &args {v: "2"}\nscheduler: {extraArgs: *args}'),
-      reasons: ['`scheduler.extraArgs` is an alias (`*args`), so a change there changes more than one place'],
+      reasons: ['`scheduler.extraArgs` is an alias (`*args`), so a change there changes more than one place: write it out first [ANCHOR_OWNED]'],
     },
     'what kubeadm cannot do any more': {
       input: document('v1beta2', 'ClusterConfiguration', 'dns: {type: kube-dns}'),
@@ -252,7 +298,7 @@ testCodemod(codemod, {
       path: 'templates/kubeadm.yaml',
       files: { 'Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n' },
       input: document('v1beta3', 'ClusterConfiguration', 'kubernetesVersion: {{ .Values.version }}'),
-      reasons: ['helm files can be read but not written'],
+      reasons: ['it stands in a template, and templates are never written: move the value to `values.yaml`, then run the fix again [SYNTAX]'],
     },
   },
 });

@@ -76,7 +76,7 @@ test('an editor that writes something else than it was told is found out', () =>
   const lying = (newText: string): FixPlan => {
     const { document } = change('a.yaml');
     const { file, isTemplate, index, range, root, errors } = document;
-    const editor = { plan: () => [{ range: { start: 3, end: 4 }, newText }] };
+    const editor = { plan: () => [{ range: { start: 3, end: 4 }, newText }], commentsOf: () => [] };
     return {
       changes: [
         {

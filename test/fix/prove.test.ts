@@ -77,6 +77,27 @@ tests('a comment that comes with a new member may be written once, or not at all
   assert.is(verdict('a: 1\n', 'a: 1\n# why\n# why\nb: 2\n', ops), 'the comment `# why` would appear from nowhere');
 });
 
+tests('a comment may leave for another document of the file, and must arrive there', () => {
+  const file = { path: 'a.yaml', text: 'a: 1\n---\nb: 2 # why\nc: 3\n' };
+  const [first, second] = yaml.parse(file).documents;
+  const verdictOf = (after: string, comments: readonly string[]): string | undefined =>
+    prove(
+      file,
+      { ...file, text: after },
+      yaml,
+      [
+        { document: first!, ops: [{ op: 'set', path: ['b'], value: 2, comments }] },
+        { document: second!, ops: [{ op: 'remove', path: ['b'], comments: 'leave' }] },
+      ],
+      [],
+    )?.refused;
+  assert.equal(second?.editor?.commentsOf(['b']), ['# why']);
+  assert.is(verdictOf('a: 1\n# why\nb: 2\n---\nc: 3\n', ['# why']), undefined);
+  assert.is(verdictOf('a: 1\nb: 2\n---\nc: 3\n', ['# why']), 'the comment `# why` would be lost');
+  assert.is(verdictOf('a: 1\n# why\n# why\nb: 2\n---\nc: 3\n', ['# why']), 'the comment `# why` would appear from nowhere');
+  assert.is(verdictOf('a: 1\n# why\nb: 2\n---\nc: 3\n', []), 'the comment `# why` would appear from nowhere');
+});
+
 tests('new objects are there whole, at the end, and nothing else', () => {
   const created = [{ path: 'a.yaml', object: { kind: 'X', list: [1, 'two'] } }];
   assert.is(verdict('a: 1\n', 'a: 1\n---\nkind: X\nlist: [1, two]\n', [], 0, created), undefined);

@@ -74,7 +74,7 @@ export function block(strings: TemplateStringsArray, ...values: readonly string[
 const documentOf = (file: SourceFile): Document => ({
   file,
   isTemplate: false,
-  editor: { plan: () => [] },
+  editor: { plan: () => [], commentsOf: () => [] },
   index: 0,
   range: { start: 0, end: file.text.length },
   root: undefined,

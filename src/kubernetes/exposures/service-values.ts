@@ -87,7 +87,7 @@ export class ServiceValues implements ServiceExposure {
       return {
         refused: `the chart takes \`${dottedPath(this.#valuesPath(this.externalIPs))}\` without a Service's other fields: change the chart first`,
       };
-    if (!this.document.editor)
+    if (this.document.isTemplate)
       return {
         refused: `templates are read but not written: ask the load balancer for the address beside \`${dottedPath(this.#valuesPath(this.externalIPs))}\` by hand`,
       };

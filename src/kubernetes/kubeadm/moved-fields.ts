@@ -60,9 +60,12 @@ export function moveControlPlaneTimeout(documents: readonly KubeadmDocument[], o
         code: 'NO_HOME',
         refused: `\`apiServer.timeoutForControlPlane\` moves to an InitConfiguration or JoinConfiguration, and there is none here: add one, or remove the field`,
       };
-    if (secondsOf(timeout) !== 0)
-      for (const home of homes) if (!home.root.get(...target)) ops.get(home)?.push({ op: 'set', path: target, value: { copyOf: timeout } });
-    ops.get(document)?.push(removal(document.root, CONTROL_PLANE_TIMEOUT));
+    const heirs = secondsOf(timeout) === 0 ? [] : homes.filter(({ root }) => !root.get(...target));
+    const { op, path } = removal(document.root, CONTROL_PLANE_TIMEOUT);
+    const comments = timeout.document.editor.commentsOf(path);
+    for (const [index, home] of heirs.entries())
+      ops.get(home)?.push({ op: 'set', path: target, value: { copyOf: timeout }, ...(index === 0 && { comments }) });
+    ops.get(document)?.push({ op, path, comments: heirs.length > 0 ? 'leave' : 'stay' });
   }
   return undefined;
 }
@@ -94,7 +97,7 @@ export function removeGoneFields({ kind, root }: KubeadmDocument, ops: ModelOp[]
 }
 
 /** Takes a field away, with the maps around it that would be left empty. */
-function removal(root: Node, path: Path, moveTo?: Path): ModelOp {
+function removal(root: Node, path: Path, moveTo?: Path): ModelOp & { readonly op: 'remove' } {
   let gone = path;
   for (let parent = path.slice(0, -1); parent.length > 0; parent = parent.slice(0, -1)) {
     if ([...(root.get(...parent)?.entries() ?? [])].length > 1) break;

@@ -8,6 +8,7 @@ const NEVER_WRITES: Editor = {
     refused: 'it stands in a template, and templates are never written: move the value to `values.yaml`, then run the fix again',
     code: 'SYNTAX',
   }),
+  commentsOf: () => [],
 };
 
 /**

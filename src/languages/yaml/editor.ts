@@ -1,11 +1,11 @@
-import { isRefusal, type Editor, type Refusal } from '../../core/document.ts';
+import { isRefusal, type Editor, type Path, type Refusal } from '../../core/document.ts';
 import type { ModelOp } from '../../core/model.ts';
 import type { TextEdit } from '../../core/text.ts';
 import { writeBlock } from './block.ts';
 import type { YamlDocument } from './document.ts';
 import { Draft } from './draft.ts';
 import { writeFlow } from './flow.ts';
-import { moveComments } from './heirs.ts';
+import { moveComments, takeComments } from './heirs.ts';
 import { DocumentPlan } from './plan.ts';
 import { Refused } from './refused.ts';
 import { writeReshape } from './reshape.ts';
@@ -29,6 +29,18 @@ export class YamlEditor implements Editor {
       return this.#edits(ops).map(edit => inFile(this.#document.excerpt.editInFile(edit)));
     } catch (error) {
       if (error instanceof Refused) return { refused: error.message, code: error.code };
+      throw error;
+    }
+  }
+
+  commentsOf(path: Path): readonly string[] {
+    try {
+      const plan = new DocumentPlan(this.#document);
+      plan.note({ op: 'remove', path, comments: 'leave' });
+      const draft = new Draft(this.#document, []);
+      return plan.moves.flatMap(move => takeComments(draft, move));
+    } catch (error) {
+      if (error instanceof Refused) return [];
       throw error;
     }
   }

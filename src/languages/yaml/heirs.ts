@@ -8,9 +8,18 @@ import { isScalar, isSeq, type YamlNode } from './syntax.ts';
 /** Hands the comments of what is removed to the members that take its place, where those can carry them. */
 export function moveComments(draft: Draft, plan: DocumentPlan): void {
   for (const move of plan.moves) {
-    const heir = move.plan.node.flow ? undefined : plan.newMember(move.moveTo);
+    if (move.moveTo === undefined) takeComments(draft, move);
+    const heir = move.plan.node.flow || move.moveTo === undefined ? undefined : plan.newMember(move.moveTo);
     if (heir) bequeath(draft, move, heir);
   }
+}
+
+/** Takes the comments of what is removed out of the text, and answers them. In brackets there are none that are its own. */
+export function takeComments(draft: Draft, { plan, slot }: Move): readonly string[] {
+  if (plan.node.flow) return [];
+  const extent = draft.extentOf(slot);
+  const start = extent.ownLine ? draft.startWithComments(plan, slot, extent) : extent.start;
+  return draft.comments.take(start, extent.end).map(({ text }) => text);
 }
 
 function bequeath(draft: Draft, { plan, slot }: Move, heir: NewMember): void {

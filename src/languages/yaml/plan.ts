@@ -7,11 +7,11 @@ import { CollectionPlan, isKept, isOld, type Holder, type OldSlot, type Slot } f
 import { isEmptyOrScalar, NewMap, NewMember } from './spell.ts';
 import { isCollection, isMap, isMergeKey, isScalar, isSeq, isWritten, scalarValue, type YamlCollection, type YamlNode } from './syntax.ts';
 
-/** A removal whose comments go along to another place. */
+/** A removal whose comments go along to another place, or to another document. */
 export interface Move {
   readonly plan: CollectionPlan;
   readonly slot: OldSlot;
-  readonly moveTo: Path;
+  readonly moveTo: Path | undefined;
 }
 
 export interface Reshape {
@@ -135,7 +135,7 @@ export class DocumentPlan {
     list.add(new NewMember('', value), place);
   }
 
-  #remove(path: Path, comments: 'stay' | { readonly moveTo: Path }): void {
+  #remove(path: Path, comments: 'stay' | 'leave' | { readonly moveTo: Path }): void {
     const step = path.at(-1);
     if (step === undefined) throw new Refused('a whole document cannot be removed');
     const parent = this.#parentOf(path, false);
@@ -145,7 +145,7 @@ export class DocumentPlan {
     refuseHome(this.#document, slot.node, path);
     if (slot.pair) refuseHome(this.#document, slot.pair.key, path);
     slot.removed = true;
-    if (comments !== 'stay') this.moves.push({ plan: parent, slot, moveTo: comments.moveTo });
+    if (comments !== 'stay') this.moves.push({ plan: parent, slot, moveTo: comments === 'leave' ? undefined : comments.moveTo });
   }
 
   #reshape(path: Path, to: 'list' | 'map', key: string, value: string): void {

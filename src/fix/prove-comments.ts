@@ -1,0 +1,73 @@
+import type { Comment, Refusal } from '../core/document.ts';
+import type { ModelOp } from '../core/model.ts';
+
+/** Comments that left one document of a file, and those that came into one: whoever lets one go must find it here. */
+export interface PassingComments {
+  readonly gone: string[];
+  readonly come: string[];
+}
+
+/**
+ * Comments neither lost nor added, but for those that came with a new member: brackets have no place for them. Before one that moved
+ * may stand words that say what it was about.
+ */
+export function proveComments(
+  before: readonly Comment[],
+  after: readonly Comment[],
+  ops: readonly ModelOp[],
+  passing: PassingComments,
+): Refusal | undefined {
+  const added = new Map<string, number>();
+  for (const { text } of after) count(added, text, 1);
+  const brought = new Map<string, number>();
+  for (const op of ops) if (op.op === 'set') for (const text of op.comments ?? []) count(brought, text, 1);
+
+  const missing: string[] = [];
+  for (const { text } of before) {
+    if ((added.get(text) ?? 0) > 0) count(added, text, -1);
+    else missing.push(text);
+  }
+  const removals = ops.filter(op => op.op === 'remove');
+  const mayMove = removals.some(({ comments }) => typeof comments === 'object');
+  const mayLeave = removals.some(({ comments }) => comments === 'leave');
+  const candidates = mayMove && missing.length > 0 ? byEnding(added) : new Map<string, string[]>();
+  for (const text of missing) {
+    const ending = text.replace(/^#+\s*/, '');
+    const found = candidates.get(ending)?.find(candidate => (added.get(candidate) ?? 0) > 0);
+    if (found !== undefined) count(added, found, -1);
+    else if (mayLeave) passing.gone.push(text);
+    else return lost(text);
+  }
+  for (const [text, times] of added) passing.come.push(...Array.from({ length: times }, () => text));
+  const [extra] = [...added].find(([text, times]) => times > (brought.get(text) ?? 0)) ?? [];
+  return extra === undefined ? undefined : { refused: `the comment \`${extra}\` would appear from nowhere` };
+}
+
+/** Whether a comment left one document of a file, and came into none. */
+export function unclaimedComment({ gone, come }: PassingComments): Refusal | undefined {
+  const unclaimed = [...come];
+  for (const text of gone) {
+    const index = unclaimed.indexOf(text);
+    if (index === -1) return lost(text);
+    unclaimed.splice(index, 1);
+  }
+  return undefined;
+}
+
+const lost = (comment: string): Refusal => ({ refused: `the comment \`${comment}\` would be lost` });
+
+/** New comments by all that stands in them after a colon. */
+function byEnding(comments: ReadonlyMap<string, number>): ReadonlyMap<string, readonly string[]> {
+  const endings = new Map<string, string[]>();
+  for (const [text, times] of comments) {
+    for (let at = times > 0 ? text.indexOf(': ') : -1; at !== -1; at = text.indexOf(': ', at + 1)) {
+      const ending = text.slice(at + 2);
+      const known = endings.get(ending);
+      if (known) known.push(text);
+      else endings.set(ending, [text]);
+    }
+  }
+  return endings;
+}
+
+const count = (counts: Map<string, number>, text: string, by: number): unknown => counts.set(text, (counts.get(text) ?? 0) + by);
