@@ -97,7 +97,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
   const offered = first.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
   const mended = options.fix === 'no' ? offered : outcome.fixed;
-  const skipped = session.files.flatMap(({ path, skipped: reasons }) => reasons.map(reason => ({ path, reason })));
+  // What several files hang on is told once.
+  const skipped = new Map(session.files.flatMap(file => file.skipped).map(one => [`${one.path}\0${one.reason}`, one])).values();
   const { stats } = tree;
   return {
     report: {

@@ -10,6 +10,7 @@ import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fi
 import type { Write } from './fix/write.ts';
 import { identityOf, matchesOf, offerCodemods, type CodemodMatch } from './lint/codemods.ts';
 import { lint, type RuleFailure } from './lint/lint.ts';
+import { missingAround } from './kubernetes/missing-entries.ts';
 import { unreadIn } from './kubernetes/unread.ts';
 import { RenderedDocuments } from './rendered.ts';
 import { RepositoryFacts } from './repository/facts.ts';
@@ -22,8 +23,8 @@ export interface Tree extends Workspace {
   change(file: SourceFile): void;
   /** All files of the repository that may be read. */
   paths(): Iterable<string>;
-  /** The documents of the whole repository that hold one of some words. */
-  documentsWith(words: readonly string[], paths?: (path: string) => boolean): Iterable<Document>;
+  /** The documents of the whole repository that hold one of some words; of one file where `paths` is a text. */
+  documentsWith(words: readonly string[], paths?: string | ((path: string) => boolean)): Iterable<Document>;
 }
 
 export interface SessionOptions {
@@ -60,7 +61,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#facts = new RepositoryFacts((words, paths) => options.tree.documentsWith(words, paths));
+    this.#facts = new RepositoryFacts(options.tree);
   }
 
   /** The files that were linted, with what went wrong in them. */
@@ -79,10 +80,17 @@ export class Session {
       failures: results.flatMap(({ failures }) => failures),
       matches: documents.flatMap(document => matchesOf(document, codemods, this.#facts)),
       skipped: [
-        ...(skipped === undefined ? [] : [skipped]),
+        ...(skipped === undefined ? [] : [{ path: file.path, reason: skipped }]),
         ...documents
-          .flatMap(document => [...unreadIn(document)])
-          .map(({ at, reason }) => `line ${positionAt(file, at.range.start).line}: ${reason}`),
+          .flatMap((document, index) => [
+            ...unreadIn(document),
+            // Of other files only what a finding hangs on.
+            ...(results[index]!.diagnostics.length > 0 ? missingAround(document, this.#facts) : []),
+          ])
+          .map(({ at, reason }) => ({
+            path: at.document.file.path,
+            reason: `line ${positionAt(at.document.file, at.range.start).line}: ${reason}`,
+          })),
       ],
     });
   }
@@ -168,8 +176,8 @@ export interface LintedFile {
   readonly diagnostics: readonly Diagnostic[];
   readonly failures: readonly RuleFailure[];
   readonly matches: readonly CodemodMatch[];
-  /** Why it, or parts of it, were not read. */
-  readonly skipped: readonly string[];
+  /** Why it, or parts of it, were not read; also of files that say what becomes of it. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
 
 const pathsOf = ({ changes, create = [] }: FixPlan): readonly string[] => [

@@ -35,10 +35,10 @@ export class WorkTree implements Tree {
   #filter: WordFilter;
   readonly #wordsOf = new Map<string, ReadonlySet<string>>();
   readonly #scanned = new Set<string>();
-  #paths: readonly string[] | undefined;
   readonly #changed = new Map<string, SourceFile>();
   /** What Git lists, asked for once a run. */
   #files: readonly string[] | undefined;
+  #listedPaths: ReadonlySet<string> | undefined;
 
   /** `words`: those that every scan of this run looks for. */
   constructor(options: { readonly cwd: string; readonly root: string; readonly words: Iterable<string> }) {
@@ -103,13 +103,14 @@ export class WorkTree implements Tree {
   }
 
   paths(): readonly string[] {
-    return (this.#paths ??= workTreeFiles(this.#cwd));
+    return this.#listed();
   }
 
-  /** The documents of the whole work tree that hold one of some words. */
-  *documentsWith(words: readonly string[], paths: (path: string) => boolean = () => true): Generator<Document> {
+  /** The documents of the whole work tree that hold one of some words; of one file where `paths` is a text. */
+  *documentsWith(words: readonly string[], paths: string | ((path: string) => boolean) = () => true): Generator<Document> {
     const filter = new WordFilter(words);
-    for (const file of this.#filesWith(words, filter, paths)) yield* this.#parse(file, filter).documents;
+    const files = typeof paths === 'string' ? this.#listedFile(paths) : this.#filesWith(words, filter, paths);
+    for (const file of files) yield* this.#parse(file, filter).documents;
   }
 
   #parse(file: SourceFile, filter: WordFilter): ParsedFile {
@@ -137,6 +138,13 @@ export class WorkTree implements Tree {
       const file = paths(path) && words.some(word => found.has(word)) ? this.read(path) : undefined;
       if (file) yield file;
     }
+  }
+
+  /** One file, if it is one of the work tree: a path may come from a manifest, and lead anywhere. */
+  *#listedFile(path: string): Generator<SourceFile> {
+    this.#listedPaths ??= new Set(this.#listed());
+    const file = this.#changed.has(path) || this.#listedPaths.has(path) ? this.read(path) : undefined;
+    if (file) yield file;
   }
 
   *#readAll(filter: WordFilter, paths: (path: string) => boolean): Generator<SourceFile> {

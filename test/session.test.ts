@@ -271,10 +271,32 @@ passedOver('values that are no map and operations without a JSON Pointer are tol
   };
   const { session } = open(files, rules, codemods);
   assert.equal(
-    session.files.flatMap(({ path, skipped }) => skipped.map(reason => `${path} ${reason}`)),
+    session.files.flatMap(({ skipped }) => skipped.map(({ path, reason }) => `${path} ${reason}`)),
     [
       'release.yaml line 5: `spec.values` of HelmRelease `web` is no map of values, so nothing in it was read',
       'patch.yaml line 2: `spec/externalIPs` is no JSON Pointer, which begins with `/`, so the operation was not read',
+    ],
+  );
+});
+
+passedOver('what a kustomization names and the repository lacks is told where a finding hangs on it', () => {
+  const service = (name: string, more = '') => `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec: {${more}}\n`;
+  const files = {
+    'web/kustomization.yaml':
+      'resources: [web.yaml, missing.yaml, https://example.com/base]\npatches:\n  - path: lost.yaml\ncomponents: [../component]\n',
+    'web/web.yaml': service('web', 'externalIPs: [192.0.2.4]'),
+    'api/kustomization.yaml': 'resources: [../base]\npatches:\n  - path: api.yaml\n',
+    'api/api.yaml': service('api', 'externalIPs: [192.0.2.5]'),
+    'fine/kustomization.yaml': 'resources: [fine.yaml]\npatches:\n  - path: lost.yaml\n',
+    'fine/fine.yaml': service('fine'),
+  };
+  const { session } = open(files, rules, codemods);
+  assert.equal(
+    session.files.flatMap(({ skipped }) => skipped.map(({ path, reason }) => `${path} ${reason}`)),
+    [
+      'web/kustomization.yaml line 4: `../component`, which web/kustomization.yaml lists under `components`, is not in the repository, so what it says is not known',
+      'web/kustomization.yaml line 3: `lost.yaml`, which web/kustomization.yaml lists under `patches`, is not in the repository, so what it says is not known',
+      'api/kustomization.yaml line 1: `../base`, which api/kustomization.yaml lists under `resources`, is not in the repository, so what it says is not known',
     ],
   );
 });

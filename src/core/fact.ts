@@ -18,8 +18,8 @@ export interface Fact<T> {
   /** A document without any of these holds nothing of this kind. */
   readonly words: readonly string[];
   readonly rare: boolean;
-  /** Narrows the files by path, where words are common. */
-  readonly paths?: (path: string) => boolean;
+  /** Narrows the files by path, where words are common; a text is the path of the one file that is read. */
+  readonly paths?: string | ((path: string) => boolean);
   read(document: Document): Iterable<Located<T>>;
 }
 
@@ -35,6 +35,8 @@ export interface Facts {
   scopesOf(file: SourceFile): readonly Scope[];
   /** All that the work tree says of one kind within a scope. */
   all<T>(fact: Fact<T>, scope: Scope): readonly Located<T>[];
+  /** Whether the repository holds a file or folder that may be read. */
+  has(path: string): boolean;
 }
 
 export const defineFact = <T>(fact: Fact<T>): Fact<T> => fact;

@@ -3,16 +3,23 @@ import type { Fact, Facts, Located, Scope } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
 import { wholeRepository } from './scopes.ts';
 
-/** The documents of the whole work tree that hold one of some words. */
-export type DocumentsWith = (words: readonly string[], paths?: (path: string) => boolean) => Iterable<Document>;
+/** The work tree, as far as facts ask for it. */
+export interface Files {
+  /** The documents that hold one of some words; of one file where `paths` is a text. */
+  documentsWith(words: readonly string[], paths?: Fact<unknown>['paths']): Iterable<Document>;
+  /** All files of the repository that may be read. */
+  paths(): Iterable<string>;
+}
 
 /** Reads facts when they are asked for, and each once until something changes. */
 export class RepositoryFacts implements Facts {
-  readonly #documentsWith: DocumentsWith;
+  readonly #files: Files;
   readonly #known = new Map<string, Known>();
+  /** Files, and the folders above them. */
+  #paths: ReadonlySet<string> | undefined;
 
-  constructor(documentsWith: DocumentsWith) {
-    this.#documentsWith = documentsWith;
+  constructor(files: Files) {
+    this.#files = files;
   }
 
   scopesOf(_file: SourceFile): readonly Scope[] {
@@ -28,13 +35,19 @@ export class RepositoryFacts implements Facts {
     return within as readonly Located<T>[];
   }
 
+  has(path: string): boolean {
+    this.#paths ??= withFolders(this.#files.paths());
+    return this.#paths.has(path);
+  }
+
   /** To be called after a file changed. */
   forget(): void {
     this.#known.clear();
+    this.#paths = undefined;
   }
 
   #read<T>(fact: Fact<T>): readonly Located<T>[] {
-    return [...this.#documentsWith(fact.words, fact.paths)].flatMap(document => [...fact.read(document)]);
+    return [...this.#files.documentsWith(fact.words, fact.paths)].flatMap(document => [...fact.read(document)]);
   }
 }
 
@@ -42,4 +55,10 @@ export class RepositoryFacts implements Facts {
 interface Known {
   readonly located: readonly Located<unknown>[];
   readonly within: Map<Scope, readonly Located<unknown>[]>;
+}
+
+function withFolders(paths: Iterable<string>): ReadonlySet<string> {
+  const all = new Set<string>(['.']);
+  for (const path of paths) for (let at = path; at !== '' && !all.has(at); at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) all.add(at);
+  return all;
 }

@@ -1,33 +1,14 @@
-import { posix } from 'node:path';
-import { defineFact, type Fact, type Facts } from '../core/fact.ts';
-import { isKustomization, patchEntries, type PatchEntry } from '../kubernetes/kustomize.ts';
+import type { Facts } from '../core/fact.ts';
+import { groupBy, kustomizationsAround, type KustomizationIndex, type PatchUse } from '../kubernetes/kustomizations.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
+import { LITERAL } from '../kubernetes/patch-target.ts';
+import { patchTexts } from '../kubernetes/patched-service.ts';
 
-/** A patch that something names: a kustomization, a Flux Kustomization, the post-renderers of a HelmRelease. */
-interface NamedPatch extends PatchEntry {
-  /** The file that holds it, as a path of the repository; nothing where it is written in place. */
-  readonly path: string | undefined;
+/** A patch, with the documents of it that say what was asked for. */
+interface SayingPatch {
+  readonly target: PatchUse['entry']['target'];
+  readonly texts: readonly string[];
 }
-
-/** Whatever names patches in the repository, with what it names. */
-const patches = defineFact<NamedPatch>({
-  id: 'patches',
-  words: ['patches', 'patchesJson6902', 'patchesStrategicMerge'],
-  rare: false,
-  *read(document) {
-    const folder = posix.dirname(document.file.path);
-    const place = document.root?.range;
-    for (const entry of place ? patchEntries(document) : [])
-      yield {
-        value: { ...entry, path: entry.file !== undefined && isKustomization(document) ? posix.join(folder, entry.file) : undefined },
-        file: document.file,
-        range: place!,
-      };
-  },
-});
-
-/** What stands for itself in a target, where kinds and names are regular expressions. */
-const LITERAL = /^[\w-]+$/;
 
 /**
  * Whether a patch of the repository may be for an object and say some words: then what its manifest says is not all.
@@ -39,28 +20,40 @@ export function mayBePatched(
   facts: Facts,
   words: RegExp,
 ): boolean {
-  const { file } = node.document;
-  return facts
-    .scopesOf(file)
-    .flatMap(scope => facts.all(patches, scope))
-    .some(({ value: { target, inline, path } }) => {
-      const isFor = (wanted: string | undefined, own: string): boolean =>
-        wanted === undefined || !LITERAL.test(wanted) || wanted.includes(own);
-      if (target && !(isFor(target.kind, kind) && isFor(target.name, name))) return false;
-      const texts =
-        path === undefined
-          ? [inline?.source ?? '']
-          : facts.scopesOf(file).flatMap(scope => facts.all(textsOf(path), scope).map(({ value }) => value));
-      return texts.some(text => words.test(text) && (target !== undefined || (text.includes(kind) && text.includes(name))));
-    });
+  const patches = patchesSaying(words, kustomizationsAround(node.document.file, facts, 'all'), facts);
+  const isFor = (wanted: string | undefined): boolean => wanted === undefined || !LITERAL.test(wanted) || wanted.includes(name);
+  return [...(patches.get(kind) ?? []), ...(patches.get(ANY_KIND) ?? [])].some(({ target, texts }) =>
+    target ? isFor(target.name) : texts.some(text => text.includes(kind) && text.includes(name)),
+  );
 }
 
-const textsOf = (path: string): Fact<string> => ({
-  id: `texts of ${path}`,
-  words: ['kind', 'path'],
-  rare: false,
-  paths: other => other === path,
-  *read({ file, range, within }) {
-    if (!within) yield { value: file.text.slice(range.start, range.end), file, range };
-  },
-});
+/** No kind is called so. */
+const ANY_KIND = '';
+
+/** By what was read: what is read again after a change is another index. */
+const known = new WeakMap<KustomizationIndex, Map<string, ReadonlyMap<string, readonly SayingPatch[]>>>();
+
+/** The patches that say some words, by the kind they are for. Made once: there may be thousands of patches, and of objects. */
+function patchesSaying(words: RegExp, index: KustomizationIndex, facts: Facts): ReadonlyMap<string, readonly SayingPatch[]> {
+  const byWords = known.get(index) ?? new Map<string, ReadonlyMap<string, readonly SayingPatch[]>>();
+  known.set(index, byWords);
+  const before = byWords.get(String(words));
+  if (before) return before;
+  const saying = [...index.usesBy.values()].flat().flatMap(({ entry }): readonly SayingPatch[] => {
+    const texts = patchTexts(entry, facts).filter(text => words.test(text));
+    return texts.length > 0 ? [{ target: entry.target, texts }] : [];
+  });
+  const found = groupBy(saying, kindsOf);
+  byWords.set(String(words), found);
+  return found;
+}
+
+/** The kinds that a patch is for, as far as it says so. */
+function kindsOf({ target, texts }: SayingPatch): readonly string[] {
+  if (!target) {
+    const kinds = texts.flatMap(text => Array.from(text.matchAll(/\bkind["']?:\s*["']?(\w+)/g), ([, kind]) => kind ?? ANY_KIND));
+    return kinds.length > 0 ? [...new Set(kinds)] : [ANY_KIND];
+  }
+  const kinds = target.kind?.split('|') ?? [];
+  return kinds.length > 0 && kinds.every(kind => LITERAL.test(kind)) ? kinds : [ANY_KIND];
+}

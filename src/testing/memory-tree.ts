@@ -41,9 +41,10 @@ export class MemoryTree implements Tree {
     return parseFile(file, languageOf(file), () => true);
   }
 
-  *documentsWith(words: readonly string[], paths: (path: string) => boolean = () => true): Generator<Document> {
+  *documentsWith(words: readonly string[], paths: string | ((path: string) => boolean) = () => true): Generator<Document> {
     const filter = new WordFilter(words);
     for (const file of this.files)
-      if (paths(file.path)) yield* parseFile(file, languageOf(file), text => filter.matchesText(text)).documents;
+      if (typeof paths === 'string' ? file.path === paths : paths(file.path))
+        yield* parseFile(file, languageOf(file), text => filter.matchesText(text)).documents;
   }
 }

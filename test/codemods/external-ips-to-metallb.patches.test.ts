@@ -443,13 +443,32 @@ testCodemod(codemod, {
       path,
       files: { 'overlay/kustomization.yaml': LISTED },
       input: PATCH,
-      reasons: ['the type of the Service is not known: the Service that it patches is not found in the repository [BASE_UNKNOWN]'],
+      reasons: [
+        'the type of the Service is not known: the Service that it patches is not found in the repository: `../base`, which overlay/kustomization.yaml lists under `resources`, is not in the repository [BASE_UNKNOWN]',
+      ],
     },
     'kustomizations that take in each other': {
       path,
       files: tree(BASE, LISTED, { 'base/kustomization.yaml': 'resources: [../overlay, missing.yaml]\n' }),
       input: PATCH,
+      reasons: [
+        'the type of the Service is not known: the Service that it patches is not found in the repository: `missing.yaml`, which base/kustomization.yaml lists under `resources`, is not in the repository [BASE_UNKNOWN]',
+      ],
+    },
+    'a base whose kustomization does not take it in': {
+      path,
+      files: tree(BASE, LISTED, { 'base/kustomization.yaml': 'resources: []\n' }),
+      input: PATCH,
       reasons: ['the type of the Service is not known: the Service that it patches is not found in the repository [BASE_UNKNOWN]'],
+    },
+    'a patch beside one that is missing, and its base': {
+      path,
+      files: tree(`${BASE}    externalIPs: [192.0.2.9]\n`, 'resources: [../base]\npatches: [{path: web.yaml}, {path: type.yaml}]\n'),
+      input: PATCH.replace('name: web', 'name: api'),
+      reasons: [
+        '`type.yaml`, which overlay/kustomization.yaml lists under `patches`, is not in the repository, and may change the Service as well [BASE_UNKNOWN]',
+        'the type of the Service is not known: the Service that it patches is not found in the repository [BASE_UNKNOWN]',
+      ],
     },
     'a patch for whatever a selector finds': {
       path,
@@ -512,7 +531,9 @@ testCodemod(codemod, {
                         path: /spec/externalIPs
                         value: [192.0.2.4]
       `,
-      reasons: ['the type of the Service is not known: what it patches is in no file of the repository [BASE_UNKNOWN]'],
+      reasons: [
+        'the type of the Service is not known: the chart of HelmRelease (input.yaml) renders the Service that it patches, and no file shows it: ask for the address in the values of the chart, and remove `externalIPs` from the patch [BASE_UNKNOWN]',
+      ],
     },
     'a list of operations that no kustomization names': {
       input: '[{"op": "add", "path": "/spec/externalIPs", "value": ["192.0.2.4"]}]\n',
@@ -529,8 +550,8 @@ testCodemod(codemod, {
         - {op: add, path: /spec/externalIPs, value: [192.0.2.7]}
       `,
       reasons: [
-        'the operation changes a part of a list that is written elsewhere [PARTIAL_OP]',
-        'the operation changes a part of a list that is written elsewhere [PARTIAL_OP]',
+        'the operation changes a part of a list that is written elsewhere: write the whole list in one operation on `/spec/externalIPs` first [PARTIAL_OP]',
+        'the operation changes a part of a list that is written elsewhere: write the whole list in one operation on `/spec/externalIPs` first [PARTIAL_OP]',
         '`add /spec/externalIPs/-` is about the same list, or all around it [PARTIAL_OP]',
       ],
     },

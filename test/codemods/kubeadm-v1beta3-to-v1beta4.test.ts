@@ -260,7 +260,9 @@ testCodemod(codemod, {
     },
     'arguments that an alias stands for': {
       input: document('v1beta3', 'ClusterConfiguration', 'x: &args {v: "2"}\nscheduler: {extraArgs: *args}'),
-      reasons: ['`scheduler.extraArgs` is an alias (`*args`), so a change there changes more than one place: write it out first [ANCHOR_OWNED]'],
+      reasons: [
+        '`scheduler.extraArgs` is an alias (`*args`), so a change there changes more than one place: write it out first [ANCHOR_OWNED]',
+      ],
     },
     'what kubeadm cannot do any more': {
       input: document('v1beta2', 'ClusterConfiguration', 'dns: {type: kube-dns}'),
@@ -298,7 +300,9 @@ testCodemod(codemod, {
       path: 'templates/kubeadm.yaml',
       files: { 'Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n' },
       input: document('v1beta3', 'ClusterConfiguration', 'kubernetesVersion: {{ .Values.version }}'),
-      reasons: ['it stands in a template, and templates are never written: move the value to `values.yaml`, then run the fix again [SYNTAX]'],
+      reasons: [
+        'it stands in a template, and templates are never written: move the value to `values.yaml`, then run the fix again [SYNTAX]',
+      ],
     },
   },
 });

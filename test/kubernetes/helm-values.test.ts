@@ -9,7 +9,7 @@ import { yaml } from '../../src/languages/yaml/index.ts';
 
 const test = suite('helm values');
 
-const NO_FACTS: Facts = { scopesOf: () => [], all: () => [] };
+const NO_FACTS: Facts = { scopesOf: () => [], all: () => [], has: () => false };
 
 function exposures(text: string, path = 'values.yaml'): readonly ServiceExposure[] {
   return yaml.parse({ path, text: dedent(text) }).documents.flatMap(document => [...helmValues(document, NO_FACTS)]);

@@ -2,8 +2,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isRefusal } from '../../src/core/document.ts';
 import { dedent } from '../../src/core/dedent.ts';
-import { patchedBy, patchedService, patchUses } from '../../src/kubernetes/kustomizations.ts';
+import { patchUses } from '../../src/kubernetes/kustomizations.ts';
 import { objects } from '../../src/kubernetes/object.ts';
+import { patchedElsewhere, patchedService } from '../../src/kubernetes/patched-service.ts';
 import { RepositoryFacts } from '../../src/repository/facts.ts';
 import { MemoryTree } from '../../src/testing/memory-tree.ts';
 
@@ -21,7 +22,7 @@ function baseOf(files: Readonly<Record<string, string>>, path: string): string {
 
 function open(files: Readonly<Record<string, string>>, path: string) {
   const tree = new MemoryTree(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, dedent(text)])));
-  const facts = new RepositoryFacts((words, paths) => tree.documentsWith(words, paths));
+  const facts = new RepositoryFacts(tree);
   return { document: tree.parse(tree.read(path)!).documents[0]!, facts };
 }
 
@@ -45,7 +46,10 @@ test('a path that leads out of the repository, or nowhere, finds nothing', () =>
       'resources: [../../etc/passwd, missing, /absolute, "", https://example.com/base]\npatches: [{path: web.yaml}, {path: missing.yaml}]\n',
     'web.yaml': WEB,
   };
-  assert.is(baseOf(files, 'web.yaml'), 'the Service that it patches is not found in the repository');
+  assert.is(
+    baseOf(files, 'web.yaml'),
+    'the Service that it patches is not found in the repository: `../../etc/passwd`, which kustomization.yaml lists under `resources`, is not in the repository',
+  );
 });
 
 test('kustomizations that take in themselves and each other end', () => {
@@ -123,21 +127,23 @@ test('a kustomization is no map, or a list of anything', () => {
     assert.is(baseOf({ 'kustomization.yaml': text, 'web.yaml': WEB }, 'web.yaml'), 'no patch');
 });
 
+const PATCHED = 'a patch named in kustomization.yaml may change how the Service is reached: move both by hand';
+
 test('a whole Service is told of the patches that change how it is reached', () => {
   const patch = (line: string) =>
     `resources: [web.yaml]\npatches:\n  - patch: |\n      apiVersion: v1\n      kind: Service\n      metadata: {name: web}\n      ${line}\n`;
   const told = (kustomization: string): string | undefined => {
     const { document, facts } = open({ 'web.yaml': WEB, 'kustomization.yaml': kustomization }, 'web.yaml');
-    return patchedBy([...objects(document)][0]!, facts)?.path;
+    return patchedElsewhere([...objects(document)][0]!, facts)?.refused;
   };
-  assert.is(told(patch('spec: {type: NodePort}')), 'kustomization.yaml');
-  assert.is(told(patch('spec: {externalIPs: null}')), 'kustomization.yaml');
+  assert.is(told(patch('spec: {type: NodePort}')), PATCHED);
+  assert.is(told(patch('spec: {externalIPs: null}')), PATCHED);
   assert.is(told(patch('spec: {selector: {app: web}}')), undefined);
   assert.is(
     told(
       'resources: [web.yaml]\npatches:\n  - target: {kind: Service}\n    patch: |\n      - op: add\n        path: /metadata/annotations\n        value: {a: b}\n',
     ),
-    'kustomization.yaml',
+    PATCHED,
   );
   assert.is(
     told(

@@ -54,7 +54,7 @@ function codemod(groups: string[][], isIdentified = false): Codemod<Node> {
 function groupsOf(text: string, isIdentified = false) {
   const groups: string[][] = [];
   const { documents } = yaml.parse({ path: 'a.yaml', text });
-  const facts = new RepositoryFacts(() => []);
+  const facts = new RepositoryFacts({ documentsWith: () => [], paths: () => [] });
   const target = { major: 1, minor: 37 };
   const settings = settingsOf(new Map());
   const diagnostics = documents.flatMap(document => lint(document, [rule], { target, facts, settings }).diagnostics);

@@ -1,40 +1,26 @@
-import { isRefusal, type Document, type Node, type Path, type Query, type Refusal } from '../../core/document.ts';
+import { isRefusal, type Document, type Node, type Query, type Refusal } from '../../core/document.ts';
 import type { Resource } from '../../core/diagnostic.ts';
 import type { Facts } from '../../core/fact.ts';
 import type { ModelOp, NewValue } from '../../core/model.ts';
 import type { Address } from '../address.ts';
-import { mayBeService, patchEntries } from '../kustomize.ts';
-import { kustomizationOf, patchedService, patchUses, type PatchUse } from '../kustomizations.ts';
-import { textOf } from '../object.ts';
+import { operationLists, operationsOf, samePath, spell, type Operation } from '../json-patch.ts';
+import type { PatchUse } from '../kustomizations.ts';
+import { patchedService } from '../patched-service.ts';
 import type { Field, ServiceChange, ServiceExposure, ServiceField, ServicePort } from '../service-exposure.ts';
 import { basedOn, baseBelow } from './patched.ts';
-import { addressesOf, fieldOf, inReadingOrder, portsOf, serviceIdentity, serviceTitle, type Elsewhere } from './written-service.ts';
+import { given, isPartial, notAList, PARTIAL, partly, wholeSpec } from './service-operations.ts';
+import { fieldOf, inReadingOrder, portsOf, serviceIdentity, serviceTitle, type Elsewhere } from './written-service.ts';
 
 /** JSON Patches (RFC 6902) that give a Service externalIPs: in files, in strings, and in lists of Flux objects. */
 export const json6902Patches: Query<ServiceExposure> = function* (document, facts) {
-  for (const { list, uses } of operationLists(document, facts)) {
-    const operations = list.items().flatMap(readOperation);
+  for (const { list, uses } of operationLists(document, ['Service'], facts)) {
+    const operations = operationsOf(list);
     for (const operation of operations) {
       const addresses = given(operation);
       if (addresses.length > 0) yield new OperationExposure({ document, operation, operations, uses, facts }, addresses);
     }
   }
 };
-
-/** An operation whose pointer can be read. */
-interface Operation {
-  readonly index: number;
-  readonly op: string;
-  readonly pointer: readonly string[];
-  readonly path: Node;
-  readonly value: Node | undefined;
-  readonly node: Node;
-}
-
-interface OperationList {
-  readonly list: Node;
-  readonly uses: readonly PatchUse[];
-}
 
 interface Parts {
   readonly document: Document;
@@ -225,76 +211,4 @@ class OperationExposure implements ServiceExposure {
       ? patchedService(uses, { name: undefined, namespace: undefined }, document.file, facts)
       : { refused: 'no kustomization of the repository names the patch', code: 'BASE_UNKNOWN' };
   }
-}
-
-const PARTIAL = { code: 'PARTIAL_OP', why: 'the operation changes a part of a list that is written elsewhere' };
-
-/** The lists of operations in a document, but for those that are for other kinds than Service. */
-function* operationLists(document: Document, facts: Facts): Generator<OperationList> {
-  const { root, within } = document;
-  for (const entry of patchEntries(document))
-    if (entry.inline?.kind === 'list' && mayBeService(entry.target))
-      yield { list: entry.inline, uses: [{ entry, by: kustomizationOf(document, facts) }] };
-
-  if (root?.kind !== 'list' || !root.items().some(item => readPointer(item.get('path'))?.[0] === 'spec')) return;
-  const uses = patchUses(document, facts);
-  const ours = uses.filter(({ entry: { target } }) => mayBeService(target));
-  // What else holds operations in a string, as the kubeadm patches of kind, is never about Services.
-  if (ours.length > 0 || (uses.length === 0 && !within)) yield { list: root, uses: ours };
-}
-
-function readOperation(node: Node, index: number): readonly Operation[] {
-  const [op, path] = [textOf(node.get('op')), node.get('path')];
-  const pointer = readPointer(path);
-  return op !== undefined && path && pointer ? [{ index, op, pointer, path, value: node.get('value'), node }] : [];
-}
-
-/** The steps of a JSON Pointer (RFC 6901); nothing where it is none. */
-function readPointer(node: Node | undefined): readonly string[] | undefined {
-  const text = textOf(node);
-  return text?.startsWith('/') === true
-    ? text
-        .slice(1)
-        .split('/')
-        .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    : undefined;
-}
-
-const spell = (pointer: readonly string[]): string => pointer.map(step => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, index) => step === b[index]);
-
-const isAboutExternalIPs = ({ pointer }: Operation): boolean => pointer[0] === 'spec' && pointer[1] === 'externalIPs';
-
-/** Whether an operation is about one entry of the list. */
-const isPartial = (operation: Operation): boolean => isAboutExternalIPs(operation) && operation.pointer.length > 2;
-
-/** The value of an operation on the whole `spec`. */
-const wholeSpec = ({ pointer, value }: Operation): Node | undefined =>
-  samePath(pointer, ['spec']) && value?.kind === 'map' ? value : undefined;
-
-/** The addresses that an operation gives a Service. */
-function given(operation: Operation): readonly Address[] {
-  const { op, pointer, value } = operation;
-  if (op !== 'add' && op !== 'replace') return [];
-  const list = wholeSpec(operation)?.get('externalIPs') ?? (samePath(pointer, ['spec', 'externalIPs']) ? value : undefined);
-  if (list) return addressesOf(list);
-  const isEntry = isPartial(operation) && pointer.length === 3 && /^(?:-|0|[1-9]\d*)$/.test(pointer[2]!);
-  return isEntry && value?.kind === 'scalar' ? addressesOf(value) : [];
-}
-
-function partly(operation: Operation, operations: readonly Operation[]): Refusal | undefined {
-  if (isPartial(operation)) return { code: PARTIAL.code, refused: PARTIAL.why };
-  const others = operations.filter(candidate => candidate !== operation && ['spec', 'metadata'].includes(candidate.pointer[0] ?? ''));
-  const same = others.find(candidate => isAboutExternalIPs(candidate) || candidate.pointer.length === 1);
-  if (same) return { code: PARTIAL.code, refused: `\`${same.op} ${textOf(same.path) ?? ''}\` is about the same list, or all around it` };
-  const order = others.find(
-    ({ op, pointer }) => !['add', 'replace', 'remove'].includes(op) || (op === 'remove' && pointer[1] !== 'labels'),
-  );
-  return order && { code: PARTIAL.code, refused: `\`${order.op} ${textOf(order.path) ?? ''}\` depends on the order of operations` };
-}
-
-function notAList({ value }: Operation, spec: Node | undefined): Refusal | undefined {
-  const list = spec ? spec.get('externalIPs') : value;
-  return list?.kind === 'list' ? undefined : { code: 'NOT_LITERAL', refused: `\`${list?.source ?? ''}\` stands for a whole list` };
 }

@@ -1,8 +1,9 @@
 import { isRefusal, type Document, type Node, type Query, type Refusal } from '../../core/document.ts';
 import type { Facts } from '../../core/fact.ts';
-import { mayBeService, patchEntries, type PatchTarget } from '../kustomize.ts';
-import { kustomizationOf, patchedService, patchUses, type PatchUse } from '../kustomizations.ts';
+import { patchUses, usesIn, type PatchUse } from '../kustomizations.ts';
 import { objects, textOf, type Named } from '../object.ts';
+import { mayBeService, type PatchTarget } from '../patch-target.ts';
+import { patchedService } from '../patched-service.ts';
 import type { ServiceExposure } from '../service-exposure.ts';
 import { basedOn, baseBelow } from './patched.ts';
 import { addressesOf, serviceIdentity, serviceTitle, WrittenService } from './written-service.ts';
@@ -42,9 +43,9 @@ interface ServicePatch {
 }
 
 function* servicePatches(document: Document, facts: Facts): Generator<ServicePatch> {
-  for (const { entry, by } of [...patchEntries(document)].map(entry => ({ entry, by: kustomizationOf(document, facts) }))) {
-    const { inline } = entry;
-    if (inline?.kind === 'map' && textOf(inline.get('kind')) === 'Service') yield { object: objectOf(inline), uses: [{ entry, by }] };
+  for (const use of usesIn(document)) {
+    const { inline } = use.entry;
+    if (inline?.kind === 'map' && textOf(inline.get('kind')) === 'Service') yield { object: objectOf(inline), uses: [use] };
   }
   const found = [...objects(document)].filter(
     ({ apiVersion, kind, node }) => apiVersion === 'v1' && kind === 'Service' && node.get('spec', 'externalIPs') !== undefined,

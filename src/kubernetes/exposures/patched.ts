@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '../../core/document.ts';
-import type { PatchedService } from '../kustomizations.ts';
+import type { PatchedService } from '../patched-service.ts';
 import { addressesOf, fieldOf, portsOf, type Elsewhere } from './written-service.ts';
 
 /** What the Service says that a patch changes. `find` is asked each time: fixes may have changed the base meanwhile. */

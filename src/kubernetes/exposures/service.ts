@@ -1,8 +1,8 @@
-import type { Document, Query, Refusal } from '../../core/document.ts';
-import type { Facts } from '../../core/fact.ts';
+import type { Document, Query } from '../../core/document.ts';
 import type { Address } from '../address.ts';
-import { patchedBy, patchUses } from '../kustomizations.ts';
-import { objects, type KubernetesObject } from '../object.ts';
+import { patchUses } from '../kustomizations.ts';
+import { objects } from '../object.ts';
+import { patchedElsewhere } from '../patched-service.ts';
 import type { ServiceExposure } from '../service-exposure.ts';
 import { addressesOf, serviceIdentity, serviceTitle, WrittenService } from './written-service.ts';
 
@@ -34,14 +34,3 @@ export const services: Query<ServiceExposure> = function* (document, facts) {
 /** A chart's template hands on what its values say: those are the finding, not the template. */
 const isPassedThrough = ({ isTemplate }: Document, addresses: readonly Address[]): boolean =>
   isTemplate && addresses.every(({ kind }) => kind === 'template');
-
-/** A base and a patch of what is moved are one unit, and what comes out of both is for kustomize to say. */
-function patchedElsewhere(object: KubernetesObject, facts: Facts): Refusal | undefined {
-  const kustomization = patchedBy(object, facts);
-  return (
-    kustomization && {
-      code: 'PATCHED',
-      refused: `a patch named in ${kustomization.path} may change how the Service is reached: move both by hand`,
-    }
-  );
-}

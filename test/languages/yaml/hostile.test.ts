@@ -9,7 +9,6 @@ import { documentOf, insert, remove, set } from './plan.ts';
 
 const hostile = suite('hostile YAML');
 
-
 const errorsOf = (text: string): readonly ParseError[] => yaml.parse({ path: 'a.yaml', text }).documents[0]!.errors;
 
 for (const [name, open, close] of [
