@@ -66,6 +66,8 @@ export interface Region {
   readonly node: Node;
   /** What it holds, in the words of who told that it is a region: `manifests`, `helm-values` … */
   readonly holds: string;
+  /** Why a change of what it holds is not sure to reach the cluster. */
+  readonly obstacle?: Refusal | undefined;
 }
 
 /**

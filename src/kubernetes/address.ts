@@ -18,8 +18,8 @@ export type Address = { readonly text: string; readonly node: Node } & (
   | { readonly kind: 'invalid' }
 );
 
-/** Placeholders of Flux and envsubst, of kustomize vars, of deployment tools (`#{IP}`, `__IP__`, `@IP@`), of vault plug-ins in angle brackets, and values encrypted by sops. */
-const PLACEHOLDER = /[$#]\{[^}]*\}|\$\([^)]*\)|^\$[A-Za-z_]\w*$|^<[^<>]+>$|^__\w+__$|^@\w+@$|^ENC\[/;
+/** Placeholders of Flux and envsubst, of kustomize vars, of deployment tools (`#{IP}`, `__IP__`, `@IP@`), of a ResourceSet of the Flux Operator (`<< inputs.ip >>`), of vault plug-ins in angle brackets, and values encrypted by sops. */
+const PLACEHOLDER = /[$#]\{[^}]*\}|\$\([^)]*\)|^\$[A-Za-z_]\w*$|^<[^<>]+>$|^<<[^<>]+>>$|^__\w+__$|^@\w+@$|^ENC\[/;
 
 /** The ranges that the API server refuses as an endpoint of a Service (`ValidateEndpointIP`, kubernetes pkg/apis/core/validation). */
 const SPECIAL: readonly (readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6', why: string])[] = [

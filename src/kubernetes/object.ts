@@ -1,6 +1,10 @@
 import type { Resource } from '../core/diagnostic.ts';
 import type { Document, Node, Path, Refusal } from '../core/document.ts';
-import { ansibleTasks } from './ansible.ts';
+import { ansibleDefinitions } from './ansible.ts';
+import { heldIn } from './holders.ts';
+import { textOf } from './nodes.ts';
+
+export { nodesAt, textOf, type Pattern } from './nodes.ts';
 
 /** A Kubernetes object as a file writes it. */
 export interface KubernetesObject {
@@ -16,47 +20,19 @@ export interface KubernetesObject {
 /** What an object is told apart by. */
 export type Named = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'namespace' | 'name'>;
 
-/** Keys on the way to a node; `*` stands for every item of a list. */
-export type Pattern = readonly string[];
-
-/** Objects that hold whole objects. */
-const HOLDERS: readonly { readonly kind: string; readonly apiVersion: RegExp; readonly held: readonly Pattern[] }[] = [
-  // https://docs.okd.io/latest/openshift_images/using-templates.html
-  { kind: 'Template', apiVersion: /^(?:template\.openshift\.io\/|v1$)/, held: [['objects', '*']] },
-  // crossplane-contrib/provider-kubernetes, apis/cluster/object
-  { kind: 'Object', apiVersion: /^kubernetes(?:\.m)?\.crossplane\.io\//, held: [['spec', 'forProvider', 'manifest']] },
-  // https://docs.crossplane.io/latest/composition/compositions/, with resources of its own or of the function patch-and-transform
-  {
-    kind: 'Composition',
-    apiVersion: /^apiextensions\.crossplane\.io\//,
-    held: [
-      ['spec', 'resources', '*', 'base'],
-      ['spec', 'pipeline', '*', 'input', 'resources', '*', 'base'],
-    ],
-  },
-  // https://open-cluster-management.io/docs/concepts/work-distribution/manifestwork/
-  { kind: 'ManifestWork', apiVersion: /^work\.open-cluster-management\.io\//, held: [['spec', 'workload', 'manifests', '*']] },
-];
-
-/** Ansible modules that apply objects: https://docs.ansible.com/ansible/latest/collections/kubernetes/core/k8s_module.html and its older names. */
-const ANSIBLE_MODULES: ReadonlySet<string> = new Set([
-  'k8s',
-  'kubernetes.core.k8s',
-  'community.kubernetes.k8s',
-  'community.okd.k8s',
-  'redhat.openshift.k8s',
-  'k8s_raw',
-  'openshift_raw',
-]);
-
 /**
  * The objects of a document: itself, the items of a list, the objects that an object holds whole, or what tasks of Ansible apply.
  *
  * `kubectl get -o json` writes `kind: List`; the API writes `ServiceList`, whose items need not name their kind.
  */
-export function* objects({ root }: Document): Generator<KubernetesObject> {
-  if (root?.kind === 'list') yield* objectsOfTasks(root, new Set());
-  else if (root) yield* objectsIn(root, new Set());
+export function* objects(document: Document): Generator<KubernetesObject> {
+  const { root } = document;
+  const seen = new Set<number>();
+  if (root?.kind !== 'list') {
+    if (root) yield* objectsIn(root, seen, undefined, obstacleAround(document));
+    return;
+  }
+  for (const { definition, obstacle } of ansibleDefinitions(root)) yield* objectsIn(definition, seen, undefined, obstacle);
 }
 
 /** What a finding says about an object; `path` is that of the field within it. */
@@ -68,18 +44,6 @@ export const resourceOf = ({ apiVersion, kind, namespace, name }: Named, path: P
   path,
   form,
 });
-
-/** The string that a node says, if it is one that is not empty. */
-export const textOf = (node: Node | undefined): string | undefined =>
-  node && typeof node.value === 'string' && node.value !== '' ? node.value : undefined;
-
-/** The nodes that a pattern leads to; `*` stands for every item of a list or member of a map. */
-export function* nodesAt(node: Node | undefined, [step, ...rest]: Pattern): Generator<Node> {
-  if (!node) return;
-  if (step === undefined) yield node;
-  else if (step !== '*') yield* nodesAt(node.get(step), rest);
-  else for (const child of node.kind === 'list' ? node.items() : [...node.entries()].map(([, value]) => value)) yield* nodesAt(child, rest);
-}
 
 /** `seen`: where maps begin that were looked into. Aliases may lead back to them. */
 function* objectsIn(
@@ -100,30 +64,14 @@ function* objectsIn(
     return;
   }
   yield object(node, apiVersion, kind, obstacle);
-  for (const { held } of HOLDERS.filter(holder => holder.kind === kind && holder.apiVersion.test(apiVersion)))
-    for (const pattern of held) for (const inner of nodesAt(node, pattern)) yield* objectsIn(inner, seen, undefined, obstacle);
-}
-
-function* objectsOfTasks(tasks: Node, seen: Set<number>): Generator<KubernetesObject> {
-  for (const { module, arguments: given } of ansibleTasks(tasks)) {
-    if (!ANSIBLE_MODULES.has(module) || given.get('state')?.value === 'absent') continue;
-    const definition = given.get('resource_definition') ?? given.get('definition') ?? given.get('inline');
-    const definitions = definition?.kind === 'list' ? definition.items() : definition ? [definition] : [];
-    for (const inner of definitions) yield* objectsIn(inner, seen, undefined, mergedBy(given));
+  for (const { node: held, around, obstacle: own } of heldIn(kind, apiVersion, node)) {
+    if (around) yield { ...around, node: held, ...(own && { obstacle: own }) };
+    else yield* objectsIn(held, seen, undefined, own ?? obstacle);
   }
 }
 
-/** Without `apply` or `force` the module patches what is there with what is written: what is taken away from here stays there. */
-function mergedBy(module: Node): Refusal | undefined {
-  const applies = module.get('state')?.value !== 'patched' && ['apply', 'force'].some(key => module.get(key)?.value === true);
-  return applies
-    ? undefined
-    : {
-        code: 'MERGED',
-        refused:
-          'the task merges its definition into the object in the cluster, where stays what is left out here: set `apply: true` first',
-      };
-}
+/** What stands in the way of all objects of a string, and of the strings that it holds. */
+const obstacleAround = ({ within }: Document): Refusal | undefined => within && (within.obstacle ?? obstacleAround(within.node.document));
 
 function object(node: Node, apiVersion: string, kind: string, obstacle: Refusal | undefined): KubernetesObject {
   const metadata = node.get('metadata');

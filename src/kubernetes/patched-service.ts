@@ -163,8 +163,15 @@ function saysOf({ entry: { target, inline, file } }: PatchUse, names: readonly s
   if (!mayBeService(target)) return false;
   if (target?.isOne === true && !names.includes(target.name ?? '')) return false;
   return patchTexts({ inline, file }, facts).some(
-    text => words.test(text) && (target !== undefined || (text.includes('Service') && names.some(name => text.includes(name)))),
+    text => words.test(text) && (target !== undefined || (text.includes('Service') && names.some(name => says(text, name)))),
   );
+}
+
+/** Whether a text holds a name that is no part of another word, as `api` of `apiVersion`. */
+function says(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1))
+    if (!/[\w.-]/.test(text.charAt(at - 1)) && !/[\w.-]/.test(text.charAt(at + name.length))) return true;
+  return false;
 }
 
 /** What a patch says, document by document. */

@@ -1,4 +1,5 @@
 import type { Document, Node, Region } from '../core/document.ts';
+import { ansibleDefinitions } from './ansible.ts';
 import { nodesAt, objects, textOf, type KubernetesObject, type Pattern } from './object.ts';
 
 /** Where an object holds documents in strings. */
@@ -31,6 +32,9 @@ const TABLES: readonly RegionTable[] = [
     places: ['spec', 'spec.template.spec'].flatMap(base => [
       { pattern: [...base.split('.'), 'source', 'helm', 'values'], holds: 'helm-values' as const },
       { pattern: [...base.split('.'), 'sources', '*', 'helm', 'values'], holds: 'helm-values' as const },
+      // https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/#patches
+      { pattern: [...base.split('.'), 'source', 'kustomize', 'patches', '*', 'patch'], holds: 'patch' as const },
+      { pattern: [...base.split('.'), 'sources', '*', 'kustomize', 'patches', '*', 'patch'], holds: 'patch' as const },
     ]),
   },
   // https://docs.k3s.io/helm
@@ -74,6 +78,20 @@ const TABLES: readonly RegionTable[] = [
     group: /^helm\.toolkit\.fluxcd\.io$/,
     places: [{ pattern: ['spec', 'postRenderers', '*', 'kustomize', 'patches', '*', 'patch'], holds: 'patch' }],
   },
+  // https://fluxoperator.dev/docs/crd/resourceset/#resources-template
+  {
+    kind: /^ResourceSet$/,
+    group: /^fluxcd\.controlplane\.io$/,
+    places: [{ pattern: ['spec', 'resourcesTemplate'], holds: 'manifests' }],
+  },
+  // rancher/fleet pkg/apis/fleet.cattle.io/v1alpha1/bundle_types.go; what is compressed there is no text
+  { kind: /^Bundle$/, group: /^fleet\.cattle\.io$/, places: [{ pattern: ['spec', 'resources', '*', 'content'], holds: 'file' }] },
+  // rancher/rancher pkg/apis/rke.cattle.io/v1/cluster.go: RKEClusterSpecCommon
+  {
+    kind: /^Cluster$/,
+    group: /^provisioning\.cattle\.io$/,
+    places: [{ pattern: ['spec', 'rkeConfig', 'additionalManifest'], holds: 'manifests' }],
+  },
   // https://kind.sigs.k8s.io/docs/user/configuration/#kubeadm-config-patches
   {
     kind: /^Cluster$/,
@@ -85,8 +103,22 @@ const TABLES: readonly RegionTable[] = [
   },
 ];
 
+/** Files without a kind, each with what tells that it is one, and where it holds manifests in strings. */
+const KINDLESS: readonly { readonly says: Pattern; readonly pattern: Pattern }[] = [
+  // https://docs.siderolabs.com/kubernetes-guides/advanced-guides/inlinemanifests
+  { says: ['cluster', 'inlineManifests'], pattern: ['cluster', 'inlineManifests', '*', 'contents'] },
+  // https://rke.docs.rancher.com/config-options/add-ons/user-defined-add-ons
+  { says: ['nodes'], pattern: ['addons'] },
+];
+
 /** The strings of a document that are documents themselves. */
 export function* regionsOf(document: Document): Generator<Region> {
+  const { root } = document;
+  if (root?.kind === 'list')
+    for (const { definition, obstacle } of ansibleDefinitions(root))
+      if (textOf(definition) !== undefined) yield { node: definition, holds: 'manifests', obstacle };
+  if (root?.kind === 'map' && root.get('kind') === undefined)
+    for (const { says, pattern } of KINDLESS) if (root.get(...says)?.kind === 'list') yield* strings(root, pattern, 'manifests');
   if (isCloudConfig(document)) yield* strings(document.root, ['write_files', '*', 'content'], 'file');
   // kustomize takes a file of its name for a Kustomization, whatever it says.
   if (isNamelessKustomization(document))

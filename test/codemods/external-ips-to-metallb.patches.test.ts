@@ -329,6 +329,210 @@ testCodemod(codemod, {
                 allocateLoadBalancerNodePorts: false
       `,
     },
+    'a patch of a Flux Kustomization, for the folder of the repository that it applies': {
+      path: 'clusters/web.yaml',
+      files: { 'apps/web/kustomization.yaml': 'resources: [service.yaml]\n', 'apps/web/service.yaml': ANNOTATED },
+      input: `
+        apiVersion: kustomize.toolkit.fluxcd.io/v1
+        kind: Kustomization
+        metadata:
+          name: web
+        spec:
+          path: ./apps/web
+          patches:
+            - target: {kind: Service, name: web}
+              patch: |
+                - op: add
+                  path: /spec/externalIPs
+                  value: [192.0.2.4]
+      `,
+      output: `
+        apiVersion: kustomize.toolkit.fluxcd.io/v1
+        kind: Kustomization
+        metadata:
+          name: web
+        spec:
+          path: ./apps/web
+          patches:
+            - target: {kind: Service, name: web}
+              patch: |
+                - op: add
+                  path: /spec/type
+                  value: LoadBalancer
+                - op: add
+                  path: /spec/allocateLoadBalancerNodePorts
+                  value: false
+                - op: add
+                  path: /metadata/annotations/metallb.io~1loadBalancerIPs
+                  value: 192.0.2.4
+      `,
+    },
+    'older patches of Flux, each for a Service of its own': {
+      path: 'clusters/web.yaml',
+      files: {
+        'apps/kustomization.yaml': 'resources: [web.yaml, api.yaml]\n',
+        'apps/web.yaml': BASE,
+        'apps/api.yaml': BASE.replace('name: web', 'name: api'),
+      },
+      input: `
+        apiVersion: kustomize.toolkit.fluxcd.io/v1beta2
+        kind: Kustomization
+        spec:
+          path: apps/
+          patchesStrategicMerge:
+            - apiVersion: v1
+              kind: Service
+              metadata:
+                name: web
+              spec:
+                externalIPs: [192.0.2.4]
+          patchesJson6902:
+            - target: {version: v1, kind: Service, name: api}
+              patch:
+                - op: add
+                  path: /spec/externalIPs
+                  value: [192.0.2.5]
+      `,
+      output: `
+        apiVersion: kustomize.toolkit.fluxcd.io/v1beta2
+        kind: Kustomization
+        spec:
+          path: apps/
+          patchesStrategicMerge:
+            - apiVersion: v1
+              kind: Service
+              metadata:
+                name: web
+                annotations:
+                  metallb.io/loadBalancerIPs: 192.0.2.4
+              spec:
+                type: LoadBalancer
+                allocateLoadBalancerNodePorts: false
+          patchesJson6902:
+            - target: {version: v1, kind: Service, name: api}
+              patch:
+                - op: add
+                  path: /spec/type
+                  value: LoadBalancer
+                - op: add
+                  path: /spec/allocateLoadBalancerNodePorts
+                  value: false
+                - op: add
+                  path: /metadata/annotations
+                  value:
+                    metallb.io/loadBalancerIPs: 192.0.2.5
+      `,
+    },
+    'a patch of an Application of Argo CD, under the prefix that it adds': {
+      path: 'argo/web.yaml',
+      files: { 'apps/web/kustomization.yaml': 'resources: [service.yaml]\nnamePrefix: edge-\n', 'apps/web/service.yaml': BASE },
+      input: `
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: web}
+        spec:
+          source:
+            path: apps/web
+            kustomize:
+              namePrefix: dc1-
+              patches:
+                - patch: |
+                    apiVersion: v1
+                    kind: Service
+                    metadata:
+                      name: edge-web
+                    spec:
+                      externalIPs: [192.0.2.4]
+      `,
+      output: `
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: web}
+        spec:
+          source:
+            path: apps/web
+            kustomize:
+              namePrefix: dc1-
+              patches:
+                - patch: |
+                    apiVersion: v1
+                    kind: Service
+                    metadata:
+                      name: edge-web
+                      annotations:
+                        metallb.io/loadBalancerIPs: 192.0.2.4
+                    spec:
+                      type: LoadBalancer
+                      allocateLoadBalancerNodePorts: false
+      `,
+    },
+    'a Service of a ResourceSet, with its input': {
+      input: `
+        apiVersion: fluxcd.controlplane.io/v1
+        kind: ResourceSet
+        spec:
+          resources:
+            - apiVersion: v1
+              kind: Service
+              metadata:
+                name: web
+              spec:
+                externalIPs:
+                  - << inputs.address | quote >>
+      `,
+      output: `
+        apiVersion: fluxcd.controlplane.io/v1
+        kind: ResourceSet
+        spec:
+          resources:
+            - apiVersion: v1
+              kind: Service
+              metadata:
+                name: web
+                annotations:
+                  metallb.io/loadBalancerIPs: << inputs.address | quote >>
+              spec:
+                type: LoadBalancer
+                allocateLoadBalancerNodePorts: false
+      `,
+    },
+    'what Kyverno generates and keeps in step': {
+      input: `
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        spec:
+          rules:
+            - generate:
+                synchronize: true
+                apiVersion: v1
+                kind: Service
+                name: web
+                data:
+                  metadata:
+                    labels: {app: web}
+                  spec:
+                    externalIPs: [192.0.2.4]
+      `,
+      output: `
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        spec:
+          rules:
+            - generate:
+                synchronize: true
+                apiVersion: v1
+                kind: Service
+                name: web
+                data:
+                  metadata:
+                    labels: {app: web}
+                    annotations:
+                      metallb.io/loadBalancerIPs: 192.0.2.4
+                  spec:
+                    type: LoadBalancer
+                    allocateLoadBalancerNodePorts: false
+      `,
+    },
     'a task of Ansible that applies': {
       input: `
         - hosts: localhost
@@ -533,6 +737,78 @@ testCodemod(codemod, {
       `,
       reasons: [
         'the type of the Service is not known: the chart of HelmRelease (input.yaml) renders the Service that it patches, and no file shows it: ask for the address in the values of the chart, and remove `externalIPs` from the patch [BASE_UNKNOWN]',
+      ],
+    },
+    'what Kyverno generates once, and a resource of a Composition that its patches write into': {
+      input: `
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        spec:
+          rules:
+            - generate:
+                apiVersion: v1
+                kind: Service
+                name: web
+                data:
+                  metadata: {labels: {app: web}}
+                  spec: {externalIPs: [192.0.2.4]}
+        ---
+        apiVersion: apiextensions.crossplane.io/v1
+        kind: Composition
+        spec:
+          resources:
+            - base:
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web}
+                spec: {externalIPs: [192.0.2.5]}
+              patches:
+                - fromFieldPath: spec.address
+                  toFieldPath: spec.externalIPs[0]
+      `,
+      reasons: [
+        'the policy makes the Service once and leaves it as it is then: set `synchronize: true` first, so that the change reaches the cluster [MERGED]',
+        'a patch of the Composition writes `externalIPs` of this resource as well: move both by hand [PATCHED]',
+      ],
+    },
+    'a base that an object of Flux patches': {
+      path: 'apps/web/service.yaml',
+      files: {
+        'apps/web/kustomization.yaml': 'resources: [service.yaml]\n',
+        'clusters/web.yaml': `
+          apiVersion: kustomize.toolkit.fluxcd.io/v1
+          kind: Kustomization
+          metadata: {name: web}
+          spec:
+            path: ./apps/web
+            patches:
+              - target: {kind: Service, name: web}
+                patch: |
+                  - op: remove
+                    path: /spec/externalIPs
+        `,
+      },
+      input: `${BASE}    externalIPs: [192.0.2.9]\n`,
+      reasons: [
+        'a patch named in Kustomization `web` (clusters/web.yaml) may change how the Service is reached: move both by hand [PATCHED]',
+      ],
+    },
+    'a patch of Flux for what another repository holds': {
+      input: `
+        apiVersion: kustomize.toolkit.fluxcd.io/v1
+        kind: Kustomization
+        metadata: {name: web}
+        spec:
+          path: ./deploy
+          patches:
+            - patch: |
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web}
+                spec: {externalIPs: [192.0.2.4]}
+      `,
+      reasons: [
+        'the type of the Service is not known: the Service that Kustomization `web` (input.yaml) patches is not found in the repository: move the address where the manifest of the Service is, and remove `externalIPs` from the patch [BASE_UNKNOWN]',
       ],
     },
     'a list of operations that no kustomization names': {

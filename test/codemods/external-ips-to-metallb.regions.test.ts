@@ -99,8 +99,98 @@ testCodemod(codemod, {
           allocateLoadBalancerNodePorts: false
       `,
     },
+    'manifests of Ansible, Talos and RKE, copies of one Service': {
+      input: `
+        - kubernetes.core.k8s:
+            apply: true
+            definition: |
+              apiVersion: v1
+              kind: Service
+              metadata:
+                name: web
+              spec:
+                externalIPs: [192.0.2.4]
+        ---
+        cluster:
+          inlineManifests:
+            - name: web
+              contents: |
+                apiVersion: v1
+                kind: Service
+                metadata:
+                  name: web
+                spec:
+                  externalIPs: [192.0.2.4]
+        ---
+        nodes: [{address: 192.0.2.1}]
+        addons: |-
+          ---
+          apiVersion: v1
+          kind: Service
+          metadata:
+            name: web
+          spec:
+            externalIPs: [192.0.2.4]
+      `,
+      output: `
+        - kubernetes.core.k8s:
+            apply: true
+            definition: |
+              apiVersion: v1
+              kind: Service
+              metadata:
+                name: web
+                annotations:
+                  metallb.io/loadBalancerIPs: 192.0.2.4
+              spec:
+                type: LoadBalancer
+                allocateLoadBalancerNodePorts: false
+        ---
+        cluster:
+          inlineManifests:
+            - name: web
+              contents: |
+                apiVersion: v1
+                kind: Service
+                metadata:
+                  name: web
+                  annotations:
+                    metallb.io/loadBalancerIPs: 192.0.2.4
+                spec:
+                  type: LoadBalancer
+                  allocateLoadBalancerNodePorts: false
+        ---
+        nodes: [{address: 192.0.2.1}]
+        addons: |-
+          ---
+          apiVersion: v1
+          kind: Service
+          metadata:
+            name: web
+            annotations:
+              metallb.io/loadBalancerIPs: 192.0.2.4
+          spec:
+            type: LoadBalancer
+            allocateLoadBalancerNodePorts: false
+      `,
+    },
   },
   skips: {
+    'a string of a task that merges': {
+      input: `
+        - kubernetes.core.k8s:
+            definition: |
+              apiVersion: v1
+              kind: Service
+              metadata:
+                name: web
+              spec:
+                externalIPs: [192.0.2.4]
+      `,
+      reasons: [
+        'the task merges its definition into the object in the cluster, where stays what is left out here: set `apply: true` first [MERGED]',
+      ],
+    },
     'a manifest in quotes': {
       input: `
         apiVersion: v1

@@ -7,7 +7,7 @@ import { MemoryTree } from '../../src/testing/memory-tree.ts';
 /** The files that may feed the release of the one at a path, and set `type` of its `service`. */
 function beside(path: string, others: Readonly<Record<string, string>>): readonly string[] {
   const tree = new MemoryTree({ ...others, [path]: 'service: {externalIPs: [192.0.2.4]}\n' });
-  const facts = new RepositoryFacts((words, paths) => tree.documentsWith(words, paths));
+  const facts = new RepositoryFacts(tree);
   return valuesBeside(tree.parse(tree.read(path)!).documents[0]!, ['service'], ['type'], facts);
 }
 

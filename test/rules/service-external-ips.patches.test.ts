@@ -105,6 +105,16 @@ testRule(rule, {
         externalIPs: [192.0.2.4]
         http: {service: {spec: {externalIPs: []}}}
     `,
+    'what policies of Kyverno ask of Services, or generate of another kind': `
+      apiVersion: kyverno.io/v1
+      kind: ClusterPolicy
+      spec:
+        rules:
+          - validate: {pattern: {spec: {=(externalIPs): "null"}}}
+          - mutate: {patchStrategicMerge: {spec: {externalIPs: [192.0.2.4]}}}
+          - generate: {apiVersion: v1, kind: ConfigMap, name: web, data: {spec: {externalIPs: [192.0.2.4]}}}
+          - generate: {apiVersion: v1, kind: Service, name: web, clone: {name: externalIPs}}
+    `,
     'a template that holds itself': `
       apiVersion: template.openshift.io/v1
       kind: Template
@@ -271,6 +281,104 @@ testRule(rule, {
               spec: {«externalIPs»: [192.0.2.4]}
       `,
       messages: [...MESSAGES, ...MESSAGES],
+    },
+    'objects of Karmada, of a ResourceSet and of a policy of Kyverno': {
+      input: `
+        apiVersion: work.karmada.io/v1alpha1
+        kind: Work
+        spec:
+          workload:
+            manifests:
+              - apiVersion: v1
+                kind: Service
+                metadata: {name: web}
+                spec: {«externalIPs»: [192.0.2.4]}
+        ---
+        apiVersion: fluxcd.controlplane.io/v1
+        kind: ResourceSet
+        spec:
+          resources:
+            - apiVersion: v1
+              kind: Service
+              metadata: {name: web}
+              spec:
+                «externalIPs»:
+                  - << inputs.address | quote >>
+        ---
+        apiVersion: kyverno.io/v1
+        kind: ClusterPolicy
+        spec:
+          rules:
+            - generate:
+                apiVersion: v1
+                kind: Service
+                name: web
+                namespace: shop
+                data:
+                  spec: {«externalIPs»: [192.0.2.4]}
+            - generate:
+                synchronize: true
+                foreach:
+                  - list: request.object.spec.names
+                    apiVersion: v1
+                    kind: Service
+                    name: web
+                    data:
+                      spec: {«externalIPs»: [192.0.2.5]}
+      `,
+      messages: [...MESSAGES, ...MESSAGES, ...MESSAGES, ...MESSAGES],
+    },
+    'patches of Argo CD, in strings, and older patches of Flux, as maps and lists': {
+      input: `
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        spec:
+          source:
+            path: apps/web
+            kustomize:
+              patches:
+                - target: {kind: Service, name: web}
+                  patch: |-
+                    - op: add
+                      «path»: /spec/externalIPs
+                      value: [192.0.2.4]
+                - target: {kind: Deployment, name: web}
+                  patch: |-
+                    - op: add
+                      path: /spec/externalIPs
+                      value: [192.0.2.4]
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: ApplicationSet
+        spec:
+          template:
+            spec:
+              sources:
+                - path: apps/web
+                  kustomize:
+                    patches:
+                      - patch: |-
+                          apiVersion: v1
+                          kind: Service
+                          metadata: {name: web}
+                          spec: {«externalIPs»: [192.0.2.4]}
+        ---
+        apiVersion: kustomize.toolkit.fluxcd.io/v1beta1
+        kind: Kustomization
+        spec:
+          patchesStrategicMerge:
+            - apiVersion: v1
+              kind: Service
+              metadata: {name: web}
+              spec: {«externalIPs»: [192.0.2.4]}
+          patchesJson6902:
+            - target: {version: v1, kind: Service, name: web}
+              patch:
+                - op: add
+                  «path»: /spec/externalIPs
+                  value: [192.0.2.4]
+      `,
+      messages: [...MESSAGES, ...MESSAGES, ...MESSAGES, ...MESSAGES],
     },
     'tasks of Ansible, in plays and blocks': {
       input: `

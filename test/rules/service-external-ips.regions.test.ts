@@ -25,6 +25,35 @@ testRule(rule, {
           spec:
             externalIPs: [192.0.2.4]
     `,
+    'a string of a task that deletes, and keys that only look like those of Talos and RKE': `
+      - kubernetes.core.k8s:
+          state: absent
+          definition: |
+            apiVersion: v1
+            kind: Service
+            spec: {externalIPs: [192.0.2.4]}
+      - kubernetes.core.k8s:
+          definition: "{{ lookup('template', 'externalIPs.yml') }}"
+      ---
+      addons: |
+        apiVersion: v1
+        kind: Service
+        spec: {externalIPs: [192.0.2.4]}
+      ---
+      kind: Thing
+      cluster:
+        inlineManifests:
+          - contents: |
+              apiVersion: v1
+              kind: Service
+              spec: {externalIPs: [192.0.2.4]}
+      ---
+      apiVersion: fleet.cattle.io/v1alpha1
+      kind: Bundle
+      spec:
+        resources:
+          - {name: externalIPs.yaml, encoding: base64+gz, content: H4sIAAAAAAAA}
+    `,
     'what kubectl wrote down, in a ConfigMap': `
       apiVersion: v1
       kind: ConfigMap
@@ -106,6 +135,101 @@ testRule(rule, {
                   «externalIPs»: [192.0.2.4]
       `,
       messages: MESSAGES,
+    },
+    'manifests in a task of Ansible, as a string of several documents': {
+      input: `
+        - hosts: localhost
+          tasks:
+            - kubernetes.core.k8s:
+                definition: |
+                  apiVersion: v1
+                  kind: Namespace
+                  metadata: {name: shop}
+                  ---
+                  apiVersion: v1
+                  kind: Service
+                  metadata:
+                    name: web
+                  spec:
+                    «externalIPs»: [192.0.2.4]
+            - k8s:
+                resource_definition:
+                  - |
+                    apiVersion: v1
+                    kind: Service
+                    metadata:
+                      name: web
+                    spec:
+                      «externalIPs»: [192.0.2.4]
+      `,
+      messages: [...MESSAGES, ...MESSAGES],
+    },
+    'inline manifests of Talos, add-ons of RKE, and manifests that Rancher adds': {
+      input: `
+        machine: {type: controlplane}
+        cluster:
+          inlineManifests:
+            - name: web
+              contents: |
+                apiVersion: v1
+                kind: Service
+                metadata:
+                  name: web
+                spec:
+                  «externalIPs»: [192.0.2.4]
+        ---
+        nodes:
+          - {address: 192.0.2.1, role: [controlplane]}
+        addons: |-
+          ---
+          apiVersion: v1
+          kind: Service
+          metadata:
+            name: web
+          spec:
+            «externalIPs»: [192.0.2.4]
+        ---
+        apiVersion: provisioning.cattle.io/v1
+        kind: Cluster
+        spec:
+          rkeConfig:
+            additionalManifest: |
+              apiVersion: v1
+              kind: Service
+              metadata:
+                name: web
+              spec:
+                «externalIPs»: [192.0.2.4]
+      `,
+      messages: [...MESSAGES, ...MESSAGES, ...MESSAGES],
+    },
+    'manifests in a Bundle of Fleet and in the template of a ResourceSet': {
+      input: `
+        apiVersion: fleet.cattle.io/v1alpha1
+        kind: Bundle
+        spec:
+          resources:
+            - name: web.yaml
+              content: |
+                apiVersion: v1
+                kind: Service
+                metadata:
+                  name: web
+                spec:
+                  «externalIPs»: [192.0.2.4]
+        ---
+        apiVersion: fluxcd.controlplane.io/v1
+        kind: ResourceSet
+        spec:
+          resourcesTemplate: |
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: web
+            spec:
+              «externalIPs»: [<< inputs.address | quote >>]
+      `,
+      messages: [...MESSAGES, ...MESSAGES],
     },
     'a file that cloud-init writes': {
       input: `
