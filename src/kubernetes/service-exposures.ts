@@ -7,6 +7,7 @@ import { helmValues } from './exposures/helm-values.ts';
 import { json6902Patches } from './exposures/json6902.ts';
 import { kustomizePatches } from './exposures/kustomize-patch.ts';
 import { services } from './exposures/service.ts';
+import { valuesPatches } from './exposures/values-patch.ts';
 import type { ServiceExposure } from './service-exposure.ts';
 
 /** A document without any of these exposes no Service through externalIPs; the second is what some charts call their value. */
@@ -17,7 +18,7 @@ export const exposureKeys = (file: SourceFile, facts: Facts): readonly string[] 
   [...renderedNames(file, facts)].filter(name => !EXPOSURE_WORDS.some(word => name.includes(word)));
 
 /** One query a form. */
-const FORMS: readonly Query<ServiceExposure>[] = [services, kustomizePatches, json6902Patches, embeddedServices, helmValues];
+const FORMS: readonly Query<ServiceExposure>[] = [services, kustomizePatches, json6902Patches, embeddedServices, helmValues, valuesPatches];
 
 /** Every place of a document where a Service gets addresses through externalIPs. */
 export const serviceExposures: Query<ServiceExposure> = function* (document, facts) {

@@ -466,6 +466,33 @@ testCodemod(codemod, {
                       allocateLoadBalancerNodePorts: false
       `,
     },
+    'an operation that writes the values of a Service whole': {
+      path: 'overlay/kustomization.yaml',
+      input: `
+        patches:
+          - target: {kind: HelmRelease, name: web}
+            patch: |
+              - op: add
+                path: /spec/values/controller/service
+                value:
+                  externalIPs:
+                    - 192.0.2.4
+                  ports: {http: 80}
+      `,
+      output: `
+        patches:
+          - target: {kind: HelmRelease, name: web}
+            patch: |
+              - op: add
+                path: /spec/values/controller/service
+                value:
+                  type: LoadBalancer
+                  annotations:
+                    metallb.io/loadBalancerIPs: 192.0.2.4
+                  ports: {http: 80}
+      `,
+      assumes: ['the chart renders `type` and `annotations` of `controller.service` into the Service'],
+    },
     'a Service of a ResourceSet, with its input': {
       input: `
         apiVersion: fluxcd.controlplane.io/v1
@@ -737,6 +764,23 @@ testCodemod(codemod, {
       `,
       reasons: [
         'the type of the Service is not known: the chart of HelmRelease (input.yaml) renders the Service that it patches, and no file shows it: ask for the address in the values of the chart, and remove `externalIPs` from the patch [BASE_UNKNOWN]',
+      ],
+    },
+    'operations on the list in the values alone, and on values that another one writes': {
+      path: 'overlay/kustomization.yaml',
+      input: `
+        patches:
+          - target: {kind: HelmRelease, name: web}
+            patch: |
+              - {op: add, path: /spec/values/web/service/externalIPs, value: [192.0.2.4]}
+              - op: add
+                path: /spec/values/service
+                value: {externalIPs: [192.0.2.5]}
+              - {op: add, path: /spec/values/service/type, value: NodePort}
+      `,
+      reasons: [
+        'the operation sets the list alone, and the request has to stand beside it: move the list to the values of HelmRelease `web` first [PARTIAL_OP]',
+        '`add /spec/values/service/type` writes the same values: join the operations first [PARTIAL_OP]',
       ],
     },
     'what Kyverno generates once, and a resource of a Composition that its patches write into': {

@@ -105,6 +105,23 @@ testRule(rule, {
         externalIPs: [192.0.2.4]
         http: {service: {spec: {externalIPs: []}}}
     `,
+    'operations on values that are no Service, or are taken away': {
+      path: 'overlay/kustomization.yaml',
+      input: `
+        patches:
+          - target: {kind: HelmRelease, name: web}
+            patch: |
+              - {op: add, path: /spec/values/externalAccess/service/externalIPs, value: [192.0.2.4]}
+              - {op: add, path: /spec/values/bgp/externalIPs, value: [192.0.2.4]}
+              - {op: remove, path: /spec/values/service/externalIPs}
+              - {op: add, path: /spec/values/service/externalIPs, value: []}
+              - {op: add, path: /spec/valuesFrom/0/service/externalIPs, value: [192.0.2.4]}
+              - {op: add, path: /spec/values/service/externalIPs/0/x, value: 192.0.2.4}
+          - target: {kind: ConfigMap, name: web}
+            patch: |
+              - {op: add, path: /spec/values/service/externalIPs, value: [192.0.2.4]}
+      `,
+    },
     'what policies of Kyverno ask of Services, or generate of another kind': `
       apiVersion: kyverno.io/v1
       kind: ClusterPolicy
@@ -327,6 +344,42 @@ testRule(rule, {
                       spec: {«externalIPs»: [192.0.2.5]}
       `,
       messages: [...MESSAGES, ...MESSAGES, ...MESSAGES, ...MESSAGES],
+    },
+    'operations on the values of a HelmRelease and of an Application': {
+      path: 'overlay/kustomization.yaml',
+      input: `
+        patches:
+          - target: {kind: HelmRelease, name: web}
+            patch: |
+              - op: add
+                «path»: /spec/values/controller/service/externalIPs
+                value: [192.0.2.4]
+              - op: add
+                «path»: /spec/values/service/externalIPs/-
+                value: 192.0.2.4
+              - op: add
+                path: /spec/values/service
+                value:
+                  main:
+                    «externalIPs»: [192.0.2.5]
+              - op: replace
+                path: /spec/values
+                value:
+                  service:
+                    «externalIPs»: [192.0.2.6]
+          - target: {kind: Application, name: api}
+            patch: |
+              - op: add
+                path: /spec/source/helm/valuesObject/service
+                value: {«externalIPs»: [192.0.2.7]}
+      `,
+      messages: [
+        'HelmRelease `web` takes addresses through the deprecated `externalIPs`',
+        'HelmRelease `web` takes addresses through the deprecated `externalIPs`',
+        'HelmRelease `web` (`service.main`) takes addresses through the deprecated `externalIPs`',
+        'HelmRelease `web` (`service`) takes addresses through the deprecated `externalIPs`',
+        'Application `api` (`service`) takes addresses through the deprecated `externalIPs`',
+      ],
     },
     'patches of Argo CD, in strings, and older patches of Flux, as maps and lists': {
       input: `

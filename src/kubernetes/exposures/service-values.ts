@@ -19,6 +19,8 @@ interface Surroundings {
   obstacle(path: Path): Refusal | undefined;
   /** Other files that set some keys of the same map. */
   beside(path: Path, keys: readonly ('type' | 'annotations')[]): readonly string[];
+  /** The path within the values where what is written goes, where that is a part of them. */
+  readonly below?: Path;
 }
 
 /** Values that a chart makes a Service of. */
@@ -181,7 +183,7 @@ export class ServiceValues implements ServiceExposure {
   }
 
   #valuesPath(node: Node): Path {
-    return node.path.slice(this.#depth);
+    return [...(this.#around.below ?? []), ...node.path.slice(this.#depth)];
   }
 }
 
