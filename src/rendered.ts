@@ -6,6 +6,7 @@ import type { SourceFile, TextRange } from './core/text.ts';
 import { objects } from './kubernetes/object.ts';
 import { originOf, type Origin } from './kubernetes/origin.ts';
 import { chartFolders } from './kubernetes/chart-folders.ts';
+import { patchesOf } from './repository/patched-objects.ts';
 import type { Tree } from './session.ts';
 
 /** Rendered documents, and what they were rendered from where that is a file of the repository. */
@@ -44,10 +45,10 @@ export class RenderedDocuments {
     return diagnostics.flatMap(diagnostic => {
       const source = this.sourceOf(diagnostic.document);
       if (!source) return [diagnostic];
-      const moved = moveTo(source, diagnostic, this.#tree);
+      const moved = moveTo(source, diagnostic, this.#tree) ?? moveToPatch(source, diagnostic, this.#tree, this.#facts);
       if (!moved) return [{ ...diagnostic, fix: undefined, skip: renderedSkip(diagnostic) }];
       // What was rendered from it is reported there once, however often it was rendered.
-      if (known.has(placeKey(moved))) return [];
+      if (known.has(placeKey(moved)) || diagnostics.some(other => isBeside(moved, other))) return [];
       known.add(placeKey(moved));
       return [moved];
     });
@@ -55,6 +56,12 @@ export class RenderedDocuments {
 }
 
 const placeKey = ({ rule, primary: { file, range } }: Diagnostic): string => [rule, file.path, range.start].join('\0');
+
+/** Whether two findings stand on one line: that of a JSON Patch points to the key of the operation, not into its path. */
+const isBeside = ({ rule, primary: { file, range } }: Diagnostic, other: Diagnostic): boolean =>
+  rule === other.rule &&
+  file.path === other.primary.file.path &&
+  !file.text.slice(Math.min(range.start, other.primary.range.start), Math.max(range.start, other.primary.range.start)).includes('\n');
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
@@ -88,25 +95,52 @@ function candidates(origin: Origin, file: SourceFile, paths: ReadonlyMap<string,
 
 /** Nothing where the source does not hold the field: something else brought it in. */
 function moveTo(source: SourceFile, diagnostic: Diagnostic, tree: Tree): Diagnostic | undefined {
-  const { primary, related, resource } = diagnostic;
   const place = placeIn(source, diagnostic, tree);
-  return (
-    place && {
-      ...diagnostic,
-      document: place.document ?? diagnostic.document,
-      primary: { file: source, range: place.range, text: primary.text },
-      related: [
-        {
-          file: primary.file,
-          range: primary.range,
-          text: `rendered here${resource?.name === undefined ? '' : ` as \`${resource.name}\``}`,
-        },
-        ...related.filter(({ file }) => file !== primary.file),
-      ],
-      fix: undefined,
-      skip: renderedSkip(diagnostic),
-    }
-  );
+  return place && movedTo({ file: source, ...place }, diagnostic);
+}
+
+/** To the one patch of the repository that sets the field; nothing where none does, or several do. */
+function moveToPatch(source: SourceFile, diagnostic: Diagnostic, tree: Tree, facts: Facts): Diagnostic | undefined {
+  const { resource, document } = diagnostic;
+  const field = resource?.path.findLast(step => typeof step === 'string');
+  const { root } = document;
+  if (field === undefined || resource?.kind === undefined || !root) return undefined;
+  const { kind } = resource;
+  const names = tree
+    .parse(source)
+    .documents.flatMap(candidate => [...objects(candidate)].filter(object => object.kind === kind).map(({ name }) => name));
+  const uses = [resource.name, ...names]
+    .filter(name => name !== undefined)
+    .flatMap(name => patchesOf({ kind, name, node: root }, facts, new RegExp(`\\b${field}\\b`)));
+  const places = uses.flatMap(({ entry: { inline, file: path } }) => {
+    const file = path === undefined ? inline?.document.file : tree.read(path);
+    const at = file?.text.indexOf(field, path === undefined ? inline?.range.start : 0) ?? -1;
+    return file && at !== -1 ? [{ file, document: undefined, range: { start: at, end: at + field.length } }] : [];
+  });
+  const [first, ...others] = new Map(places.map(place => [`${place.file.path}\0${place.range.start}`, place])).values();
+  return first && others.length === 0 ? movedTo(first, diagnostic) : undefined;
+}
+
+function movedTo(
+  { file, range, document }: { readonly file: SourceFile; readonly range: TextRange; readonly document: Document | undefined },
+  diagnostic: Diagnostic,
+): Diagnostic {
+  const { primary, related, resource } = diagnostic;
+  return {
+    ...diagnostic,
+    document: document ?? diagnostic.document,
+    primary: { file, range, text: primary.text },
+    related: [
+      {
+        file: primary.file,
+        range: primary.range,
+        text: `rendered here${resource?.name === undefined ? '' : ` as \`${resource.name}\``}`,
+      },
+      ...related.filter(other => other.file !== primary.file),
+    ],
+    fix: undefined,
+    skip: renderedSkip(diagnostic),
+  };
 }
 
 const renderedSkip = ({ primary }: Diagnostic): string => `\`${primary.file.path}\` is rendered: mend what it is rendered from`;

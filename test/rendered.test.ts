@@ -115,4 +115,39 @@ test('what kustomize rendered from a base is reported at the base, once', () => 
   );
 });
 
+const BUILT = dedent(`
+  apiVersion: v1
+  kind: Service
+  metadata:
+    name: dc1-web
+    annotations:
+      config.kubernetes.io/origin: |
+        path: ../base/service.yaml
+  spec:
+    externalIPs: [192.0.2.4]
+`);
+
+const overlay = (...patches: readonly string[]) => ({
+  'base/kustomization.yaml': 'resources: [service.yaml]\n',
+  'base/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {}\n',
+  'dc1/kustomization.yaml': `namePrefix: dc1-\nresources: [../base]\npatches:\n${patches.map(path => `  - path: ${path}\n    target: {kind: Service, name: web}\n`).join('')}`,
+  ...Object.fromEntries(patches.map(path => [`dc1/${path}`, '# our uplink\n- op: add\n  path: /spec/externalIPs\n  value: [192.0.2.4]\n'])),
+});
+
+test('a field that one patch brought in is reported at the patch, once', () => {
+  const { places } = look({ ...overlay('web.yaml'), 'rendered/dc1.yaml': BUILT });
+  assert.equal(
+    places.map(({ at, text }) => `${at} ${text}`),
+    ['dc1/web.yaml:3 path'],
+  );
+});
+
+test('a field that several patches may have brought in stays where it was rendered', () => {
+  const { places } = look({ ...overlay('web.yaml', 'more.yaml'), 'rendered/dc1.yaml': BUILT });
+  assert.equal(
+    places.map(({ at, text }) => `${at} ${text}`),
+    ['dc1/web.yaml:3 path', 'dc1/more.yaml:3 path', 'rendered/dc1.yaml:9 externalIPs'],
+  );
+});
+
 test.run();

@@ -6,25 +6,31 @@ import { patchTexts } from '../kubernetes/patched-service.ts';
 
 /** A patch, with the documents of it that say what was asked for. */
 interface SayingPatch {
-  readonly target: PatchUse['entry']['target'];
+  readonly use: PatchUse;
   readonly texts: readonly string[];
 }
 
+/** Whether a patch of the repository may be for an object and say some words: then what its manifest says is not all. */
+export const mayBePatched = (object: Pick<KubernetesObject, 'kind' | 'name' | 'node'>, facts: Facts, words: RegExp): boolean =>
+  patchesOf(object, facts, words).length > 0;
+
 /**
- * Whether a patch of the repository may be for an object and say some words: then what its manifest says is not all.
+ * The patches of the repository that may be for an object and say some words.
  *
  * Names are only asked whether they are part of the patch's text, as a kustomization may give them prefixes.
  */
-export function mayBePatched(
+export function patchesOf(
   { kind, name = '', node }: Pick<KubernetesObject, 'kind' | 'name' | 'node'>,
   facts: Facts,
   words: RegExp,
-): boolean {
+): readonly PatchUse[] {
   const patches = patchesSaying(words, kustomizationsAround(node.document.file, facts, 'all'), facts);
   const isFor = (wanted: string | undefined): boolean => wanted === undefined || !LITERAL.test(wanted) || wanted.includes(name);
-  return [...(patches.get(kind) ?? []), ...(patches.get(ANY_KIND) ?? [])].some(({ target, texts }) =>
-    target ? isFor(target.name) : texts.some(text => text.includes(kind) && text.includes(name)),
-  );
+  return [...(patches.get(kind) ?? []), ...(patches.get(ANY_KIND) ?? [])]
+    .filter(({ use: { entry }, texts }) =>
+      entry.target ? isFor(entry.target.name) : texts.some(text => text.includes(kind) && text.includes(name)),
+    )
+    .map(({ use }) => use);
 }
 
 /** No kind is called so. */
@@ -39,9 +45,9 @@ function patchesSaying(words: RegExp, index: KustomizationIndex, facts: Facts): 
   known.set(index, byWords);
   const before = byWords.get(String(words));
   if (before) return before;
-  const saying = [...index.usesBy.values()].flat().flatMap(({ entry }): readonly SayingPatch[] => {
-    const texts = patchTexts(entry, facts).filter(text => words.test(text));
-    return texts.length > 0 ? [{ target: entry.target, texts }] : [];
+  const saying = [...index.usesBy.values()].flat().flatMap((use): readonly SayingPatch[] => {
+    const texts = patchTexts(use.entry, facts).filter(text => words.test(text));
+    return texts.length > 0 ? [{ use, texts }] : [];
   });
   const found = groupBy(saying, kindsOf);
   byWords.set(String(words), found);
@@ -49,7 +55,12 @@ function patchesSaying(words: RegExp, index: KustomizationIndex, facts: Facts): 
 }
 
 /** The kinds that a patch is for, as far as it says so. */
-function kindsOf({ target, texts }: SayingPatch): readonly string[] {
+function kindsOf({
+  use: {
+    entry: { target },
+  },
+  texts,
+}: SayingPatch): readonly string[] {
   if (!target) {
     const kinds = texts.flatMap(text => Array.from(text.matchAll(/\bkind["']?:\s*["']?(\w+)/g), ([, kind]) => kind ?? ANY_KIND));
     return kinds.length > 0 ? [...new Set(kinds)] : [ANY_KIND];
