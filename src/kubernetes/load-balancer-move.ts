@@ -291,10 +291,14 @@ function addressAssumptions(exposure: ServiceExposure, { name }: LoadBalancerCon
         ? { at, subject, text: `who announces {} today must stop when ${name} starts; in between there is no answer` }
         : { at, subject, text: `who announces {} today stops when ${name} starts` },
       address.kind === 'placeholder'
-        ? { at, subject, text: '{} stands for one IP address of the family that the Service has; neither that nor its pool was checked' }
-        : { at, subject, text: `no node owns {}: ${name} would take it away from that node` },
+        ? {
+            at,
+            subject,
+            text: 'each placeholder stands for one IP address of the family that its Service has; neither that nor its pool was checked: {}',
+          }
+        : { at, subject, text: `no node owns {}: ${name} would take an address away from the node that has it` },
       ...(address.kind === 'ip' && address.family === 6 && !saysFamily
-        ? [{ at, subject, text: 'a Service that does not say its family gets IPv6 in this cluster, as {} needs' }]
+        ? [{ at, subject, text: 'a Service that does not say its family gets IPv6 in this cluster, which it needs for {}' }]
         : []),
     ];
   });
@@ -324,6 +328,6 @@ function sharingAssumptions(exposure: ServiceExposure): readonly Assumption[] {
     ...(policy.state === 'unknown'
       ? [{ at, subject, text: 'a Service at {} whose traffic policy is not written here has `Cluster`' }]
       : []),
-    ...(exposure.ports === undefined ? [{ at, subject, text: 'no two of the Services at {} listen on one port and protocol' }] : []),
+    ...(exposure.ports === undefined ? [{ at, subject, text: 'no two Services at one address listen on one port and protocol: {}' }] : []),
   ]);
 }

@@ -7,7 +7,10 @@ import type { Report, ReporterOptions } from './report.ts';
 import { countBySeverity, shownDiagnostics, shownSeverity } from './report.ts';
 import { visible } from './visible.ts';
 
-const MOST_PLACES = 5;
+/** Of what is listed, more than this is counted. */
+const MOST_SUBJECTS = 5;
+const MOST_PLACES = 3;
+const MOST_WRITTEN = 10;
 
 /** More skipped files than this are counted, not listed. */
 const MOST_SKIPPED = 3;
@@ -24,8 +27,9 @@ export function formatSummary(report: Report, options: ReporterOptions): string 
   if (!options.quiet)
     lines.push(
       ...hiddenLine(report, options),
-      ...writtenLines(report, options),
-      ...fixableLine(report, options),
+      ...(options.fixing
+        ? [...writtenLines(report, options), ...fixableLine(report, options)]
+        : [...fixableLine(report, options), ...writtenLines(report, options)]),
       ...leftOutLine(report),
       ...assumptionLines(report),
       ...handoverLines(report),
@@ -34,19 +38,19 @@ export function formatSummary(report: Report, options: ReporterOptions): string 
 }
 
 function countLine({ diagnostics, files, parsed }: Report, shown: readonly Diagnostic[], options: ReporterOptions): string {
-  const scanned = plural(files, 'file');
   if (shown.length > 0) {
     const found = new Set(shown.map(({ primary }) => primary.file.path)).size;
-    return `${formatCounts(shown)} in ${plural(found, 'file')} (${scanned}, ${parsed} parsed)`;
+    return `${formatCounts(shown)} in ${found < files ? `${found} of ${plural(files, 'file')}` : plural(found, 'file')} (${parsed} parsed)`;
   }
   if (files === 0) return 'no files linted';
-  return `${diagnostics.length > 0 ? NOTHING[shownSeverity(options)] : NOTHING.info} in ${scanned} (${parsed} parsed)`;
+  return `${diagnostics.length > 0 ? NOTHING[shownSeverity(options)] : NOTHING.info} in ${plural(files, 'file')} (${parsed} parsed)`;
 }
 
-/** As `3 warnings, 1 error`. */
+/** As `1 error, 3 warnings`, the gravest first. */
 function formatCounts(diagnostics: readonly Diagnostic[]): string {
   const counts = countBySeverity(diagnostics);
-  return SEVERITIES.filter(severity => counts[severity] > 0)
+  return SEVERITIES.toReversed()
+    .filter(severity => counts[severity] > 0)
     .map(severity => plural(counts[severity], NOUN[severity]))
     .join(', ');
 }
@@ -63,7 +67,8 @@ function writtenLines({ fixed, written }: Report, { fixing }: ReporterOptions): 
   const findings = plural(fixed, 'finding');
   const files = plural(written.length, 'file');
   const done = fixing ? `fixed ${findings} and wrote ${files}:` : `the patch fixes ${findings} and changes ${files}:`;
-  return [done, ...written.map(path => `  ${visible(path)}`)];
+  const { shown, hidden } = cut(written, MOST_WRITTEN);
+  return [done, ...shown.map(path => `  ${visible(path)}`), ...(hidden > 0 ? [`  and ${hidden} more`] : [])];
 }
 
 /** Hidden findings count: `--fix` mends them too. */
@@ -89,9 +94,9 @@ function leftOutLine({ suppressed, skipped }: Report): readonly string[] {
   ];
 }
 
-/** Each sentence once, with what it is about and where. */
+/** Each sentence once, with all that it is about, below the places it holds for. */
 function assumptionLines({ assumptions }: Report): readonly string[] {
-  const byText = new Map<string, { subjects: Set<string>; places: Set<string> }>();
+  const byText = new Map<string, { readonly subjects: Set<string>; readonly places: Set<string> }>();
   for (const { assumption } of assumptions) {
     const { at, text, subject } = assumption;
     const known = byText.get(text) ?? { subjects: new Set(), places: new Set() };
@@ -100,21 +105,28 @@ function assumptionLines({ assumptions }: Report): readonly string[] {
     byText.set(text, known);
   }
   if (byText.size === 0) return [];
-  return [
-    'assumed, since no file can show it:',
-    ...Array.from(byText, ([text, { subjects, places }]) => [
-      `  - ${visible(text.replaceAll('{}', formatSome([...subjects])))}`,
-      `    ${formatSome([...places])}`,
-    ]).flat(),
-  ];
+  const byPlaces = new Map<string, string[]>();
+  for (const [text, { subjects, places }] of byText) {
+    const key = [...places].join('\n');
+    const lines = byPlaces.get(key) ?? [`  ${enumerate([...places], MOST_PLACES)}`];
+    byPlaces.set(key, [...lines, `    - ${visible(text.replaceAll('{}', () => enumerate([...subjects], MOST_SUBJECTS)))}`]);
+  }
+  return [`${plural(byText.size, 'assumption')} that no file can show:`, ...[...byPlaces.values()].flat()];
 }
 
 /** What is left to do by hand, whole: it is copied from here. */
 const handoverLines = ({ handovers }: Report): readonly string[] =>
   handovers.flatMap(({ handover: { title }, followUps }) => [`${title}:`, ...followUps.map(item => `  ${visible(item)}`)]);
 
-function formatSome(words: readonly string[]): string {
-  const shown = words.slice(0, MOST_PLACES).join(', ');
-  const hidden = words.length - MOST_PLACES;
-  return hidden > 0 ? `${shown} and ${hidden} more` : shown;
+/** As `a, b and c`, or `a, b and 7 more`. */
+function enumerate(words: readonly string[], most: number): string {
+  const { shown, hidden } = cut(words, most);
+  const all = hidden > 0 ? [...shown, `${hidden} more`] : shown;
+  return all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}` : all.join('');
+}
+
+/** The beginning of a list, and how many are left; one more is shown, since saying so would take no less room. */
+function cut(words: readonly string[], most: number): { readonly shown: readonly string[]; readonly hidden: number } {
+  const shown = words.length <= most + 1 ? words : words.slice(0, most);
+  return { shown, hidden: words.length - shown.length };
 }

@@ -30,7 +30,7 @@ testCodemod(codemod, {
       `,
       assumes: [
         'the chart renders `annotations` of `service` into the Service',
-        '`${LB_WEB}` stands for one IP address of the family that the Service has; neither that nor its pool was checked',
+        'each placeholder stands for one IP address of the family that its Service has; neither that nor its pool was checked: `${LB_WEB}`',
       ],
     },
     'comments above the first key go along, and empty defaults of a chart are none': {
@@ -284,7 +284,7 @@ testCodemod(codemod, {
       `,
       assumes: [
         'the Services at `${LB_WEB}`, which have the traffic policy `Local`, select the same pods',
-        'no two of the Services at `${LB_WEB}` listen on one port and protocol',
+        'no two Services at one address listen on one port and protocol: `${LB_WEB}`',
       ],
     },
     'a values file': {

@@ -39,7 +39,7 @@ testCodemod(codemod, {
       assumes: [
         'a pool outside this repository holds and announces `192.0.2.4`',
         'who announces `192.0.2.4` today must stop when MetalLB starts; in between there is no answer',
-        'no node owns `192.0.2.4`: MetalLB would take it away from that node',
+        'no node owns `192.0.2.4`: MetalLB would take an address away from the node that has it',
       ],
     },
 
@@ -245,7 +245,7 @@ testCodemod(codemod, {
       `,
       assumes: [
         'the address that the load balancer assigned by itself so far is given back: whoever uses that one loses it',
-        '`${LB_UNIFI}` stands for one IP address of the family that the Service has; neither that nor its pool was checked',
+        'each placeholder stands for one IP address of the family that its Service has; neither that nor its pool was checked: `${LB_UNIFI}`',
       ],
     },
 
@@ -571,7 +571,7 @@ testCodemod(codemod, {
           type: LoadBalancer
           allocateLoadBalancerNodePorts: false
       `,
-      assumes: ['a Service that does not say its family gets IPv6 in this cluster, as `2001:db8::4` needs'],
+      assumes: ['a Service that does not say its family gets IPv6 in this cluster, which it needs for `2001:db8::4`'],
     },
   },
 

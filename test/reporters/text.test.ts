@@ -48,7 +48,7 @@ text('a finding shows its source, its labels and what to do', () => {
          = help: \`kubemend --fix --to metallb\` or \`--to gateway\` moves it; the repository already runs MetalLB (infra/metallb/pool.yaml)
          = docs: kubemend explain service-external-ips
 
-      1 warning in 1 file (120 files, 9 parsed)
+      1 warning in 1 of 120 files (9 parsed)
       `,
   );
 });
@@ -71,7 +71,7 @@ text('colours stand for severity, frame and notes, and change nothing else', () 
       ␛[34m   =␛[39m ␛[1mhelp:␛[22m do something
       ␛[34m   =␛[39m ␛[1mdocs:␛[22m kubemend explain some-rule
 
-      1 error in 1 file (1 file, 1 parsed)
+      1 error in 1 file (1 parsed)
       `,
   );
   assert.is(colored.replace(/\u001b\[\d+m/g, ''), show(diagnostic));
@@ -100,7 +100,7 @@ text('control characters of a file reach the terminal as pictures', () => {
          = not fixed: ␛[2J␍␊␇<U+009B><U+202E>
          = docs: kubemend explain some-rule
 
-      1 warning in 1 file (1 file, 1 parsed)
+      1 warning in 1 file (1 parsed)
       fixable: 1 with --fix
       `,
   );
@@ -153,7 +153,7 @@ text('findings are separated by an empty line, and hidden ones are left out', ()
          |
          = docs: kubemend explain last
 
-      2 warnings in 1 file (1 file, 1 parsed)
+      2 warnings in 1 file (1 parsed)
       1 info finding hidden (--min-severity info shows them)
       `,
   );
