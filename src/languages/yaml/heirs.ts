@@ -9,7 +9,7 @@ import { isScalar, isSeq, type YamlNode } from './syntax.ts';
 export function moveComments(draft: Draft, plan: DocumentPlan): void {
   for (const move of plan.moves) {
     if (move.moveTo === undefined) takeComments(draft, move);
-    const heir = move.plan.node.flow || move.moveTo === undefined ? undefined : plan.newMember(move.moveTo);
+    const heir = move.plan.node.flow || move.moveTo === undefined ? undefined : plan.collections.newMember(move.moveTo);
     if (heir) bequeath(draft, move, heir);
   }
 }

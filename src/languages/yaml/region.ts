@@ -4,7 +4,8 @@ import { sliceOf, type Excerpt } from '../regions/excerpt.ts';
 import { flowText } from '../regions/flow-text.ts';
 import { literalBlock } from '../regions/literal-block.ts';
 import { cutDocuments } from './cut.ts';
-import { YamlDocument, YamlValue } from './document.ts';
+import { YamlDocument } from './document.ts';
+import { YamlValue } from './node.ts';
 import { sourceOf } from './syntax.ts';
 
 /** The documents in a string of a YAML document. */

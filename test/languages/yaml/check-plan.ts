@@ -79,11 +79,12 @@ function checkSigns(before: string, after: string, ops: readonly ModelOp[]): voi
 
 function checkOtherReader(document: Document, after: SourceFile, ops: readonly ModelOp[]): void {
   const before = readTexts(document.file.text.slice(document.range.start, document.range.end));
-  const expected = before === undefined ? undefined : applyToTexts(before, ops);
-  if (expected === undefined) return;
+  if (before === undefined) return;
   const range = yaml.parse(after, () => false).ranges[document.index]!;
   const actual = readTexts(after.text.slice(range.start, range.end));
-  if (actual !== undefined && !isDeepStrictEqual(canonical(actual), canonical(expected)))
+  if (actual === undefined) throw new Error(`js-yaml read the text before, but not the result:\n${after.text}`);
+  const expected = applyToTexts(before, ops);
+  if (expected !== undefined && !isDeepStrictEqual(canonical(actual), canonical(expected)))
     throw new Error(`js-yaml reads something else: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}\n${after.text}`);
 }
 

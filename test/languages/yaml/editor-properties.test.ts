@@ -4,12 +4,29 @@ import * as assert from 'uvu/assert';
 import { yaml } from '../../../src/languages/yaml/index.ts';
 import { checkPlan } from './check-plan.ts';
 import { randomOps, type Choose } from './random-ops.ts';
-import { randomYaml } from './random-yaml.ts';
+import { randomJson, randomYaml } from './random-yaml.ts';
 
 const SEED = Number(process.env['FC_SEED'] ?? 20260721);
 const RUNS = Number(process.env['FC_RUNS'] ?? 1500);
 
 const properties = suite('editor properties');
+
+properties('any change of JSON is refused in a sentence, or proven and still JSON', () => {
+  let [written, refused] = [0, 0];
+  const property = fc.property(fc.gen(), choice => {
+    const choose: Choose = size => choice(fc.nat, size - 1);
+    const [document] = yaml.parse({ path: 'a.json', text: randomJson(choose) }).documents;
+    const outcome = checkPlan(document!, randomOps(document!, choose));
+    if ('refused' in outcome) {
+      refused++;
+      return;
+    }
+    JSON.parse(outcome.text.replace(/^\ufeff/, ''));
+    written++;
+  });
+  fc.assert(property, { seed: SEED, numRuns: RUNS, includeErrorInReport: true });
+  assert.ok(written > refused, `only ${written} of ${written + refused} changes were written`);
+});
 
 properties('any change of any text is refused in a sentence, or proven and no larger than it must be', () => {
   let [written, refused] = [0, 0];
@@ -24,7 +41,7 @@ properties('any change of any text is refused in a sentence, or proven and no la
     if ('refused' in outcome) refused++;
     else written++;
   });
-  fc.assert(property, { seed: SEED, numRuns: RUNS });
+  fc.assert(property, { seed: SEED, numRuns: RUNS, includeErrorInReport: true });
   assert.ok(written > refused, `only ${written} of ${written + refused} changes were written`);
 });
 

@@ -45,10 +45,29 @@ export function randomYaml(choose: Choose): string {
     '# one\n---\n# two\n',
     'other: document\n---\n',
   ][choose(9)]!;
-  const root = [map, map, map, list][choose(4)]!(choose, 0);
+  const own = [map, map, map, list][choose(4)]!(choose, 0);
+  const root = choose(4) === 0 ? withAliases(own, choose) : own;
   const after = ['\n', '\n', '\n', '', '\n\n', '\n# the end\n', '\n...\n', '\n---\nlast: 1\n'][choose(8)]!;
   const text = before + root.map(line => line.replace(/^ *\0/, '')).join('\n') + after;
   return (choose(8) === 0 ? '\ufeff' : '') + text.replaceAll('\n', lineBreak);
+}
+
+/** Puts anchors in front of a map, aliases where plain values are, and merge keys. */
+function withAliases(lines: readonly string[], choose: Choose): string[] {
+  if (lines.some(line => line.startsWith('-'))) return [...lines];
+  const alias = (): string => ['*one', '*list', '*home'][choose(3)]!;
+  const merged = [[], ['<<: *home'], ['merged:', '  <<: *home', '  own: x'], ['merged:', '  own: x', '  <<: [*home]']];
+  return [
+    'home: &home',
+    '  one: &one x',
+    '  list: &list [1, *one]',
+    ...merged[choose(4)]!,
+    ...lines
+      .join('\n')
+      .replace(/(?<=[:-] +)(?:plain|yes|8080)$/gm, alias)
+      .split('\n'),
+    ...merged[choose(4)]!.map(line => line.replace('merged', 'last')),
+  ];
 }
 
 function map(choose: Choose, depth: number): string[] {
@@ -63,7 +82,7 @@ function member(choose: Choose, depth: number, key: string, step: number): strin
   const kind = choose(depth > 3 ? 4 : 9);
   if (kind <= 1)
     return [`${key}:${gap(choose)}${SCALARS[choose(SCALARS.length)]!.replace('&anchor', `&anchor${choose(1000)}`)}${trailing(choose)}`];
-  if (kind === 2) return [`${key}:${trailing(choose)}`];
+  if (kind === 2) return choose(6) === 0 ? [`? ${key}${trailing(choose)}`, `: text`] : [`${key}:${trailing(choose)}`];
   if (kind === 3) return [`${key}: ${flow(choose, 0)}${trailing(choose)}`];
   if (kind === 4) return [`${key}: ${blockScalar(choose, step)}`];
   if (kind === 5) return [`${key}:${trailing(choose)}`, ...indent(list(choose, depth + 1), [0, step][choose(2)]!)];
@@ -129,6 +148,26 @@ function blockScalar(choose: Choose, step: number): string {
     `${pad}end`,
     ...['', ''].slice(0, choose(3)),
   ].join('\n');
+}
+
+/** JSON in some layout. */
+export function randomJson(choose: Choose): string {
+  const lineBreak = choose(4) === 0 ? '\r\n' : '\n';
+  const text = JSON.stringify(jsonMap(choose, 0), null, [0, 1, 2, 4, '\t'][choose(5)]);
+  const spaced = choose(4) === 0 ? text.replaceAll('":', '" :').replaceAll(/([[{])(?=\S)/g, '$1 ') : text;
+  return (choose(8) === 0 ? '\ufeff' : '') + spaced.replaceAll('\n', lineBreak) + ['', lineBreak, lineBreak + lineBreak][choose(3)]!;
+}
+
+const jsonMap = (choose: Choose, depth: number): object =>
+  Object.fromEntries(
+    Array.from({ length: choose(4) }, (_, n) => [['name', 'value', `k ${n}`, `é/${n}`][choose(4)]!, json(choose, depth + 1)]),
+  );
+
+function json(choose: Choose, depth: number): unknown {
+  const kind = choose(depth > 3 ? 6 : 8);
+  if (kind === 6) return jsonMap(choose, depth);
+  if (kind === 7) return Array.from({ length: choose(4) }, () => json(choose, depth + 1));
+  return ['192.0.2.4', '', 'a "b"\\\n# c: {}', 8080, true, null][kind];
 }
 
 /** Comments and blank lines between members, in the same column, deeper, or in the first one. */
