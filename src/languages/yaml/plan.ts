@@ -41,7 +41,10 @@ export class DocumentPlan {
   }
 
   note(op: ModelOp): void {
-    if (op.op !== 'reshape') this.#paths.push(op.path);
+    if (op.op !== 'reshape') {
+      for (const { plan } of this.reshapes) if (isBelow(op.path, plan.path)) throw changedAtOnce(plan);
+      this.#paths.push(op.path);
+    }
     if (op.op === 'set') this.#set(op.path, op.value, op.place ?? 'last', op.comments ?? []);
     else if (op.op === 'insert') this.#insert(op.path, op.value, op.place ?? 'last');
     else if (op.op === 'remove') this.#remove(op.path, op.comments);
@@ -54,11 +57,11 @@ export class DocumentPlan {
     for (const plan of changed) refuseLost(plan);
     for (const { plan, to } of this.reshapes) {
       refuseLost(plan);
-      // The values of a map may be replaced on the way: each goes whole into its item.
+      // The values of a map may be replaced before: each goes whole into its item.
       const mayReplace =
         to === 'list' && plan.slots.every(slot => isKept(slot) && (slot.value === undefined || isEmptyOrScalar(slot.value)));
       if (this.#paths.some(path => isBelow(path, plan.path) && !(mayReplace && path.length === plan.path.length + 1)))
-        throw new Refused(`${quotePath(plan.path)} is changed and turned into another shape at once`);
+        throw changedAtOnce(plan);
     }
     return changed.toSorted((a, b) => b.path.length - a.path.length);
   }
@@ -144,6 +147,9 @@ function standsBeforeMergeKey({ slots }: CollectionPlan, member: NewMember): boo
   const index = slots.findIndex(slot => !isOld(slot) && slot.member === member);
   return slots.slice(index).some(slot => isOld(slot) && slot.pair !== undefined && isMergeKey(slot.pair));
 }
+
+const changedAtOnce = ({ path }: CollectionPlan): Refused =>
+  new Refused(`${quotePath(path)} is changed and turned into another shape at once`);
 
 /** Refuses a change inside something that is removed or replaced as a whole. */
 function refuseLost(plan: CollectionPlan): void {

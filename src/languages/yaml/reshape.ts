@@ -45,18 +45,18 @@ function writeList(draft: Draft, plan: CollectionPlan, slots: readonly OldSlot[]
   const [nameKey, valueKey] = [spellScalar(key, { json }) + colon, spellScalar(value, { json }) + colon];
   const names = new Set<string>();
   for (const slot of slots) {
-    const { name, text } = simpleMember(draft, plan, slot);
+    const { name, text, textStart } = simpleMember(draft, plan, slot);
     if (names.has(slot.key ?? '')) throw new Refused(`${quotePath([...plan.path, slot.key ?? ''])} is there more than once`);
     names.add(slot.key ?? '');
     const start = startOfSlot(slot);
     const spelled = spellName(draft, name, json);
     if (plan.node.flow) {
-      draft.pieces.add({ start, end: text!.range[0], text: `{${nameKey}${spelled}${comma}${valueKey}` });
+      draft.pieces.add({ start, end: textStart, text: `{${nameKey}${spelled}${comma}${valueKey}` });
       draft.pieces.add({ start: text!.range[1], end: text!.range[1], text: '}' });
     } else {
       const column = draft.lines.columnOf(start) + DASH.length;
       const head = `${DASH}${nameKey}${spelled}${draft.pieces.lineBreak}${' '.repeat(column)}${valueKey}`;
-      draft.pieces.add({ start, end: text?.range[0] ?? endOfHead(slot), text: text ? head : head.trimEnd() });
+      draft.pieces.add({ start, end: textStart, text: text ? head : head.trimEnd() });
       if (text) indentText(draft, text, column, [...plan.path, slot.key ?? '']);
     }
   }
@@ -84,25 +84,29 @@ function spellName(draft: Draft, name: YamlNode, json: boolean): string {
   return typeof resolvePlain(source) === 'string' ? source : spellScalar(source, { json });
 }
 
-/**
- * A member with nothing but blanks around its colon. It has no text where a value is to come that is not written yet.
- */
-function simpleMember(
-  draft: Draft,
-  plan: CollectionPlan,
-  { pair, key = '', value }: OldSlot,
-): { readonly name: YamlNode; readonly text: YamlNode | undefined } {
-  const path = [...plan.path, key];
+interface SimpleMember {
+  readonly name: YamlNode;
+  /** Nothing where a value is to come that is not written yet. */
+  readonly text: YamlNode | undefined;
+  /** Its anchor and tag included. */
+  readonly textStart: number;
+}
+
+/** A member with nothing but blanks around its colon. */
+function simpleMember(draft: Draft, plan: CollectionPlan, slot: OldSlot): SimpleMember {
+  const { pair, key = '', value } = slot;
+  const { flow = false } = plan.node;
   if (!pair || isMergeKey(pair)) throw new Refused(`${quotePath(plan.path)} has a merge key (\`<<\`)`, 'MERGE_KEY');
   const { start, lead } = tokensOf(pair);
-  const isToCome = plan.node.flow !== true && !isWritten(pair.value) && value !== undefined;
+  const isToCome = !flow && !isWritten(pair.value) && value !== undefined;
   const isPlain =
-    lead.every(token => (isToCome ? !isProperty(token) : token.type === 'space' || token.type === 'map-value-ind')) &&
+    lead.every(token => (isToCome ? !isProperty(token) : token.type === 'space' || token.type === 'map-value-ind' || isProperty(token))) &&
     start.every(token => token.type !== 'explicit-key-ind' && !isProperty(token));
-  const isText = plan.node.flow === true ? isOneLine(draft, pair.value) : isWritten(pair.value) && !isCollection(pair.value);
+  const isText = flow ? isOneLine(draft, pair.value) : isWritten(pair.value) && !isCollection(pair.value);
   if (!isPlain || isAlias(pair.key) || !isOneLine(draft, pair.key) || !(isText || isToCome))
-    throw new Refused(`${quotePath(path)} is not a plain value${plan.node.flow ? ' on one line' : ''}`);
-  return { name: pair.key, text: isText ? (pair.value as YamlNode) : undefined };
+    throw new Refused(`${quotePath([...plan.path, key])} is not a plain value${flow ? ' on one line' : ''}`);
+  const text = isText ? pair.value! : undefined;
+  return { name: pair.key, text, textStart: text ? (lead.find(isProperty)?.offset ?? text.range[0]) : endOfHead(slot) };
 }
 
 function writeMap(draft: Draft, plan: CollectionPlan, slots: readonly OldSlot[], key: string, value: string): void {

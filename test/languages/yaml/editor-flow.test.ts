@@ -108,6 +108,12 @@ const CASES: readonly Case[] = [
     [set('m a', '5'), set('m b', ''), toList('m')],
     'm:\n  - name: a\n    value: "5" # five\n  - name: b\n    value: "" # none\n  - name: c\n    value: x\n',
   ],
+  [
+    'anchors and aliases of values go along',
+    'm:\n  a: &x 1 # one\n  b: *x\nn: {c: !!str 2, d: *x}\n',
+    [toList('m'), toList('n')],
+    'm:\n  - name: a\n    value: &x 1 # one\n  - name: b\n    value: *x\nn: [{name: c, value: !!str 2}, {name: d, value: *x}]\n',
+  ],
   ['values change on the way in brackets', 'm: {a: 5}\n', [set('m a', '5'), toList('m')], 'm: [{name: a, value: "5"}]\n'],
   [
     'text over lines goes into a list, deeper where it must',
@@ -175,6 +181,12 @@ const REFUSED: readonly (readonly [claim: string, before: string, ops: Parameter
     'a map is not turned and changed at once',
     'm: {a: 1}\n',
     [toList('m'), set('m b', 2)],
+    '`m` is changed and turned into another shape at once',
+  ],
+  [
+    'a map that is turned has no values to change',
+    'm: {a: 1}\n',
+    [toList('m'), set('m a', 2)],
     '`m` is changed and turned into another shape at once',
   ],
   ['a list does not become a list', 'l: []\n', [toList('l')], '`l` is not a map'],
