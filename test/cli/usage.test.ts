@@ -64,7 +64,7 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string | Reg
   [['--stdin-filename', 'a.yaml'], '`--stdin-filename` goes with the path `-`'],
   [
     ['codemod', 'external-ips-to-metalb'],
-    '`kubemend codemod` takes one of `add-peer-ca-file`, `external-ips-to-cilium`, `external-ips-to-kube-vip`, `external-ips-to-metallb`; the nearest is `external-ips-to-metallb`',
+    '`kubemend codemod` takes one of `add-peer-ca-file`, `external-ips-to-cilium`, `external-ips-to-kube-vip`, `external-ips-to-metallb`, `kubeadm-v1beta3-to-v1beta4`; the nearest is `external-ips-to-metallb`',
   ],
   [
     ['codemod', 'external-ips-to-metallb', '--to', 'cilium'],

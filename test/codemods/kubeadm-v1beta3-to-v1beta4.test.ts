@@ -227,7 +227,7 @@ testCodemod(codemod, {
     'a timeout that has nowhere to go': {
       input: `${document('v1beta3', 'ClusterConfiguration', 'apiServer:\n  timeoutForControlPlane: 8m0s')}---\n${document('v1beta3', 'JoinConfiguration', 'discovery: {}')}`,
       reasons: twice(
-        '`apiServer.timeoutForControlPlane` moves to an InitConfiguration or JoinConfiguration, and there is none here: add one, or remove the field [NO_HOME]',
+        '`apiServer.timeoutForControlPlane` moves to the InitConfiguration or JoinConfiguration of a control plane, and none stands here: add one, or remove the field [NO_HOME]',
       ),
     },
     'a timeout that is said twice': {

@@ -58,7 +58,8 @@ export function moveControlPlaneTimeout(documents: readonly KubeadmDocument[], o
     if (homes.length === 0 && ownControlPlaneTimeout(document))
       return {
         code: 'NO_HOME',
-        refused: `\`apiServer.timeoutForControlPlane\` moves to an InitConfiguration or JoinConfiguration, and there is none here: add one, or remove the field`,
+        refused:
+          '`apiServer.timeoutForControlPlane` moves to the InitConfiguration or JoinConfiguration of a control plane, and none stands here: add one, or remove the field',
       };
     const heirs = secondsOf(timeout) === 0 ? [] : homes.filter(({ root }) => !root.get(...target));
     const { op, path } = removal(document.root, CONTROL_PLANE_TIMEOUT);
