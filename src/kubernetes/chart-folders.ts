@@ -9,6 +9,8 @@ export interface ChartFolder {
   /** Relative to the working directory; empty for the working directory itself. */
   readonly folder: string;
   readonly dependencies: readonly ChartDependency[];
+  /** Whether it holds nothing but helpers for other charts. */
+  readonly isLibrary: boolean;
 }
 
 /** A chart that another one brings along: https://helm.sh/docs/topics/charts/#chart-dependencies */
@@ -37,7 +39,7 @@ export const chartFolders = defineFact<ChartFolder>({
       const key = textOf(item.get('alias')) ?? dependency;
       return [{ name: dependency, key, folder: path === undefined ? undefined : posix.join(folder, path).replace(/\/$/, '') }];
     });
-    yield { value: { name, folder, dependencies }, file, range: root.range };
+    yield { value: { name, folder, dependencies, isLibrary: root.get('type')?.value === 'library' }, file, range: root.range };
   },
 });
 

@@ -15,8 +15,11 @@ export interface RenderedPath {
 
 const TEMPLATE = /^(?:(.*)\/)?templates\//;
 
-/** Whether a file is a template of a chart, as far as its path tells. */
-export const isChartTemplate = (path: string): boolean => TEMPLATE.test(path);
+/** The folder of the chart that a file is a template of, as far as its path tells. */
+export function chartOfTemplate(path: string): string | undefined {
+  const found = TEMPLATE.exec(path);
+  return found ? (found[1] ?? '') : undefined;
+}
 
 /** A reference to a value by its full path. */
 const VALUE = /\.Values((?:\.[A-Za-z_][A-Za-z0-9_]*)+)/g;
@@ -46,9 +49,9 @@ const renderedExternalIPs = defineFact<RenderedPath>({
   id: 'rendered-external-ips',
   words: ['externalIPs'],
   rare: false,
-  paths: path => TEMPLATE.test(path),
+  paths: path => chartOfTemplate(path) !== undefined,
   *read({ file, range, within }) {
-    const folder = TEMPLATE.exec(file.path)?.[1] ?? '';
+    const folder = chartOfTemplate(file.path) ?? '';
     const text = file.text.slice(range.start, range.end);
     if (within || !/^kind:\s*["']?Service["']?\s*$/m.test(text)) return;
     const lines = text.split('\n');

@@ -1,7 +1,7 @@
 import type { Document, Node } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import { addressesAt } from './chart-keys.ts';
-import { isChartTemplate, renderedNames } from './charts.ts';
+import { chartOfTemplate, renderedNames } from './charts.ts';
 import { isOwnValues, mayBeValues, ownRelease, type ChartValues } from './helm-values.ts';
 import type { Release } from './releases.ts';
 import { valuesReferencesTo } from './values-references.ts';
@@ -12,7 +12,13 @@ const NAMES = ['externalIPs', 'externalIP'];
 /** The values in a document that only a reference elsewhere tells to be some: a file of any name, a key of a ConfigMap. */
 export function referencedValues(document: Document, facts: Facts): ChartValues | undefined {
   const { root, within, file } = document;
-  if (!root || !mayBeValues(document) || isOwnValues(document) || (within && within.holds !== 'file') || isChartTemplate(file.path))
+  if (
+    !root ||
+    !mayBeValues(document) ||
+    isOwnValues(document) ||
+    (within && within.holds !== 'file') ||
+    chartOfTemplate(file.path) !== undefined
+  )
     return undefined;
   // Who names what is read from the whole work tree, so it is asked last.
   if (!holdsAddresses(root, new Set([...NAMES, ...renderedNames(file, facts)]), new Set())) return undefined;

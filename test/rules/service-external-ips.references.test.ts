@@ -28,6 +28,14 @@ const configMap = (name: string, externalIPs: string): string => `
 
 testRule(rule, {
   valid: {
+    'a value that the chart beside makes nothing of': {
+      path: 'charts/web/values.yaml',
+      input: VALUES,
+      files: {
+        'charts/web/Chart.yaml': 'name: web\n',
+        'charts/web/templates/service.yaml': 'kind: Service\nspec:\n  type: {{ .Values.service.type }}\n',
+      },
+    },
     'a file that nothing names': { path: 'config/web.yaml', input: VALUES, files: { 'helmfile.yaml': 'releases: [{name: web}]\n' } },
     'a file of the same name elsewhere': {
       path: 'other/web.yaml',
@@ -84,6 +92,16 @@ testRule(rule, {
   },
 
   invalid: {
+    'a value of a map that the chart beside takes as a whole': {
+      path: 'charts/web/values.yaml',
+      input: FOUND,
+      files: {
+        'charts/web/Chart.yaml': 'name: web\n',
+        'charts/web/templates/service.yaml':
+          'kind: Service\nspec:\n  type: {{ .Values.service.type }}\n  {{- toYaml .Values.service | nindent 2 }}\n',
+      },
+      messages: [taken('values `service`')],
+    },
     'values for a chart that is brought along, by its own name for them and under an alias': {
       path: 'charts/umbrella/values.yaml',
       input: `

@@ -1,9 +1,10 @@
 import type { Document, Query } from '../../core/document.ts';
-import { isChartTemplate, renderedPaths } from '../charts.ts';
+import { chartOfTemplate, renderedPaths } from '../charts.ts';
 import { serviceKeys, type ServiceKey } from '../chart-keys.ts';
 import { chartValues } from '../helm-values.ts';
 import { referencedValues } from '../referenced-values.ts';
 import type { ServiceExposure } from '../service-exposure.ts';
+import { isUnused } from '../unused-values.ts';
 import { layeredWith } from './layered-values.ts';
 import { serviceParameters } from './service-parameters.ts';
 import { ServiceValues } from './service-values.ts';
@@ -18,11 +19,12 @@ export const helmValues: Query<ServiceExposure> = function* (document, facts) {
       release.chart,
       rendered.map(({ path }) => path),
     )) {
-      if (isPassedThrough(document, key)) continue;
+      const path = key.externalIPs.path.slice(root.path.length);
+      if (isPassedThrough(document, key) || (!key.isAlone && isUnused(document, path, facts))) continue;
       yield new ServiceValues(document, release, key, root.path.length, {
         rendered,
-        obstacle: path => layeredWith(document, release, path, facts),
-        beside: (path, keys) => (release.object ? [] : valuesBeside(document, path, keys, facts)),
+        obstacle: () => layeredWith(document, release, path, facts),
+        beside: (service, keys) => (release.object ? [] : valuesBeside(document, service, keys, facts)),
       });
     }
   }
@@ -31,4 +33,4 @@ export const helmValues: Query<ServiceExposure> = function* (document, facts) {
 
 /** What a template of a chart hands on are values of its own chart, and those are the finding. An expression elsewhere has none behind it. */
 const isPassedThrough = ({ isTemplate, file }: Document, { addresses }: ServiceKey): boolean =>
-  isTemplate && isChartTemplate(file.path) && addresses.every(({ kind }) => kind === 'template');
+  isTemplate && chartOfTemplate(file.path) !== undefined && addresses.every(({ kind }) => kind === 'template');

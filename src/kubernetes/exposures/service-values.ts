@@ -15,8 +15,8 @@ import { portsOf } from './value-ports.ts';
 interface Surroundings {
   /** What the templates of the chart show. */
   readonly rendered: readonly RenderedPath[];
-  /** Why a change of what stands at a path is not sure to reach the Service. */
-  obstacle(path: Path): Refusal | undefined;
+  /** Why a change is not sure to reach the Service. */
+  obstacle(): Refusal | undefined;
   /** Other files that set some keys of the same map. */
   beside(path: Path, keys: readonly ('type' | 'annotations')[]): readonly string[];
   /** The path within the values where what is written goes, where that is a part of them. */
@@ -95,7 +95,7 @@ export class ServiceValues implements ServiceExposure {
       };
     const { annotations } = change;
     const lacking = this.#lacking(keysOf(change));
-    const refusal = lacking ?? this.#around.obstacle(this.#valuesPath(this.externalIPs));
+    const refusal = lacking ?? this.#around.obstacle();
     if (refusal) return refusal;
     const moveTo = change.commentsTo === undefined ? undefined : [...this.#annotationsPath, change.commentsTo];
     const ops: ModelOp[] = [
