@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { defineFact, type Facts } from '../core/fact.ts';
+import { defineFact, type Facts, type Located } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
 import { textOf } from './object.ts';
 
@@ -43,26 +43,52 @@ export const chartFolders = defineFact<ChartFolder>({
   },
 });
 
-/** The charts that are known around a file, by their folders. */
-export function chartsAround(file: SourceFile, facts: Facts): ReadonlyMap<string, ChartFolder> {
-  const charts = facts.scopesOf(file).flatMap(scope => facts.all(chartFolders, scope));
-  return new Map(charts.map(({ value }) => [value.folder, value]));
+/** The charts of the repository by what is asked of them for every file of values. */
+export interface Charts {
+  readonly byFolder: ReadonlyMap<string, ChartFolder>;
+  /** Those that stand in the `charts` of a folder: Helm takes them along without being told to. */
+  readonly unpackedIn: ReadonlyMap<string, readonly ChartFolder[]>;
+}
+
+/** By what was read: what is read again after a change is another list. */
+const indexes = new WeakMap<readonly Located<ChartFolder>[], Charts>();
+
+/** The charts that are known around a file. */
+export function chartsAround(file: SourceFile, facts: Facts): Charts {
+  const [first = [], ...others] = facts.scopesOf(file).map(scope => facts.all(chartFolders, scope));
+  const known = others.length === 0 ? indexes.get(first) : undefined;
+  if (known) return known;
+  const all = [first, ...others].flat().map(({ value }) => value);
+  const unpackedIn = new Map<string, ChartFolder[]>();
+  for (const chart of all) {
+    const parent = /^(?:(.*)\/)?charts\/[^/]+$/.exec(chart.folder);
+    if (parent) unpackedIn.set(parent[1] ?? '', [...(unpackedIn.get(parent[1] ?? '') ?? []), chart]);
+  }
+  const charts: Charts = { byFolder: new Map(all.map(chart => [chart.folder, chart])), unpackedIn };
+  if (others.length === 0) indexes.set(first, charts);
+  return charts;
 }
 
 /** The charts that one brings along, with the key of the values that are for each: what it names, and what is unpacked in its `charts`. */
 export function* subcharts(
   { folder, dependencies }: ChartFolder,
-  charts: ReadonlyMap<string, ChartFolder>,
+  { byFolder, unpackedIn }: Charts,
 ): Generator<{ readonly key: string; readonly chart: ChartFolder }> {
   for (const dependency of dependencies) {
-    const chart = dependency.folder === undefined ? undefined : charts.get(dependency.folder);
+    const chart = dependency.folder === undefined ? undefined : byFolder.get(dependency.folder);
     if (chart) yield { key: dependency.key, chart };
   }
-  for (const chart of charts.values()) {
-    if (posix.dirname(chart.folder) !== posix.join(folder, 'charts')) continue;
+  for (const chart of unpackedIn.get(folder) ?? []) {
     const keys = dependencies.filter(({ name }) => name === chart.name).map(({ key }) => key);
     for (const key of keys.length > 0 ? keys : [chart.name]) yield { key, chart };
   }
 }
+
+/** Whether a chart stands for itself: it brings no other one along, and no other one brings it. */
+export const standsAlone = ({ folder, dependencies }: ChartFolder, { byFolder, unpackedIn }: Charts): boolean =>
+  dependencies.length === 0 &&
+  !unpackedIn.has(folder) &&
+  ![...unpackedIn].some(([above, charts]) => byFolder.has(above) && charts.some(chart => chart.folder === folder)) &&
+  ![...byFolder.values()].some(other => other.dependencies.some(dependency => dependency.folder === folder));
 
 const folderOf = (path: string): string => (path.includes('/') ? posix.dirname(path) : '');

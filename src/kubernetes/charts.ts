@@ -1,6 +1,6 @@
 import { defineFact, type Facts } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
-import { chartsAround, subcharts, type ChartFolder } from './chart-folders.ts';
+import { chartsAround, subcharts, type ChartFolder, type Charts } from './chart-folders.ts';
 
 /** A value that a template of a chart puts into the externalIPs of a Service. */
 export interface RenderedPath {
@@ -70,7 +70,7 @@ export function renderedPaths(file: SourceFile, folders: readonly string[], fact
   const charts = chartsAround(file, facts);
   return [...new Set(folders.map(folder => (folder === '.' ? '' : folder)))].flatMap(folder => [
     ...known.filter(value => value.folder === folder),
-    ...ofSubcharts(charts.get(folder), charts, known, new Set()),
+    ...ofSubcharts(charts.byFolder.get(folder), charts, known, new Set()),
   ]);
 }
 
@@ -84,7 +84,7 @@ const renderedAround = (file: SourceFile, facts: Facts): readonly RenderedPath[]
 /** Below the key of a chart stand the values for it; only those that are global have one place for all (https://helm.sh/docs/chart_template_guide/subcharts_and_globals/). */
 function* ofSubcharts(
   above: ChartFolder | undefined,
-  charts: ReadonlyMap<string, ChartFolder>,
+  charts: Charts,
   known: readonly RenderedPath[],
   seen: ReadonlySet<string>,
 ): Generator<RenderedPath> {

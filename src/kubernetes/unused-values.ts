@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Document, Path } from '../core/document.ts';
 import { defineFact, type Fact, type Facts } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
-import { chartsAround, subcharts } from './chart-folders.ts';
+import { chartsAround, standsAlone } from './chart-folders.ts';
 import { chartOfTemplate } from './charts.ts';
 
 /** All that a chart can make something of its values with, each file once or more. */
@@ -46,13 +46,10 @@ export function isUnused({ file, within }: Document, path: Path, facts: Facts): 
   if (within || typeof leaf !== 'string' || parent.length === 0 || parent.some(step => typeof step !== 'string')) return false;
   const folder = folderOf(file.path);
   const charts = chartsAround(file, facts);
-  const chart = charts.get(folder);
-  if (!chart || chart.isLibrary || chart.dependencies.length > 0) return false;
-  const isTied = [...charts.values()].some(other =>
-    [...subcharts(other, charts)].some(({ chart: below }) => below === chart || other === chart),
-  );
+  const chart = charts.byFolder.get(folder);
+  if (!chart || chart.isLibrary || !standsAlone(chart, charts)) return false;
   const scopes = facts.scopesOf(file);
-  if (isTied || scopes.some(scope => facts.all(requirements, scope).some(({ value }) => value === folder))) return false;
+  if (scopes.some(scope => facts.all(requirements, scope).some(({ value }) => value === folder))) return false;
 
   const own = scopes.flatMap(scope => facts.all(templatesOf(folder), scope));
   const texts = [...new Map(own.map(({ value }) => [value.path, value.text])).values()];

@@ -12,7 +12,7 @@ import { fromFile, fromRoot, releasesOf, type FoundRelease, type Release } from 
 export interface ValuesReference {
   readonly release: Release | undefined;
   /** Whether it names a file of this path. */
-  namesFile(path: string): boolean;
+  readonly namesFile: (path: string) => boolean;
 }
 
 /** Keys of a ConfigMap or Secret; all of them where none is named. */

@@ -8,6 +8,7 @@ import type { ServiceKey } from '../chart-keys.ts';
 import type { RenderedPath } from '../charts.ts';
 import type { Release } from '../releases.ts';
 import type { Field, Renderer, ServiceChange, ServiceExposure, ServiceField, ServicePort } from '../service-exposure.ts';
+import { hasComments } from './comments-at.ts';
 import { CHART_DECIDES, identityOf, resourceOf, titleOf } from './of-release.ts';
 import { portsOf } from './value-ports.ts';
 
@@ -197,17 +198,4 @@ const keysOf = ({ set, annotations }: ServiceChange): readonly ('type' | 'annota
 function beside(service: Node, around: Node | undefined, suffix: string): Node | undefined {
   const name = service.path.at(-1);
   return typeof name === 'string' ? around?.get(`${name}${suffix}`) : undefined;
-}
-
-/** Whether comments stand at a member of a map, or on the lines above it. */
-function hasComments(node: Node, map: Node): boolean {
-  const { text } = node.document.file;
-  const key = (node.keyRange ?? node.range).start;
-  // Comments above the first member stand before the map begins.
-  const firstLine = map.keyRange ? text.indexOf('\n', map.keyRange.end) : -1;
-  const before = firstLine !== -1 && firstLine < key ? firstLine : map.range.start;
-  const start = Math.max(before, ...[...map.entries()].map(([, { range }]) => range.end).filter(end => end <= key));
-  const lineEnd = text.indexOf('\n', node.range.end);
-  const end = lineEnd === -1 ? text.length : lineEnd;
-  return node.document.comments().some(({ range }) => range.start >= start && range.start <= end);
 }
