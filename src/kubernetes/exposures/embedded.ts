@@ -27,7 +27,7 @@ const strimzi = (...at: Pattern): Place => ({
 
 /** Custom resources whose operators make Services; each with the type that says so. */
 const KINDS: readonly { readonly kind: RegExp; readonly apiVersion: RegExp; readonly places: readonly Place[] }[] = [
-  // istio/api operator/v1alpha1: KubernetesResourcesSpec.service is a ServiceSpec of its own making, its annotations stand beside it
+  // istio/api operator/v1alpha1/operator.proto: KubernetesResourcesSpec.service is a ServiceSpec of its own making, its annotations stand beside it
   {
     kind: /^IstioOperator$/,
     apiVersion: /^install\.istio\.io\//,
@@ -50,8 +50,9 @@ const KINDS: readonly { readonly kind: RegExp; readonly apiVersion: RegExp; read
     apiVersion: /^postgresql\.cnpg\.io\//,
     places: [template('spec', 'managed', 'services', 'additional', '*', 'serviceTemplate')],
   },
+  // cloudnative-pg/cloudnative-pg api/v1/pooler_types.go: PoolerSpec.serviceTemplate
   { kind: /^Pooler$/, apiVersion: /^postgresql\.cnpg\.io\//, places: [template('spec', 'serviceTemplate')] },
-  // grafana/grafana-operator api/v1beta1: ServiceV1
+  // grafana/grafana-operator api/v1beta1/typeoverrides.go: ServiceV1
   { kind: /^Grafana$/, apiVersion: /^grafana\.integreatly\.org\//, places: [template('spec', 'service')] },
   // VictoriaMetrics/operator api: AdditionalServiceSpec
   {
@@ -59,7 +60,7 @@ const KINDS: readonly { readonly kind: RegExp; readonly apiVersion: RegExp; read
     apiVersion: /^operator\.victoriametrics\.com\//,
     places: [template('spec', 'serviceSpec'), ...['vmselect', 'vminsert', 'vmstorage'].map(part => template('spec', part, 'serviceSpec'))],
   },
-  // rabbitmq/cluster-operator api/v1beta1: RabbitmqClusterOverrideSpec
+  // rabbitmq/cluster-operator api/v1beta1/rabbitmqcluster_types.go: RabbitmqClusterOverrideSpec, `clientService` in its early releases
   {
     kind: /^RabbitmqCluster$/,
     apiVersion: /^rabbitmq\.com\//,
