@@ -1,7 +1,7 @@
 import type { Query } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
-import { renderedNames } from './charts.ts';
+import { chartOfTemplate, renderedNames } from './charts.ts';
 import { embeddedServices } from './exposures/embedded.ts';
 import { helmValues } from './exposures/helm-values.ts';
 import { json6902Patches } from './exposures/json6902.ts';
@@ -13,9 +13,11 @@ import type { ServiceExposure } from './service-exposure.ts';
 /** A document without any of these exposes no Service through externalIPs; the second is what some charts call their value. */
 export const EXPOSURE_WORDS = ['externalIPs', 'externalIP'] as const;
 
-/** What the charts of the repository call it. */
+/** What the charts of the repository call it. Asked of their templates only: a run over other files need not read the whole work tree. */
 export const exposureKeys = (file: SourceFile, facts: Facts): readonly string[] =>
-  [...renderedNames(file, facts)].filter(name => !EXPOSURE_WORDS.some(word => name.includes(word)));
+  chartOfTemplate(file.path) === undefined
+    ? []
+    : [...renderedNames(file, facts)].filter(name => !EXPOSURE_WORDS.some(word => name.includes(word)));
 
 /** One query a form. */
 const FORMS: readonly Query<ServiceExposure>[] = [services, kustomizePatches, json6902Patches, embeddedServices, helmValues, valuesPatches];

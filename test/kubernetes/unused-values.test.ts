@@ -29,7 +29,7 @@ const CHART = {
 /** Whether the chart, with some files more or other ones, makes nothing of `service.externalIPs`. */
 function unused(others: Readonly<Record<string, string>> = {}, path = 'web/values.yaml'): boolean {
   const tree = new MemoryTree({ ...CHART, ...others, [path]: 'service: {externalIPs: [192.0.2.4]}\n' });
-  const facts = new RepositoryFacts((words, paths) => tree.documentsWith(words, paths));
+  const facts = new RepositoryFacts(tree);
   return isUnused(tree.parse(tree.read(path)!).documents[0]!, ['service', 'externalIPs'], facts);
 }
 
