@@ -1,6 +1,6 @@
 import { decodeUtf16 } from './utf16.ts';
 
-const WORD = /^[A-Za-z0-9./-]+$/;
+const WORD = /^[A-Za-z0-9._/-]+$/;
 
 /** The source of a regular expression that matches nowhere. */
 const NOTHING = '(?!)';
@@ -18,11 +18,12 @@ export class WordFilter {
   readonly #anyWord: RegExp;
   readonly #escape: RegExp;
 
-  /** Throws a `TypeError` for a word that holds anything but letters and digits of ASCII, `.`, `-` and `/`. */
+  /** Throws a `TypeError` for a word that holds anything but letters and digits of ASCII, `.`, `-`, `_` and `/`. */
   constructor(words: Iterable<string>) {
     this.words = [...new Set(words)];
     for (const word of this.words) {
-      if (!WORD.test(word)) throw new TypeError(`\`${word}\` is no word to look for: only letters, digits, \`.\`, \`-\` and \`/\` are`);
+      if (!WORD.test(word))
+        throw new TypeError(`\`${word}\` is no word to look for: only letters, digits, \`.\`, \`-\`, \`_\` and \`/\` are`);
     }
     this.#anyWord = anyOf(this.words);
     this.#escape = escapeOf(new Set(this.words.join('')));

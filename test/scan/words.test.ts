@@ -154,7 +154,7 @@ words('words are kept once, in order', () => {
 });
 
 words('a word that could be spelled in other ways is refused', () => {
-  for (const word of ['', 'a b', 'a_b', 'é', 'a"', 'a\\b'])
+  for (const word of ['', 'a b', 'é', 'a"', 'a\\b'])
     assert.throws(
       () => new WordFilter([word]),
       (error: unknown) => error instanceof TypeError,
