@@ -3,6 +3,7 @@ import { rules as allRules } from '../rules/index.ts';
 import type { Codemod } from './core/codemod.ts';
 import type { Diagnostic, Severity } from './core/diagnostic.ts';
 import { settingsOf, type SettingValues } from './config/settings.ts';
+import type { StringLanguage } from './core/document.ts';
 import type { Rule } from './core/rule.ts';
 import type { SourceFile } from './core/text.ts';
 import type { KubernetesVersion } from './core/version.ts';
@@ -76,7 +77,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const scanned = stdin ? takeStdin(stdin, tree) : readFiles(found.files, tree);
   clock.stage('read and scan');
 
-  if (scanned.files.length > 0) tree.use(await loadLanguages());
+  if (scanned.files.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree)));
   clock.stage('load');
 
   const settings = settingsOf(options.settings ?? new Map());
@@ -149,6 +150,13 @@ function wordsOf(rules: readonly Rule[]): ReadonlySet<string> {
     .filter(({ rare }) => rare)
     .flatMap(({ words }) => words);
   return new Set([...words, ...facts]);
+}
+
+/** The languages of strings that rules look into which have something to look at. */
+function languagesFor(rules: readonly Rule[], tree: WorkTree): ReadonlySet<StringLanguage> {
+  return new Set(
+    rules.flatMap(({ languages = [], words }) => (words !== 'all-others' && languages.length > 0 && tree.holds(words) ? languages : [])),
+  );
 }
 
 interface Scanned {

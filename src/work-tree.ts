@@ -89,6 +89,11 @@ export class WorkTree implements Tree {
     }
   }
 
+  /** Whether a file that was scanned holds one of some words of the run. */
+  holds(words: readonly string[]): boolean {
+    return [...this.#wordsOf.values()].some(found => words.some(word => found.has(word)));
+  }
+
   languageOf(file: SourceFile): Language {
     if (!this.#chooseLanguage) throw new Error('the languages were not loaded');
     return this.#chooseLanguage(file);

@@ -42,6 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** Packages, each in the one folder that may know it. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/languages/yaml': ['yaml'],
+  'src/languages/promql': ['@prometheus-io'],
   'src/discover': ['globby'],
   'src/fix': ['diff'],
   'src/reporters': ['picocolors'],

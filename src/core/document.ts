@@ -68,7 +68,12 @@ export interface Region {
   readonly holds: string;
   /** Why a change of what it holds is not sure to reach the cluster. */
   readonly obstacle?: Refusal | undefined;
+  /** What it is written in, where that is no format of files. It is read only where the run has loaded it. */
+  readonly language?: StringLanguage;
 }
+
+/** Languages that are no formats of files: expressions. */
+export type StringLanguage = 'promql';
 
 /**
  * One tree in a file: a YAML document, a JSON file, a string that holds YAML.

@@ -1,5 +1,5 @@
 import type { Fix, Label, Resource, Severity } from './diagnostic.ts';
-import type { Document, Node, Query, Refusal } from './document.ts';
+import type { Document, Node, Query, Refusal, StringLanguage } from './document.ts';
 import type { Fact, Facts } from './fact.ts';
 import type { Setting, Settings } from './setting.ts';
 import type { SourceFile, TextRange } from './text.ts';
@@ -61,7 +61,7 @@ export interface Rule<Match = unknown> {
   readonly severities?: string;
   readonly fixable: 'always' | 'sometimes' | 'never';
   /**
-   * The words without which the rule can have nothing to say: letters, digits, `.`, `-` and `/`, one suffices.
+   * The words without which the rule can have nothing to say: letters, digits, `.`, `-`, `_` and `/`, one suffices.
    * `all-others`: it looks at what the words of other rules select.
    */
   readonly words: readonly [string, ...string[]] | 'all-others';
@@ -70,6 +70,8 @@ export interface Rule<Match = unknown> {
    * that its charts give to a value. Asked for each file that was linted; with them the files are looked through once more.
    */
   readonly moreKeys?: (file: SourceFile, facts: Facts) => Iterable<string>;
+  /** What strings the rule looks into are written in; loaded where a file holds one of its words. */
+  readonly languages?: readonly StringLanguage[];
   /** What `check` asks `facts` for. */
   readonly facts?: readonly Fact<unknown>[];
   /** What `check` asks `settings` for. */

@@ -1,11 +1,13 @@
-import type { Language } from '../core/document.ts';
+import type { Language, StringLanguage } from '../core/document.ts';
 import type { SourceFile } from '../core/text.ts';
 
 /** Chooses the language of a file. */
 export type LanguageOf = (file: SourceFile) => Language;
 
-/** Loads the languages, once the first file that may hold a finding is there. */
-export async function loadLanguages(): Promise<LanguageOf> {
+/** Loads the languages of files, once the first file that may hold a finding is there, and those of strings that it may hold. */
+export async function loadLanguages(ofStrings: ReadonlySet<StringLanguage> = new Set()): Promise<LanguageOf> {
   const { languageOf } = await import('./languages.ts');
-  return languageOf;
+  if (!ofStrings.has('promql')) return languageOf;
+  const { withPromql } = await import('./promql/index.ts');
+  return withPromql(languageOf);
 }

@@ -6,7 +6,8 @@ const MAX_DEPTH = 4;
 /**
  * The documents that are written in strings of a document, and in strings of those.
  *
- * A string that cannot be read as YAML is none: which of the files in a ConfigMap are manifests is not written anywhere.
+ * A string that cannot be read as YAML is none: which of the files in a ConfigMap are manifests is not written anywhere. What is known
+ * to be an expression stays one.
  */
 export function* documentsInStrings(
   document: Document,
@@ -25,7 +26,7 @@ export function* documentsInStrings(
   for (const region of regionsOf(document)) {
     const documents = language.region(region, wanted);
     for (const inner of isRefusal(documents) ? [] : documents) {
-      if (inner.errors.length > 0) continue;
+      if (inner.errors.length > 0 && region.language === undefined) continue;
       yield inner;
       yield* documentsInStrings(inner, { language, regionsOf, wanted }, depth + 1);
     }

@@ -121,7 +121,7 @@ export class HelmDocument implements Document {
 /** Blank lines and comment lines. */
 const isBlank = (text: string): boolean => text.split('\n').every(line => /^\s*(?:#|$)/.test(line));
 
-class HelmNode implements Node {
+export class HelmNode implements Node {
   readonly document: HelmDocument;
   readonly path: Path;
   readonly #inner: Node;
@@ -131,6 +131,11 @@ class HelmNode implements Node {
     this.document = document;
     this.path = path;
     this.#inner = inner;
+  }
+
+  /** The node of the masked text, whose offsets count from where the document begins. */
+  get masked(): Node {
+    return this.#inner;
   }
 
   get kind(): Node['kind'] {

@@ -26,7 +26,8 @@ export const yaml: Language = {
     return { documents, ranges: cuts, ...(skipped !== undefined && { skipped }) };
   },
 
-  region: (region, wanted = () => true) => documentsIn(region, wanted),
+  region: (region, wanted = () => true) =>
+    region.language === undefined ? documentsIn(region, wanted) : { refused: `${region.language} was not loaded` },
 
   append(file: SourceFile, object: Plain): TextEdit | Refusal {
     const { text } = file;

@@ -1,5 +1,5 @@
 import type { CST } from 'yaml';
-import { isRefusal, type Refusal, type Region } from '../../core/document.ts';
+import { isRefusal, type Node, type Refusal, type Region } from '../../core/document.ts';
 import { sliceOf, type Excerpt } from '../regions/excerpt.ts';
 import { flowText } from '../regions/flow-text.ts';
 import { literalBlock } from '../regions/literal-block.ts';
@@ -11,7 +11,7 @@ import { sourceOf } from './syntax.ts';
 /** The documents in a string of a YAML document. */
 export function documentsIn(region: Region, wanted: (text: string, index: number) => boolean): readonly YamlDocument[] | Refusal {
   const { node } = region;
-  const excerpt = node instanceof YamlValue ? excerptOf(node) : { refused: 'it is no string of a YAML document' };
+  const excerpt = stringOf(node);
   if (isRefusal(excerpt)) return excerpt;
   const cuts = [...cutDocuments(excerpt.text).entries()].filter(([part, { start, end }]) => wanted(excerpt.text.slice(start, end), part));
   const documents = cuts.map(
@@ -20,7 +20,10 @@ export function documentsIn(region: Region, wanted: (text: string, index: number
   return documents.filter(({ isTemplate }) => !isTemplate);
 }
 
-function excerptOf({ document, scalar, value }: YamlValue): Excerpt | Refusal {
+/** What a string of a YAML document says, with the places of its characters. */
+export function stringOf(node: Node): Excerpt | Refusal {
+  if (!(node instanceof YamlValue)) return { refused: 'it is no string of a YAML document' };
+  const { document, scalar, value } = node;
   if (!scalar || typeof value !== 'string') return { refused: 'it is no string' };
   const { excerpt: outer, syntax } = document;
   const token = scalar.srcToken;
