@@ -11,6 +11,7 @@ import kubeadmApiVersion from './kubeadm-api-version.ts';
 import kubeadmExtraArgsShape from './kubeadm-extra-args-shape.ts';
 import kubeadmExtraArgsType from './kubeadm-extra-args-type.ts';
 import missingPeerCaFile from './missing-peer-ca-file.ts';
+import routeSyncMetricAlert from './route-sync-metric-alert.ts';
 import serviceExternalIps from './service-external-ips.ts';
 import serviceExternalIpsIgnored from './service-external-ips-ignored.ts';
 import serviceLoadBalancerIp from './service-load-balancer-ip.ts';
@@ -28,6 +29,7 @@ export const rules = [
   kubeadmExtraArgsShape,
   kubeadmExtraArgsType,
   missingPeerCaFile,
+  routeSyncMetricAlert,
   serviceExternalIps,
   serviceExternalIpsIgnored,
   serviceLoadBalancerIp,

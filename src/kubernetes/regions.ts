@@ -1,5 +1,6 @@
 import type { Document, Node, Region } from '../core/document.ts';
 import { ansibleDefinitions } from './ansible.ts';
+import { metricStrings } from './metrics/strings.ts';
 import { nodesAt, objects, textOf, type KubernetesObject, type Pattern } from './object.ts';
 
 /** Where an object holds documents in strings. */
@@ -119,6 +120,7 @@ export function* regionsOf(document: Document): Generator<Region> {
       if (textOf(definition) !== undefined) yield { node: definition, holds: 'manifests', obstacle };
   if (root?.kind === 'map' && root.get('kind') === undefined)
     for (const { says, pattern } of KINDLESS) if (root.get(...says)?.kind === 'list') yield* strings(root, pattern, 'manifests');
+  yield* metricStrings(document);
   if (isCloudConfig(document)) yield* strings(document.root, ['write_files', '*', 'content'], 'file');
   // kustomize takes a file of its name for a Kustomization, whatever it says.
   if (isNamelessKustomization(document))

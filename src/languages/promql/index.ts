@@ -24,7 +24,7 @@ export function withPromql(languageOf: LanguageOf): LanguageOf {
  */
 function expressionIn(region: Region): readonly Document[] | Refusal {
   const { node, holds } = region;
-  const isTemplate = node.document.language === 'helm';
+  const isTemplate = node.document.isTemplate;
   const excerpt = isTemplate ? maskedStringOf(node) : stringOf(node);
   if (isRefusal(excerpt)) return excerpt;
   const document = new PromqlDocument(region, excerpt);
