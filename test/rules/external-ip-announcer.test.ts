@@ -198,7 +198,7 @@ testRule(rule, {
                   args:
                     - --run-router=true
                     - --advertise-external-ip=true
-                    - "--advertise-loadbalancer-ip=true"
+                    - --advertise-loadbalancer-ip=true
       `,
     },
     'kube-router, which is told not to': {

@@ -11,7 +11,7 @@ const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const SPECIAL_FLOAT = /^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/;
 
 /** Text that no YAML reader, of version 1.1 or 1.2, takes for anything but this string, in block and in flow style. */
-const SAFE_PLAIN = /^[A-Za-z/_][A-Za-z0-9/_.~-]*$/;
+const SAFE_PLAIN = /^(?:--)?[A-Za-z/_][A-Za-z0-9/_.~=-]*$/;
 /** An address or a network of IPv4: no number, and nothing else. */
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
 

@@ -104,4 +104,10 @@ scalar('a new string takes the quotes of the one it replaces', () => {
   assert.is(spellScalar('x', { like: 'a' }), 'x');
 });
 
+scalar('a flag needs no quotes, and a line of dashes does', () => {
+  assert.is(spellScalar('--peer-ca-file=/etc/pki/ca.crt'), '--peer-ca-file=/etc/pki/ca.crt');
+  assert.is(spellScalar('peer-ca-file=/etc/pki/ca.crt'), 'peer-ca-file=/etc/pki/ca.crt');
+  for (const text of ['---', '--', '- a', '=', '--v=2, b', '--1=2']) assert.is(spellScalar(text), `"${text}"`);
+});
+
 scalar.run();
