@@ -1,6 +1,7 @@
 import type { Document, Node, Region } from '../core/document.ts';
 import { ansibleDefinitions } from './ansible.ts';
 import { metricStrings } from './metrics/strings.ts';
+import { argumentStrings } from './cloud-controller-managers/openstack-chart.ts';
 import { nodesAt, objects, textOf, type KubernetesObject, type Pattern } from './object.ts';
 
 /** Where an object holds documents in strings. */
@@ -18,9 +19,10 @@ interface RegionTable {
  * - `json6902`: a list of JSON Patch operations.
  * - `patch`: either of the two.
  * - `helm-values`: the values of a chart.
+ * - `arguments`: a list of arguments of a program.
  * - `file`: a file of any format, which may be one of the above.
  */
-export type RegionContent = 'manifests' | 'json6902' | 'patch' | 'helm-values' | 'file';
+export type RegionContent = 'manifests' | 'json6902' | 'patch' | 'helm-values' | 'arguments' | 'file';
 
 const TABLES: readonly RegionTable[] = [
   // Files of a ConfigMap or Secret: manifests that a ClusterResourceSet applies, kubeadm's own configuration, values of a release.
@@ -126,6 +128,7 @@ export function* regionsOf(document: Document): Generator<Region> {
   if (isNamelessKustomization(document))
     for (const { pattern, holds } of TABLES.find(({ group }) => group.test('kustomize.config.k8s.io'))!.places)
       yield* strings(document.root, pattern, holds);
+  yield* argumentStrings(document);
   for (const object of objects(document)) {
     const group = groupOf(object);
     for (const table of TABLES) {

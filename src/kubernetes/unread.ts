@@ -1,4 +1,5 @@
 import type { Document, Node } from '../core/document.ts';
+import { cloudControllerManagers } from './cloud-controller-managers.ts';
 import { objects, textOf } from './object.ts';
 
 /** A part of a document that is not what it should be, so that nothing in it was looked at. */
@@ -11,6 +12,7 @@ export interface Unread {
 /** What was passed over in a document, told once so that silence is not taken for health. */
 export function* unreadIn(document: Document): Generator<Unread> {
   yield* badPointers(document);
+  for (const { unread } of cloudControllerManagers(document)) if (unread) yield unread;
   for (const { apiVersion, kind, name, node } of objects(document)) {
     const values = node.get('spec', 'values');
     if (
