@@ -1,4 +1,4 @@
-import{H as e,L as t,M as n,nt as r,tt as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{L as e,M as t,W as n,nt as r,tt as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -22,7 +22,7 @@ What to write:
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...n([...t,...e]).values()].map(o).join(`
+${[...t([...e,...n]).values()].map(o).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 

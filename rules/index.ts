@@ -3,6 +3,11 @@ import type { Rule } from '../src/core/rule.ts';
 import addressOutsidePools from './address-outside-pools.ts';
 import addressPoolNotAnnounced from './address-pool-not-announced.ts';
 import allowServiceExternalIpsGate from './allow-service-external-ips-gate.ts';
+import ccmIgnoredRoutePeriod from './ccm-ignored-route-period.ts';
+import ccmIneffectiveRouteGate from './ccm-ineffective-route-gate.ts';
+import ccmRouteGateOverridden from './ccm-route-gate-overridden.ts';
+import ccmUnknownRouteGate from './ccm-unknown-route-gate.ts';
+import ccmWatchBasedRoutes from './ccm-watch-based-routes.ts';
 import externalIpAnnouncer from './external-ip-announcer.ts';
 import externalIpConflict from './external-ip-conflict.ts';
 import gatewayWithoutListeners from './gateway-without-listeners.ts';
@@ -21,6 +26,11 @@ export const rules = [
   addressOutsidePools,
   addressPoolNotAnnounced,
   allowServiceExternalIpsGate,
+  ccmIgnoredRoutePeriod,
+  ccmIneffectiveRouteGate,
+  ccmRouteGateOverridden,
+  ccmUnknownRouteGate,
+  ccmWatchBasedRoutes,
   externalIpAnnouncer,
   externalIpConflict,
   gatewayWithoutListeners,
