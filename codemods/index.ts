@@ -1,6 +1,7 @@
 // Made by `npm run generate` from the files of this folder.
 import type { Codemod } from '../src/core/codemod.ts';
 import addPeerCaFile from './add-peer-ca-file.ts';
+import enableWatchBasedRoutes from './enable-watch-based-routes.ts';
 import externalIpsToCilium from './external-ips-to-cilium.ts';
 import externalIpsToKubeVip from './external-ips-to-kube-vip.ts';
 import externalIpsToMetallb from './external-ips-to-metallb.ts';
@@ -8,6 +9,7 @@ import kubeadmV1beta3ToV1beta4 from './kubeadm-v1beta3-to-v1beta4.ts';
 
 export const codemods = [
   addPeerCaFile,
+  enableWatchBasedRoutes,
   externalIpsToCilium,
   externalIpsToKubeVip,
   externalIpsToMetallb,

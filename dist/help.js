@@ -1,4 +1,4 @@
-import{L as e,M as t,W as n,nt as r,tt as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{L as e,M as t,V as n,nt as r,tt as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
