@@ -12,9 +12,9 @@ import { lint } from './lint.ts';
 
 const corpus = resolve(projectRoot, '../shared/corpus');
 
-/** The fields that a migration to MetalLB or a fix for kubeadm may change, add or remove, wherever a Service or its values are. */
+/** The fields that a migration to MetalLB, a fix for kubeadm or for a cloud controller manager may change, add or remove, wherever a Service or its values are. */
 const CHANGEABLE =
-  /\.(?:externalIPs|type|allocateLoadBalancerNodePorts|loadBalancerIP)(?:\.\d+)?$|\.annotations(?:\.metallb\.(?:io|universe\.tf)\/[a-zA-Z-]+)?$|^\.apiServer\.extraArgs/;
+  /\.(?:externalIPs|type|allocateLoadBalancerNodePorts|loadBalancerIP)(?:\.\d+)?$|\.annotations(?:\.metallb\.(?:io|universe\.tf)\/[a-zA-Z-]+)?$|^\.apiServer\.extraArgs|\.(?:command|args)\.(?:\d+|route-reconciliation-period)$/;
 
 const MIGRATION = { to: 'metallb', unsafe: false } as const;
 
