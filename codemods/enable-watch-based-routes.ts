@@ -3,7 +3,7 @@ import type { Assumption } from '../src/core/diagnostic.ts';
 import { isRefusal } from '../src/core/document.ts';
 import { placeOf } from '../src/core/rule.ts';
 import { imageOf, lastFlag, routeController, routeGate } from '../src/kubernetes/cloud-controller-manager.ts';
-import { CLOUD_CONTROLLER_MANAGER_WORDS, cloudControllerManagers } from '../src/kubernetes/cloud-controller-managers.ts';
+import { cloudControllerManagers, ROUTE_CONTROLLER_WORDS } from '../src/kubernetes/cloud-controller-managers.ts';
 import { ROUTE_GATE, withRouteGate } from '../src/kubernetes/route-gate.ts';
 
 const ASSUMES = [
@@ -16,7 +16,7 @@ export default defineCodemod({
   id: 'enable-watch-based-routes',
   resolves: ['ccm-watch-based-routes'],
   askedBy: 'unsafe',
-  words: CLOUD_CONTROLLER_MANAGER_WORDS,
+  words: ROUTE_CONTROLLER_WORDS,
 
   docs: {
     summary: 'Lets the route controller of a cloud controller manager watch nodes instead of reconciling at a fixed interval',
@@ -68,12 +68,12 @@ export default defineCodemod({
     const [manager] = group;
     if (!manager || routeController(manager).state !== 'runs' || routeGate(manager).state !== 'unset') return [];
     const { at, image, document } = manager;
-    if (imageOf(manager).knowsRouteGate !== 'yes')
+    if (image === undefined || imageOf(manager).knowsRouteGate !== 'yes')
       return [
         {
           at,
           code: 'VERSION',
-          reason: `what ${image === undefined ? 'its image' : `\`${image}\``} is built with is not known, and before k8s.io/cloud-provider 1.35 the manager does not start with the gate`,
+          reason: `what \`${image ?? ''}\` is built with is not known, and before k8s.io/cloud-provider 1.35 the manager does not start with the gate`,
         },
       ];
     const changes = manager.set('feature-gates', withRouteGate(lastFlag(manager, 'feature-gates')?.value ?? ''));
@@ -83,7 +83,7 @@ export default defineCodemod({
     const assumes: Assumption[] = [
       { at: place, text: routes },
       { at: place, text: alerts },
-      { at: place, text: release, subject: image! },
+      { at: place, text: release, subject: image },
     ];
     return { changes, assumes };
   },

@@ -10,7 +10,7 @@ export default defineRule({
   id: 'ccm-ignored-route-period',
   severity: 'info',
   fixable: 'sometimes',
-  words: [FLAG, 'routeReconciliationPeriod'],
+  words: [FLAG, 'routeReconciliationPeriod', ROUTE_GATE],
 
   docs: {
     summary: '`--route-reconciliation-period` beside the gate that makes it meaningless',

@@ -1,6 +1,6 @@
 import { defineRule } from '../src/core/rule.ts';
 import { imageOf, lastFlag, routeController, routeGate } from '../src/kubernetes/cloud-controller-manager.ts';
-import { CLOUD_CONTROLLER_MANAGER_WORDS, cloudControllerManagers } from '../src/kubernetes/cloud-controller-managers.ts';
+import { cloudControllerManagers, ROUTE_CONTROLLER_WORDS } from '../src/kubernetes/cloud-controller-managers.ts';
 import { ROUTE_GATE } from '../src/kubernetes/route-gate.ts';
 import { mayBePatched } from '../src/repository/patched-objects.ts';
 
@@ -8,7 +8,7 @@ export default defineRule({
   id: 'ccm-watch-based-routes',
   severity: 'info',
   fixable: 'sometimes',
-  words: CLOUD_CONTROLLER_MANAGER_WORDS,
+  words: ROUTE_CONTROLLER_WORDS,
 
   docs: {
     summary: 'A cloud controller manager that reconciles routes at a fixed interval and could watch nodes instead',

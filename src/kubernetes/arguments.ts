@@ -22,7 +22,7 @@ export interface Arguments {
   remove(flag: WrittenFlag): readonly ModelOp[] | Refusal;
 }
 
-/** The words of a command line that says several of them in one string. */
+/** Programs that take a whole command line as one word. */
 const SHELL = /^(?:.*\/)?(?:ba|da|a|z)?sh$/;
 
 /** What may stand for any number of arguments, or for none: a placeholder, or an action of a template. */

@@ -11,7 +11,7 @@ export interface CloudControllerManager {
   readonly form: string;
   readonly document: Document;
   readonly resource: Resource;
-  /** What the user calls it: "Deployment `manager`"; nothing for values that do not know their release. */
+  /** What the user calls it: "Deployment `manager`", "a release of ccm-linode". */
   readonly title: string;
   /** What a patch of the repository would be for. */
   readonly object: KubernetesObject | undefined;

@@ -7,17 +7,9 @@ import { hcloudManagers } from './cloud-controller-managers/hcloud-chart.ts';
 import { linodeManagers } from './cloud-controller-managers/linode-chart.ts';
 import { openstackManagers } from './cloud-controller-managers/openstack-chart.ts';
 import { vsphereManagers } from './cloud-controller-managers/vsphere-chart.ts';
-import { ROUTE_GATE } from './route-gate.ts';
 
-/** A document without any of these says nothing of the route controller of a cloud controller manager. */
-export const CLOUD_CONTROLLER_MANAGER_WORDS = [
-  'cluster-cidr',
-  'clusterCIDR',
-  'cloud-controller-manager',
-  'feature-gates',
-  'route-reconciliation-period',
-  ROUTE_GATE,
-] as const;
+/** A document without any of these runs no route controller, as far as it can tell. */
+export const ROUTE_CONTROLLER_WORDS = ['cloud-controller-manager', 'cluster-cidr', 'routeController'] as const;
 
 /** One a form. None asks for facts. */
 const FORMS: readonly ((document: Document) => Iterable<CloudControllerManager>)[] = [

@@ -75,11 +75,14 @@ const PROVIDERS: readonly CloudProvider[] = [
 
 /** By its image, else by what `--cloud-provider` calls it. */
 export const cloudProviderOf = (image: string | undefined, name: string | undefined): CloudProvider | undefined =>
-  PROVIDERS.find(provider => image !== undefined && provider.image.test(partsOf(image).repository)) ??
+  PROVIDERS.find(provider => image !== undefined && provider.image.test(repositoryOf(image))) ??
   PROVIDERS.find(provider => provider.name === name);
 
 /** Whether a repository of images is that of a cloud controller manager in the table. */
-export const isManagerImage = (image: string): boolean => PROVIDERS.some(provider => provider.image.test(partsOf(image).repository));
+export const isManagerImage = (image: string): boolean => PROVIDERS.some(provider => provider.image.test(repositoryOf(image)));
+
+/** An image without its tag and digest. */
+export const repositoryOf = (image: string): string => partsOf(image).repository;
 
 /** `image`: `repository:tag@digest`, each part as far as the file says; placeholders tell nothing. */
 export function managerImage(image: string | undefined, cloudProvider: string | undefined): ManagerImage {

@@ -198,13 +198,6 @@ testCodemod(codemod, {
       input: deployment('args: [--cluster-cidr=10.244.0.0/16]\n', 'registry.k8s.io/provider-aws/cloud-controller-manager:${TAG}'),
       reasons: unknown('registry.k8s.io/provider-aws/cloud-controller-manager:${TAG}'),
     },
-    'a patch that does not say the image': {
-      input:
-        'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: m}\nspec: {template: {spec: {containers: [{name: aws-cloud-controller-manager, args: [--cloud-provider=aws, --cluster-cidr=10.244.0.0/16]}]}}}\n',
-      reasons: [
-        'what its image is built with is not known, and before k8s.io/cloud-provider 1.35 the manager does not start with the gate [VERSION]',
-      ],
-    },
     'one line for a shell': {
       input: deployment('command: [/bin/sh, -c, "exec /bin/manager --cluster-cidr=10.244.0.0/16"]\n'),
       reasons: ['the arguments are written in one line for a shell, which is never changed [ARGUMENTS]'],

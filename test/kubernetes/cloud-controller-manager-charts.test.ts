@@ -67,7 +67,7 @@ test('values are found in every wrapper, in files, and below the name of a depen
       `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nspec: {chart: hcloud-cloud-controller-manager, version: 1.35.0, valuesContent: ${JSON.stringify(values)}}`,
     ],
   ] as const)
-    assert.is(factsOf(text, path).join(' '), 'docker.io/hetznercloud/hcloud-cloud-controller-manager:1.35.0 yes runs on', text);
+    assert.is(factsOf(text, path).join(' '), 'docker.io/hetznercloud/hcloud-cloud-controller-manager:v1.35.0 yes runs on', text);
   for (const [text, path] of [
     [values, 'apps/hcloud-cloud-controller-manager/values.yaml'],
     [values, 'values/hcloud-cloud-controller-manager.yaml'],

@@ -49,6 +49,7 @@ test('other programs are none, whatever they say of cloud controller managers', 
     `{name: m, command: [/usr/local/bin/kube-apiserver, --feature-gates=${GATE}=true]}`,
     '{name: m, image: example.com/kubectl, args: [rollout, restart, deployment, hcloud-cloud-controller-manager]}',
     '{name: m, image: example.com/kubectl, args: [rollout, restart, deployment/hcloud-cloud-controller-manager]}',
+    '{name: m, image: "registry.example.com:5000/kube-controller-manager:v1.37.0", args: [/bin/x-cloud-controller-manager]}',
     '{name: cloud-node-manager, image: mcr.microsoft.com/oss/kubernetes/azure-cloud-node-manager:v1.36.0}',
     '{}',
     'null',
@@ -130,6 +131,11 @@ test('the route controller runs unless something keeps it from that', () => {
     assert.is(states(args), 'unknown', args);
 });
 
+test('a container without an image is part of a patch, and may get more arguments from its base', () => {
+  const [patch] = managersIn(deployment('{name: x-cloud-controller-manager, args: [--v=2]}'));
+  assert.is(patch && routeController(patch).state, 'unknown');
+});
+
 test('a cloud without routes, or with a variable that turns them off, has no route controller', () => {
   const of = (container: string) => routeController(managersIn(deployment(container))[0]!);
   assert.is(
@@ -145,7 +151,8 @@ test('a cloud without routes, or with a variable that turns them off, has no rou
 });
 
 test('of a cloud that is not known, only --configure-cloud-routes tells that it has routes', () => {
-  const of = (args: string) => routeController(managersIn(deployment(`{name: x-cloud-controller-manager, args: ${args}}`))[0]!).state;
+  const of = (args: string) =>
+    routeController(managersIn(deployment(`{name: m, image: example.com/x-cloud-controller-manager, args: ${args}}`))[0]!).state;
   assert.is(of('[--cluster-cidr=10.244.0.0/16]'), 'unknown');
   assert.is(of('[--cluster-cidr=10.244.0.0/16, --configure-cloud-routes=true]'), 'runs');
 });

@@ -39,6 +39,8 @@ testRule(rule, {
                     {{- end }}
       `,
     },
+    'a patch, whose base may set it':
+      'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: m}\nspec: {template: {spec: {containers: [{name: aws-cloud-controller-manager, args: [--cloud-provider=aws, --cluster-cidr=10.244.0.0/16]}]}}}\n',
     'a patch sets it': {
       input: daemonSet('[--cluster-cidr=10.244.0.0/16]'),
       files: {

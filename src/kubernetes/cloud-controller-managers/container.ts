@@ -1,7 +1,7 @@
-import type { Node, Document } from '../../core/document.ts';
+import { isRefusal, type Document, type Node } from '../../core/document.ts';
 import { argumentLists, isUnreadable, type Arguments, type WrittenFlag } from '../arguments.ts';
 import { lastFlag, type CloudControllerManager } from '../cloud-controller-manager.ts';
-import { cloudProviderOf, isManagerImage } from '../cloud-providers.ts';
+import { cloudProviderOf, isManagerImage, repositoryOf } from '../cloud-providers.ts';
 import { nodesAt, objects, resourceOf, textOf, type KubernetesObject, type Pattern } from '../object.ts';
 import { ROUTE_GATE } from '../route-gate.ts';
 
@@ -53,12 +53,12 @@ class ContainerManager implements CloudControllerManager {
   /** By its program, its image, its name, or what only such a manager is told. */
   get isOne(): boolean {
     const words = this.#lists.flatMap(list => list.items()).map(word => textOf(word) ?? '');
-    if (words.some(word => OTHER_PROGRAM.test(word)) || OTHER_PROGRAM.test(this.image?.replace(/[:@].*$/, '') ?? '')) return false;
+    const repository = repositoryOf(this.image ?? '');
+    if ([...words, repository].some(word => OTHER_PROGRAM.test(word))) return false;
     return (
-      words.slice(0, 1).some(word => NAME.test(word)) ||
+      [words[0] ?? '', repository, textOf(this.#container.get('name')) ?? ''].some(name => NAME.test(name)) ||
       words.some(word => PATH.test(word)) ||
-      (this.image !== undefined && (isManagerImage(this.image) || NAME.test(this.image.replace(/@.*$/, '').replace(/:[^/]*$/, '')))) ||
-      NAME.test(textOf(this.#container.get('name')) ?? '') ||
+      isManagerImage(repository) ||
       this.flags.some(({ name, value }) => name === 'feature-gates' && value.includes(ROUTE_GATE))
     );
   }
@@ -88,8 +88,11 @@ class ContainerManager implements CloudControllerManager {
     return this.#arguments.flags;
   }
 
+  /** A container without an image is part of a patch, and its arguments may be elsewhere. */
   get isPartial(): boolean {
-    return this.#arguments.isPartial || this.#lists.some(({ kind, value }) => kind !== 'list' && value !== null);
+    return (
+      this.image === undefined || this.#arguments.isPartial || this.#lists.some(({ kind, value }) => kind !== 'list' && value !== null)
+    );
   }
 
   get routesOff() {
@@ -108,11 +111,11 @@ class ContainerManager implements CloudControllerManager {
 
   set(name: string, value: string) {
     const ops = this.#arguments.set(name, value);
-    return 'refused' in ops ? ops : [{ document: this.document, ops }];
+    return isRefusal(ops) ? ops : [{ document: this.document, ops }];
   }
 
   remove(flag: WrittenFlag) {
     const ops = this.#arguments.remove(flag);
-    return 'refused' in ops ? ops : [{ document: this.document, ops }];
+    return isRefusal(ops) ? ops : [{ document: this.document, ops }];
   }
 }

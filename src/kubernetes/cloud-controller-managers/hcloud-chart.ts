@@ -14,7 +14,7 @@ const CHART: ManagerChart = {
   repository: ['image', 'repository'],
   tag: ['image', 'tag'],
   defaultRepository: 'docker.io/hetznercloud/hcloud-cloud-controller-manager',
-  tagOf: version => (parseVersion(version) ? version : undefined),
+  tagOf: version => (parseVersion(version) ? `v${version.replace(/^v/, '')}` : undefined),
 };
 
 /** Values for the chart of hcloud, which turns the gate on in its own `args`: https://github.com/hetznercloud/hcloud-cloud-controller-manager/tree/main/chart */

@@ -11,7 +11,7 @@ const CHART: ManagerChart = {
   repository: ['daemonset', 'image'],
   tag: ['daemonset', 'tag'],
   defaultRepository: 'registry.k8s.io/cloud-pv-vsphere/cloud-provider-vsphere',
-  tagOf: version => (parseVersion(version) ? version : undefined),
+  tagOf: version => (parseVersion(version) ? `v${version.replace(/^v/, '')}` : undefined),
 };
 
 /** Values for kubernetes/cloud-provider-vsphere charts/vsphere-cpi: `additionalParams` is a map of names and values, empty in the chart. */
