@@ -15,7 +15,7 @@ const holders: Query<Holder> = function* (document, facts) {
 
 export default defineRule({
   id: 'ccm-ineffective-route-gate',
-  severity: 'warning',
+  severity: 'by-version',
   severities: 'warning; info where only `--cluster-cidr` or the network of the chart is missing; error where kubeadm rejects it',
   fixable: 'never',
   words: [ROUTE_GATE],

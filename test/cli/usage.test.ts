@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { codemods } from '../../codemods/index.ts';
 import { readArguments, UsageError, type LintOptions } from '../../src/cli/options.ts';
 import { temporaryTree } from '../discover/temporary-tree.ts';
 import { bytesBelow, kubemend, service } from './kubemend.ts';
@@ -64,7 +65,7 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string | Reg
   [['--stdin-filename', 'a.yaml'], '`--stdin-filename` goes with the path `-`'],
   [
     ['codemod', 'external-ips-to-metalb'],
-    '`kubemend codemod` takes one of `add-peer-ca-file`, `external-ips-to-cilium`, `external-ips-to-kube-vip`, `external-ips-to-metallb`, `kubeadm-v1beta3-to-v1beta4`; the nearest is `external-ips-to-metallb`',
+    `\`kubemend codemod\` takes one of ${codemods.map(({ id }) => `\`${id}\``).join(', ')}; the nearest is \`external-ips-to-metallb\``,
   ],
   [
     ['codemod', 'external-ips-to-metallb', '--to', 'cilium'],

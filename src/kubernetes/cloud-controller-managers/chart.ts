@@ -3,7 +3,8 @@ import type { Resource } from '../../core/diagnostic.ts';
 import { wordFor } from '../../core/document.ts';
 import { chartVersionOf } from '../chart-version.ts';
 import { cloudProviderOf } from '../cloud-providers.ts';
-import { chartValues, type Release } from '../helm-values.ts';
+import { chartValues } from '../helm-values.ts';
+import type { Release } from '../releases.ts';
 import { resourceOf, textOf, type Pattern } from '../object.ts';
 
 /** A chart that runs a cloud controller manager. */
