@@ -16,14 +16,15 @@ type Fill = (line: TemplateLine, index: number) => ' ' | 'x' | '#';
 
 /**
  * The masks to try, in order, until one can be parsed: actions that stand alone as blanks; as comments; and without the
- * bodies of `else`, or those before the last `else`, as YAML knows no alternatives. Outside of actions the first two change nothing.
+ * bodies of `else`, or those before the last `else`, as YAML knows no alternatives; and without the commas that are printed between items
+ * only. Outside of actions the first two change nothing.
  */
 export function* masks(text: string): Generator<MaskedTemplate> {
   const actions = findActions(text);
   const lines = templateLines(text, actions);
   yield { text: maskLines(text, lines, fill), actions };
   if (lines.some(({ isBare }) => isBare)) yield { text: maskLines(text, lines, fillWithComments), actions };
-  for (const bodies of alternatives(actions)) {
+  for (const bodies of [...alternatives(actions), separators(text, actions)]) {
     if (bodies.length === 0) continue;
     const rest = blank(text, bodies);
     yield { text: maskLines(rest, templateLines(rest, findActions(rest)), fill), actions };
@@ -90,11 +91,12 @@ function marginOf({ start, isBare, block }: TemplateLine, offset: number, sign: 
 }
 
 function cover(source: string, sign: string, { first, below }: Margin): string {
-  const lines = source.split(/(?<=\n)/);
-  return lines
-    .map((line, index) => line.replace(/[^\r\n]/g, (_, column: number) => (column < (index === 0 ? first : below) ? ' ' : sign)))
-    .join('');
+  const lines = source.includes('\n') ? source.split(/(?<=\n)/) : [source];
+  return lines.map((line, index) => coverLine(line, sign, Math.max(0, index === 0 ? first : below))).join('');
 }
+
+const coverLine = (line: string, sign: string, blanks: number): string =>
+  line.slice(0, blanks).replace(/[^\r\n]/g, ' ') + line.slice(blanks).replace(/[^\r\n]/g, sign);
 
 /** Of all that chooses by `else`: what stands behind the first one, and what stands before the last one. */
 function alternatives(actions: readonly Action[]): readonly (readonly TextRange[])[] {
@@ -115,6 +117,12 @@ function alternatives(actions: readonly Action[]): readonly (readonly TextRange[
     }
   }
   return [behind, before];
+}
+
+/** Bodies that are nothing but a comma: `[{{ range .a }}{{ if . }}, {{ end }}{{ . }}{{ end }}]` would begin with one. */
+function separators(text: string, actions: readonly Action[]): readonly TextRange[] {
+  const bodies = actions.slice(1).map((action, index) => ({ start: actions[index]!.range.end, end: action.range.start }));
+  return bodies.filter(({ start, end }, index) => isOpening(actions[index]!) && /^\s*,\s*$/.test(text.slice(start, end)));
 }
 
 function blank(text: string, ranges: readonly TextRange[]): string {

@@ -6,7 +6,7 @@ import { Refused, quotePath, refuseTagged } from './refused.ts';
 import { refuseForeign, refuseHome } from './sharing.ts';
 import { CollectionPlan, isKept, isOld, type OldSlot } from './slots.ts';
 import { isEmptyOrScalar, NewMap, NewMember } from './spell.ts';
-import { isCollection, isMap, isMergeKey, isScalar, isSeq, isWritten, scalarValue, type YamlNode } from './syntax.ts';
+import { isCollection, isMap, isScalar, isSeq, isWritten, scalarValue, type YamlNode } from './syntax.ts';
 
 /** A removal whose comments go along to another place, or to another document. */
 export interface Move {
@@ -86,7 +86,7 @@ export class DocumentPlan {
     else if (typeof step === 'number' || !isMap(parent.node)) throw new Refused(`${quotePath(path)} is not there`);
     else {
       parent.add(member, place);
-      if (standsBeforeMergeKey(parent, member)) refuseForeign(this.#document, parent.node, member.key, path);
+      if (parent.isBeforeMergeKey(member)) refuseForeign(this.#document, parent.node, member.key, path);
     }
   }
 
@@ -140,12 +140,6 @@ export class DocumentPlan {
       throw new Refused(`${quotePath(path)} is turned into another shape twice`);
     this.reshapes.push({ plan, to, key, value });
   }
-}
-
-/** There go-yaml v2 (`decoder.mapping`), which takes the members of a map one by one, lets what the merge key brings win. */
-function standsBeforeMergeKey({ slots }: CollectionPlan, member: NewMember): boolean {
-  const index = slots.findIndex(slot => !isOld(slot) && slot.member === member);
-  return slots.slice(index).some(slot => isOld(slot) && slot.pair !== undefined && isMergeKey(slot.pair));
 }
 
 const changedAtOnce = ({ path }: CollectionPlan): Refused =>

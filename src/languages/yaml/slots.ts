@@ -60,6 +60,7 @@ export class CollectionPlan {
   readonly slots: Slot[];
   readonly #old: readonly OldSlot[];
   readonly #byKey = new Map<string, Slot[]>();
+  readonly #hasMergeKey: boolean;
 
   constructor(syntax: Syntax, node: YamlCollection, path: Path, holder: Holder | undefined) {
     this.node = node;
@@ -68,6 +69,7 @@ export class CollectionPlan {
     this.#old = oldSlots(syntax, node);
     this.slots = [...this.#old];
     for (const slot of this.#old) this.#index(slot, slot.key);
+    this.#hasMergeKey = this.#old.some(isOldMergeKey);
   }
 
   /** Whether the text of the collection has to change. */
@@ -80,8 +82,7 @@ export class CollectionPlan {
     if (typeof step === 'number') return isSeq(this.node) && this.#old[step]?.removed === false ? this.#old[step] : undefined;
     const [slot, ...others] = this.#ofKey(step);
     if (others.length > 0) throw new Refused(`${quotePath([...this.path, step])} is there more than once`);
-    if (slot && isOld(slot) && slot.pair && isMergeKey(slot.pair))
-      throw new Refused(`${quotePath([...this.path, step])} is a merge key`, 'MERGE_KEY');
+    if (slot && isOldMergeKey(slot)) throw new Refused(`${quotePath([...this.path, step])} is a merge key`, 'MERGE_KEY');
     return slot;
   }
 
@@ -89,6 +90,13 @@ export class CollectionPlan {
     const slot: NewSlot = { member };
     this.slots.splice(this.#indexFor(place), 0, slot);
     if (isMap(this.node)) this.#index(slot, member.key);
+  }
+
+  /** Whether a new member stands where go-yaml v2 (`decoder.mapping`) lets what a merge key brings win: it takes members one by one. */
+  isBeforeMergeKey(member: NewMember): boolean {
+    if (!this.#hasMergeKey) return false;
+    const rest = this.slots.slice(this.slots.findIndex(slot => !isOld(slot) && slot.member === member));
+    return rest.some(isOldMergeKey);
   }
 
   #indexFor(place: Place): number {
@@ -111,6 +119,8 @@ export class CollectionPlan {
     else this.#byKey.set(key, [slot]);
   }
 }
+
+const isOldMergeKey = (slot: Slot): boolean => isOld(slot) && slot.pair !== undefined && isMergeKey(slot.pair);
 
 /** Where a member or item begins: at its key, `?` or `-`, in brackets at its value; anchors and tags included. */
 export function startOfSlot(slot: OldSlot): number {

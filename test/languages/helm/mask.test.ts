@@ -146,6 +146,11 @@ mask('the second mask makes comments of the lines of actions', () => {
   assert.is(masked('a:\n  {{- if .b }} {{ f\n . }}\n  c: {{ .d }}\n', 1), 'a:\n  ############ ####\n#####\n  c:         \n');
 });
 
+mask('the last one leaves out commas that are printed between items only', () => {
+  const text = 'a: [{{ range .b }}{{ if .c }}, {{ end }}"{{ . }}"{{ end }}]\nd: {{ .e }}{{ if .f }}, g{{ end }}\n';
+  assert.is([...masks(text)].at(-1)!.text, 'a: [' + ' '.repeat(36) + '"xxxxxxx"         ]\nd: xxxxxxxx           , g         \n');
+});
+
 mask('the others leave one of several bodies: the first, or the last', () => {
   const text = 'a: {{ if .b }}1{{ else if .c }}2{{ else }}3{{ end }}\n{{ if .d }}\ne: 4\n{{ end }}\n';
   assert.equal(

@@ -73,7 +73,7 @@ test('a change within a block is the change of the text, wrapped', () => {
       const outer = wrap(text, wrapping);
       const [document] = inner(outer);
       const [alone] = yaml.parse({ path: 'a.yaml', text: wrapping.header === '|-' ? text.replace(/\n$/, '') : text }).documents;
-      const [within, plain] = [document!.editor.plan(ops), alone!.editor!.plan(ops)];
+      const [within, plain] = [document!.editor.plan(ops), alone!.editor.plan(ops)];
       assert.is(isRefusal(within), isRefusal(plain), isRefusal(within) ? within.refused : '');
       if (isRefusal(within) || isRefusal(plain)) return;
       const changed = applyEdits(alone!.file.text, plain);
