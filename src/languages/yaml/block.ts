@@ -2,7 +2,7 @@ import type { Draft, Extent } from './draft.ts';
 import { Refused, quotePath } from './refused.ts';
 import { endOfHead, isKept, isOld, startOfSlot, type CollectionPlan, type NewSlot, type OldSlot } from './slots.ts';
 import { NewMap, spellItem, spellMember } from './spell.ts';
-import { isMap } from './syntax.ts';
+import { isBlockScalar, isMap, lastWithin } from './syntax.ts';
 
 /** Writes what comes into a block collection and what goes: whole lines, but for the first ones of `- a: 1`. */
 export function writeBlock(draft: Draft, plan: CollectionPlan): void {
@@ -61,8 +61,18 @@ function removeLines(
   removeMovedLines(draft, plan, slot, extent);
   const breaks = previous && lines.length === 0 ? draft.holdsLineBreaks(previous) : 'none';
   const end = breaks === 'all' ? endOfBlankLines(draft, extent.end) : extent.end;
+  if (previous && lines.length === 0) refuseSwallowed(draft, previous, end, column);
   draft.pieces.add({ start: extent.lineStart, end, lines, keepsBreak: breaks !== 'none' });
   return { end, stay: lines.length > 0 };
+}
+
+/** A comment further down that is as deep as the block text which it would then follow would become part of it. */
+function refuseSwallowed(draft: Draft, previous: OldSlot, at: number, column: number): void {
+  if (!isBlockScalar(lastWithin(previous.node))) return;
+  const line = endOfBlankLines(draft, at);
+  const [comment] = draft.comments.within(line, draft.lines.endOfLine(line));
+  if (comment && draft.lines.beginsLine(comment.start) && draft.lines.columnOf(comment.start) > column)
+    throw new Refused(`the comment \`${comment.text}\` would become part of the text above it: move it first`);
 }
 
 /** Removes the comment lines above a slot if they went elsewhere. */

@@ -349,6 +349,12 @@ const REFUSED: readonly (readonly [claim: string, before: string, ops: Parameter
   ['what goes is not changed as well', 'm:\n  a: 1\n', [set('m b', 1), remove('m')], '`m` is changed and removed at once'],
   ['a new member is not removed again', 'a: 1\n', [set('b', 1), remove('b')], '`b` is set and removed at once'],
   [
+    'a comment does not become block text',
+    'l:\n  - |\n    a\n  - b: |\n      c\n\n     # deep\nk: 1\n',
+    [remove('l 1')],
+    'the comment `# deep` would become part of the text above it: move it first',
+  ],
+  [
     'nothing follows block text without a last line break',
     'a: |\n  x',
     [set('b', 1)],
