@@ -1,7 +1,8 @@
 import { isRefusal } from '../src/core/document.ts';
 import { defineCodemod } from '../src/core/codemod.ts';
-import { flagOf, peerFlagObstacle } from '../src/kubernetes/kube-api-server.ts';
+import { isSet } from '../src/kubernetes/kube-api-server.ts';
 import { API_SERVER_WORDS, kubeApiServers } from '../src/kubernetes/kube-api-servers.ts';
+import { peerFlagObstacle } from '../src/kubernetes/mixed-version-proxy.ts';
 
 export default defineCodemod({
   id: 'add-peer-ca-file',
@@ -36,12 +37,15 @@ export default defineCodemod({
     assumes: [
       'every kube-apiserver that reads this configuration runs Kubernetes 1.36 or later',
       'the CA at that path issued the serving certificates of all kube-apiservers',
+      'Cluster API: the change rolls out new control plane machines',
+      'kind: kind is 0.32 or later where the patch does not say its version',
     ],
     refuses: [
       'VERSION: the version that runs is unknown or before 1.36: kube-apiserver would not start',
       'GATE_OFF: `feature-gates` sets `UnknownVersionInteroperabilityProxy=false` or `AllBeta=false`, or `emulated-version` is below 1.36: kube-apiserver would not start',
-      'SERVING_CA: `tls-cert-file` is set, so the right CA is not known',
-      'SHAPE: `extraArgs` has not the form that this API version wants',
+      'SERVING_CA: `tls-cert-file` is set by hand, so the right CA is not known',
+      'PROXY_CLIENT: `proxy-client-cert-file` or `proxy-client-key-file` is not set: kube-apiserver would not start',
+      'SHAPE: the flags are not in the form that this API version wants, or in one that is not safe to write, as a shell script',
     ],
     references: ['https://kep.k8s.io/4020'],
   },
@@ -52,11 +56,10 @@ export default defineCodemod({
 
   rewrite(group) {
     const [server] = group;
-    if (!server || flagOf(server, 'peer-ca-file')) return [];
-    const { at, servingCA } = server;
+    if (!server || server.isPartial || isSet(server, 'peer-ca-file')) return [];
+    const { at, servingCA, assumes } = server;
     const obstacle = peerFlagObstacle(server);
-    if (obstacle) return [{ at, ...obstacle }];
-    if (typeof servingCA !== 'string') return [{ at, code: 'SERVING_CA', reason: servingCA.refused }];
+    if (obstacle || typeof servingCA !== 'string') return obstacle ? [{ at, ...obstacle }] : [];
     const changes = server.plan({ 'peer-ca-file': servingCA });
     if (isRefusal(changes)) return [{ at, code: 'SHAPE', reason: changes.refused }];
     const place = { file: server.document.file, range: at.keyRange ?? at.range, text: 'peer-ca-file' };
@@ -65,6 +68,7 @@ export default defineCodemod({
       assumes: [
         { at: place, text: 'every kube-apiserver that reads this configuration runs Kubernetes 1.36 or later' },
         { at: place, text: '{} issued the serving certificates of all kube-apiservers', subject: servingCA },
+        ...assumes.map(text => ({ at: place, text })),
       ],
     };
   },

@@ -1,9 +1,11 @@
-import type { Document } from '../src/core/document.ts';
+import { wordFor, type Document } from '../src/core/document.ts';
 import type { Facts } from '../src/core/fact.ts';
-import { defineRule } from '../src/core/rule.ts';
-import { peerFlagObstacle } from '../src/kubernetes/kube-api-server.ts';
+import { defineRule, type RuleContext } from '../src/core/rule.ts';
+import { extraArgs, EXTRA_ARGS_WORDS, type ExtraArgs } from '../src/kubernetes/extra-args.ts';
+import { isBelow } from '../src/core/model.ts';
 import { kubeApiServers } from '../src/kubernetes/kube-api-servers.ts';
-import { argsOf, extraArgs, KUBEADM_WORDS, type ExtraArgs, type ExtraArgsShape } from '../src/kubernetes/kubeadm.ts';
+import { argsOf, type ExtraArgsShape } from '../src/kubernetes/kubeadm.ts';
+import { peerFlagObstacle } from '../src/kubernetes/mixed-version-proxy.ts';
 
 const WORDS: Readonly<Record<ExtraArgsShape, string>> = { map: 'a map of names to values', list: 'a list of `name` and `value`' };
 
@@ -11,14 +13,19 @@ export default defineRule({
   id: 'kubeadm-extra-args-shape',
   severity: 'error',
   fixable: 'sometimes',
-  words: KUBEADM_WORDS,
+  words: EXTRA_ARGS_WORDS,
 
   docs: {
-    summary: 'Extra arguments as a map where kubeadm wants a list, or the reverse',
+    summary: 'Extra arguments as a map where kubeadm, Cluster API or kind want a list, or the reverse',
     why: `
       Up to \`v1beta3\` kubeadm reads \`extraArgs\` and \`kubeletExtraArgs\` as a map of names to values; \`v1beta4\` reads a list of \`name\` and
       \`value\`. The other form is an error in \`kubeadm init\`, \`join\` and \`upgrade\`: "cannot unmarshal object into Go struct field … of type
       []v1beta4.Arg". A widely copied sample that sets \`peer-ca-file\` has a map under \`v1beta4\`.
+
+      Cluster API goes by its own version, whatever Kubernetes runs: a map up to \`v1beta1\`, a list from \`v1beta2\` on. kind drops a patch for
+      \`v1beta4\` that has a map, without a word; a patch that does not say its version may have a map for every Kubernetes.
+
+      In a list, an entry without a \`name\` is no argument at all; Cluster API moreover takes each name once.
     `,
     bad: [
       {
@@ -54,8 +61,8 @@ export default defineRule({
       },
     ],
     fixSafety: `
-      Safe: today kubeadm rejects the file. If a \`peer-…\` flag is among the arguments, the fix would make it take effect: then it is unsafe where the
-      version that runs is known to be 1.36 or later, and else only shown.
+      Safe where the file is rejected today. Unsafe where kind ignores it today, since then the arguments take effect. If a \`peer-…\` flag is among
+      them, the fix would make it take effect: then it is unsafe where the version that runs is known to be 1.36 or later, and else only shown.
     `,
     references: [
       'https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/',
@@ -65,38 +72,66 @@ export default defineRule({
 
   query: extraArgs,
 
-  check(args, { document, facts, report }) {
-    const {
-      node,
-      name,
-      kubeadm: { apiVersion, kind, extraArgsShape, root },
-    } = args;
-    if (!extraArgsShape || node.value === null || node.kind === extraArgsShape) return;
+  check(args, context) {
+    const { node, name, api, shape, failure, resource } = args;
+    if (node.kind === 'list' && shape !== 'map') reportEntries(args, context);
+    if (!shape || node.value === null || node.kind === shape) return;
+    const { document, facts, report } = context;
     const obstacle = peerFlagObstacleIn(args, document, facts);
     report({
       at: node,
-      message: `\`${name}\` is ${node.kind === 'scalar' ? 'a single value' : `a ${node.kind}`}, and \`${apiVersion}\` wants ${WORDS[extraArgsShape]}`,
-      label: `kubeadm rejects this ${kind}`,
-      related: [{ file: document.file, range: root.get('apiVersion')?.range ?? node.range, text: `wants ${WORDS[extraArgsShape]}` }],
+      message: `\`${name}\` is ${node.kind === 'scalar' ? 'a single value' : `a ${node.kind}`}, and \`${api.name}\` wants ${WORDS[shape]}`,
+      label: failure.label,
+      related: api.node ? [{ file: document.file, range: api.node.range, text: `wants ${WORDS[shape]}` }] : [],
       help: obstacle && `with the right shape the \`peer-…\` flag takes effect: ${obstacle}`,
-      resource: { apiVersion, kind, path: node.path, form: 'kubeadm' },
+      resource,
       fix:
         node.kind === 'scalar'
           ? { refused: 'what the single value means is not known' }
           : {
-              title: `write it as ${WORDS[extraArgsShape]}`,
-              applicability: obstacle !== undefined ? 'manual' : holdsPeerFlag(args) ? 'unsafe' : 'safe',
-              plan: { changes: [{ document, ops: [{ op: 'reshape', path: node.path, to: extraArgsShape, key: 'name', value: 'value' }] }] },
+              title: `write it as ${WORDS[shape]}`,
+              applicability: obstacle !== undefined ? 'manual' : failure.isIgnored || holdsPeerFlag(args) ? 'unsafe' : 'safe',
+              plan: { changes: [{ document, ops: [{ op: 'reshape', path: node.path, to: shape, key: 'name', value: 'value' }] }] },
             },
     });
   },
 });
+
+/** Entries of a list that name no argument (kubernetes cmd/kubeadm/app/apis/kubeadm/validation, `ValidateExtraArgs`), or that of another entry. */
+function reportEntries({ node, name: place, nameless, reader, repeats, whole, resource }: ExtraArgs, { report }: RuleContext): void {
+  const seen = new Set<string>();
+  for (const item of node.items()) {
+    const name = item.get('name');
+    const about = { resource: { ...resource, path: item.path } };
+    if (!name || name.value === null || name.value === '') {
+      report({
+        ...about,
+        at: item.range,
+        message: `an entry of \`${place}\` has no \`name\``,
+        label: nameless,
+        help: 'write the argument as `name` and `value`, without leading dashes',
+      });
+      continue;
+    }
+    const word = wordFor(name.value);
+    if (seen.has(word) && !repeats)
+      report({
+        ...about,
+        at: name.range,
+        message: `\`${place}\` has \`${word}\` twice, and ${reader} takes each name once`,
+        label: whole,
+        help: 'write one entry with all that is meant',
+      });
+    seen.add(word);
+  }
+}
 
 const holdsPeerFlag = ({ node, name }: ExtraArgs): boolean =>
   name === 'apiServer.extraArgs' && argsOf(node).some(({ name }) => name.startsWith('peer-'));
 
 /** Why a `peer-…` flag among the arguments must not take effect yet. */
 function peerFlagObstacleIn(args: ExtraArgs, document: Document, facts: Facts): string | undefined {
-  const [server] = holdsPeerFlag(args) ? kubeApiServers(document, facts) : [];
+  const servers = holdsPeerFlag(args) ? [...kubeApiServers(document, facts)] : [];
+  const server = servers.find(({ flags }) => flags.some(flag => isBelow(flag.node.path, args.node.path)));
   return server && peerFlagObstacle(server)?.reason;
 }

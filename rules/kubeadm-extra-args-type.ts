@@ -1,18 +1,19 @@
-import type { Plain } from '../src/core/document.ts';
+import { wordFor, type Node, type Plain } from '../src/core/document.ts';
 import { defineRule } from '../src/core/rule.ts';
-import { argsOf, extraArgs, KUBEADM_WORDS } from '../src/kubernetes/kubeadm.ts';
+import { extraArgs, EXTRA_ARGS_WORDS } from '../src/kubernetes/extra-args.ts';
 
 export default defineRule({
   id: 'kubeadm-extra-args-type',
   severity: 'error',
   fixable: 'sometimes',
-  words: KUBEADM_WORDS,
+  words: EXTRA_ARGS_WORDS,
 
   docs: {
-    summary: 'An extra argument for kubeadm whose value is not a string',
+    summary: 'An extra argument for kubeadm whose value is not a string, in its own files, in Cluster API or kind',
     why: `
       Every value of \`extraArgs\` and \`kubeletExtraArgs\` is a string. \`v: 5\` or \`profiling: false\` without quotes, and \`yes\` or \`on\` too, is
-      an error in \`kubeadm init\`, \`join\` and \`upgrade\`: "cannot unmarshal number into Go struct field … of type string".
+      an error in \`kubeadm init\`, \`join\` and \`upgrade\`: "cannot unmarshal number into Go struct field … of type string". Where Cluster API hands
+      the arguments to kubeadm, the API server rejects the object.
     `,
     bad: [
       {
@@ -48,33 +49,43 @@ export default defineRule({
         `,
       },
     ],
-    fixSafety: 'Safe: today kubeadm rejects the file. The quotes go around the value as it is written.',
+    fixSafety: 'Safe: today the file is rejected. The quotes go around the value as it is written.',
     references: ['https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/'],
   },
 
   query: extraArgs,
 
-  check({ node, name: place, kubeadm: { apiVersion, kind } }, { document, report }) {
-    for (const { name, value } of argsOf(node)) {
-      const type = typeName(value.value);
+  check({ node, name: place, reader, whole, resource }, { document, report }) {
+    for (const { subject, scalar } of textsOf(node)) {
+      const type = typeName(scalar.value);
       if (type === undefined) continue;
       report({
-        at: value.range,
-        message: `\`${name}\` in \`${place}\` is ${type}, and kubeadm takes only strings`,
-        label: `kubeadm rejects this ${kind}`,
-        resource: { apiVersion, kind, path: value.path, form: 'kubeadm' },
+        at: scalar.range,
+        message: `${subject} in \`${place}\` is ${type}, and ${reader} takes only strings`,
+        label: whole,
+        resource: { ...resource, path: scalar.path },
         fix:
-          value.kind === 'scalar'
+          scalar.kind === 'scalar'
             ? {
-                title: `quote \`${value.source}\``,
+                title: `quote \`${scalar.source}\``,
                 applicability: 'safe',
-                plan: { changes: [{ document, ops: [{ op: 'set', path: value.path, value: value.source }] }] },
+                plan: { changes: [{ document, ops: [{ op: 'set', path: scalar.path, value: scalar.source }] }] },
               }
             : { refused: `what ${type} means as an argument is not known` },
       });
     }
   },
 });
+
+/** Everything that is to be a string, with what a sentence calls it. */
+function* textsOf(node: Node): Generator<{ readonly subject: string; readonly scalar: Node }> {
+  for (const [name, value] of node.entries()) yield { subject: `\`${name}\``, scalar: value };
+  for (const item of node.items()) {
+    const [name, value] = [item.get('name'), item.get('value')];
+    if (name) yield { subject: `the name \`${name.source}\``, scalar: name };
+    if (value) yield { subject: `\`${name ? wordFor(name.value) : 'value'}\``, scalar: value };
+  }
+}
 
 /** Nothing for a string, and for null, which kubeadm reads as an empty string. */
 function typeName(value: Plain): string | undefined {

@@ -1,8 +1,9 @@
 import type { Severity } from '../src/core/diagnostic.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { formatVersion, isAtLeast } from '../src/core/version.ts';
-import { flagOf, MIXED_VERSION_PROXY_SINCE, peerFlagObstacle, type KubeApiServer } from '../src/kubernetes/kube-api-server.ts';
+import { isSet, type KubeApiServer } from '../src/kubernetes/kube-api-server.ts';
 import { API_SERVER_WORDS, kubeApiServers } from '../src/kubernetes/kube-api-servers.ts';
+import { MIXED_VERSION_PROXY_SINCE, runsMixedVersionProxy } from '../src/kubernetes/mixed-version-proxy.ts';
 
 export default defineRule({
   id: 'missing-peer-ca-file',
@@ -58,28 +59,50 @@ export default defineRule({
       },
     ],
     advice: `
-      The CA is the one that issued the serving certificates of the API servers: \`ca.crt\` in kubeadm's \`certificatesDir\`, not the front-proxy CA
-      and not etcd's. A change of kubeadm's configuration reaches the API servers with the next \`kubeadm upgrade\`, or with
-      \`kubeadm init phase control-plane apiserver\` on each node.
+      The order is: upgrade every API server to 1.36 or later, then add the flag, on one server of a staging cluster first. A server of 1.35 or older that
+      reads a shared configuration with the flag does not start; where that must be shared during an upgrade, wait.
 
-      To check that it works: a proxied response carries the header \`x-kubernetes-peer-proxied: true\`, and \`apiserver_rerouted_request_total\` counts it.
+      The CA is the one that issued the serving certificates of the API servers, which must hold the name \`kubernetes.default.svc\`: \`ca.crt\` in
+      kubeadm's \`certificatesDir\`, not the front-proxy CA and not etcd's. A change of kubeadm's configuration reaches the API servers with the next
+      \`kubeadm upgrade\`, or with \`kubeadm init phase control-plane apiserver\` on each node.
+
+      To check in a live cluster that it works:
+
+      - The flag is there: \`kubectl -n kube-system get pods -l component=kube-apiserver -o yaml | grep peer-ca-file\`.
+      - Discovery shows the APIs of all servers, each asked by itself:
+        \`curl --cacert … --cert … --key … -H 'Accept: application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList' https://192.0.2.10:6443/apis\`.
+        With \`;profile=nopeer\` at the end of that header a server answers for itself alone. While versions are mixed the two answers differ; where they
+        do not, nothing is merged. Only \`/apis\` is merged, not \`/api\`.
+      - A request for an API that only the other version has is answered, with the header \`x-kubernetes-peer-proxied: true\` (\`curl -i\`).
+      - The metrics: \`apiserver_rerouted_request_total\` counts what was handed on. \`apiserver_peer_proxy_errors_total\` and
+        \`apiserver_peer_discovery_sync_errors_total\` stay at zero; errors of TLS there mean the wrong CA. The first requests for discovery show in
+        \`aggregator_discovery_peer_aggregated_cache_misses_total\`, later ones in \`…_hits_total\`, and those for one server alone in
+        \`aggregator_discovery_nopeer_requests_total\`.
     `,
     fixSafety: `
       Unsafe: it restarts kube-apiserver with a new flag. Written only where the version that runs is known to be 1.36 or later and nothing
       turns the gate off.
     `,
-    references: ['https://kep.k8s.io/4020', 'https://kubernetes.io/docs/concepts/architecture/mixed-version-proxy/'],
+    references: [
+      'https://kep.k8s.io/4020',
+      'https://kubernetes.io/docs/concepts/architecture/mixed-version-proxy/',
+      'https://kubernetes.io/docs/reference/instrumentation/metrics/',
+      // kubeadm is to set the flag once the gate is locked, which no release does yet.
+      'https://github.com/kubernetes/kubeadm/issues/3301',
+    ],
   },
 
   query: kubeApiServers,
 
   check(server, { target, document, report }) {
-    if (!isAtLeast(target, MIXED_VERSION_PROXY_SINCE) || flagOf(server, 'peer-ca-file')) return;
+    if (!isAtLeast(target, MIXED_VERSION_PROXY_SINCE) || server.isPartial || isSet(server, 'peer-ca-file')) return;
     const {
+      at,
+      resource,
       highAvailability: { because },
     } = server;
     report({
-      at: server.at,
+      at,
       severity: severityOf(server),
       message: 'kube-apiserver has no `--peer-ca-file`, so the Mixed Version Proxy does nothing',
       label: 'requests for an API that this server does not know yet get 404 while the control plane is upgraded',
@@ -87,19 +110,17 @@ export default defineRule({
         ? [{ file: document.file, range: because.keyRange ?? because.range, text: 'tells that several API servers share the work' }]
         : [],
       help: helpFor(server),
-      resource: server.resource,
+      resource,
     });
   },
 });
 
-function severityOf(server: KubeApiServer): Severity {
-  const runsProxy = server.version !== undefined && !peerFlagObstacle(server);
-  return runsProxy && server.highAvailability.answer === 'yes' ? 'warning' : 'info';
-}
+const severityOf = (server: KubeApiServer): Severity =>
+  runsMixedVersionProxy(server) && server.highAvailability.answer === 'yes' ? 'warning' : 'info';
 
-function helpFor({ version }: KubeApiServer): string | undefined {
+function helpFor({ version, highAvailability: { answer } }: KubeApiServer): string | undefined {
   if (version && !isAtLeast(version, MIXED_VERSION_PROXY_SINCE))
     return `upgrade every kube-apiserver to 1.36 first: ${formatVersion(version)} does not start with the flag`;
   if (!version) return 'add it once every kube-apiserver runs 1.36 or later: an older one does not start with it';
-  return undefined;
+  return answer === 'no' ? 'nothing is lost while there is one kube-apiserver: it has no peers' : undefined;
 }

@@ -2,8 +2,11 @@ import type { Resource } from '../core/diagnostic.ts';
 import { wordFor, type Node, type Query } from '../core/document.ts';
 import type { TextRange } from '../core/text.ts';
 import { kubeApiServers } from './kube-api-servers.ts';
-import { argsOf, extraArgs, kubeadmDocument } from './kubeadm.ts';
-import { nodesAt, objects, resourceOf, textOf, type KubernetesObject } from './object.ts';
+import { componentCommand, containersOf } from './commands.ts';
+import { extraArgs } from './extra-args.ts';
+import { rangeIn } from './flags.ts';
+import { argsOf, kubeadmDocument } from './kubeadm.ts';
+import { objects, resourceOf, textOf, type KubernetesObject } from './object.ts';
 
 /** The gate of kube-proxy that keeps externalIPs served (KEP 5707). */
 export const EXTERNAL_IPS_GATE = 'AllowServiceExternalIPs';
@@ -33,12 +36,6 @@ const CONFIGURATIONS: readonly { readonly kind: string; readonly group: string; 
   { kind: 'ClusterConfiguration', group: 'kubeadm.k8s.io', component: 'kubeadm' },
 ];
 
-/** Where workloads and Pods have their containers. */
-const CONTAINERS = [
-  ['spec', 'containers', '*'],
-  ['spec', 'template', 'spec', 'containers', '*'],
-];
-
 /** The places of a document where one gate is set, each once. */
 export const settingsOf = (gate: string): Query<GateSetting> =>
   function* (document, facts) {
@@ -46,13 +43,13 @@ export const settingsOf = (gate: string): Query<GateSetting> =>
     const settings: readonly (() => Iterable<GateSetting>)[] = [
       () => [...objects(document)].flatMap(object => [...inConfiguration(object, gate), ...inContainers(object, gate)]),
       () =>
-        [...extraArgs(document)].flatMap(({ node, name, kubeadm: { apiVersion, kind } }) => {
+        [...extraArgs(document)].flatMap(({ node, name, resource }) => {
           const component = COMPONENTS[name];
           const flags = component === undefined ? [] : argsOf(node).filter(arg => arg.name === 'feature-gates');
           return flags.flatMap(({ value }) => [
             ...inFlag(value, textOf(value) ?? '', gate, {
               component: component!,
-              resource: { apiVersion, kind, path: value.path, form: 'kubeadm' },
+              resource: { ...resource, path: value.path },
             }),
           ]);
         }),
@@ -89,33 +86,12 @@ function* inConfiguration({ apiVersion, kind, node }: KubernetesObject, gate: st
 }
 
 function* inContainers(object: KubernetesObject, gate: string): Generator<GateSetting> {
-  for (const container of CONTAINERS.flatMap(pattern => [...nodesAt(object.node, pattern)])) {
-    const words = ['command', 'args'].flatMap(key => container.get(key)?.items() ?? []);
-    const component = componentOf(container, words[0]);
-    for (const [index, word] of component === undefined ? [] : words.entries()) {
-      const text = textOf(word) ?? '';
-      const isBare = text === '--feature-gates';
-      const holder = isBare ? words[index + 1] : text.startsWith('--feature-gates=') ? word : undefined;
-      if (holder)
-        yield* inFlag(holder, isBare ? (textOf(holder) ?? '') : text.slice('--feature-gates='.length), gate, {
-          component: component!,
-          resource: resourceOf(object, holder.path, 'container'),
-        });
-    }
+  for (const container of containersOf(object.node)) {
+    const { program: component, flags } = componentCommand(container) ?? {};
+    for (const { name, node, value } of component === undefined ? [] : flags!.all)
+      if (name === 'feature-gates')
+        yield* inFlag(node, value, gate, { component: component!, resource: resourceOf(object, node.path, 'container') });
   }
-}
-
-/** The component that a container runs: what it calls, else what its image is called. */
-function componentOf(container: Node, command: Node | undefined): string | undefined {
-  const names = [
-    textOf(command),
-    textOf(container.get('image'))
-      ?.replace(/@.*$/, '')
-      .replace(/:[^/]*$/, ''),
-  ];
-  return names
-    .map(name => name?.split('/').at(-1))
-    .find(name => /^(?:kubelet|kube-(?:proxy|apiserver|controller-manager|scheduler))$/.test(name ?? ''));
 }
 
 /** The settings of a gate in a flag: `A=true,B=false`; the last one counts. */
@@ -125,7 +101,5 @@ function* inFlag(node: Node, text: string, gate: string, about: Pick<GateSetting
     .map(part => part.trim())
     .findLast(part => part.startsWith(`${gate}=`));
   if (setting === undefined) return;
-  const offset = node.source.indexOf(setting);
-  const at = offset === -1 ? node.range : { start: node.range.start + offset, end: node.range.start + offset + setting.length };
-  yield { ...about, value: setting.slice(gate.length + 1), at };
+  yield { ...about, value: setting.slice(gate.length + 1), at: rangeIn(node, setting) };
 }

@@ -1,3 +1,4 @@
+import { readPointer } from './json-pointer.ts';
 import type { Document, Node, Path } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import { patchUses, usesIn, type PatchUse } from './kustomizations.ts';
@@ -47,15 +48,4 @@ function readOperation(node: Node, index: number): readonly Operation[] {
   const [op, path] = [textOf(node.get('op')), node.get('path')];
   const pointer = readPointer(path);
   return op !== undefined && path && pointer ? [{ index, op, pointer, path, value: node.get('value'), node }] : [];
-}
-
-/** The steps of a JSON Pointer (RFC 6901); nothing where it is none. */
-function readPointer(node: Node | undefined): readonly string[] | undefined {
-  const text = textOf(node);
-  return text?.startsWith('/') === true
-    ? text
-        .slice(1)
-        .split('/')
-        .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    : undefined;
 }

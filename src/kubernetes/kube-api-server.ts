@@ -1,89 +1,98 @@
 import type { Change, Resource } from '../core/diagnostic.ts';
-import type { Document, Node, Refusal } from '../core/document.ts';
-import { isAtLeast, parseVersion, type KubernetesVersion } from '../core/version.ts';
+import { isRefusal, type Document, type Node, type Refusal } from '../core/document.ts';
+import type { KubernetesVersion } from '../core/version.ts';
+import { setFlags, type Flag, type Flags } from './flags.ts';
 
-/** A flag as it is written. A flag may be given several times. */
-export interface Flag {
-  /** Without dashes. */
-  readonly name: string;
-  readonly value: string;
-  readonly node: Node;
-}
-
-/** A configured kube-apiserver, in kubeadm, Cluster API, kind, k3s, Talos, a static Pod … */
+/** A configured kube-apiserver, in kubeadm, Cluster API, kind, k3s, Talos, a static Pod … One that is not configured at all is none. */
 export interface KubeApiServer {
   readonly form: string;
   readonly document: Document;
   readonly resource: Resource;
   /** Where it is configured: its own block, or what would hold that. */
   readonly at: Node;
-  /** Of this cluster, as the file says. */
+  /** What runs today, as the file says. */
   readonly version: KubernetesVersion | undefined;
-  /** Whether several API servers share the work, and what told it. */
-  readonly highAvailability: { readonly answer: 'yes' | 'no' | 'unknown'; readonly because?: Node };
+  readonly highAvailability: HighAvailability;
+  /** Whether several nodes may read this very configuration. */
+  readonly isShared: boolean;
+  /** Whether other flags of this server are written elsewhere, as for a patch: what is not said here may be said there. */
+  readonly isPartial: boolean;
   readonly flags: readonly Flag[];
-  /** Flags that the tool behind this form sets by itself. */
-  readonly sets: ReadonlySet<string>;
+  /** The tool that starts it. */
+  readonly tool: ControlPlaneTool;
   /** The CA that issued the serving certificates of all API servers: the right one for `--peer-ca-file`. */
   readonly servingCA: string | Refusal;
+  /** What a change of its flags takes for granted. */
+  readonly assumes: readonly string[];
+  /** Gives flags values, whether they are there or not. */
   plan(flags: Readonly<Record<string, string>>): readonly Change[] | Refusal;
 }
 
-/** The gate behind the `--peer-…` flags: alpha from 1.28, on by default from 1.36 (KEP 4020). */
-export const MIXED_VERSION_PROXY_GATE = 'UnknownVersionInteroperabilityProxy';
-
-/** The release in which the gate is on by default. */
-export const MIXED_VERSION_PROXY_SINCE = 36;
-
-/** The last value of a flag: kube-apiserver takes that one. */
-export const flagOf = ({ flags }: KubeApiServer, name: string): Flag | undefined => flags.findLast(flag => flag.name === name);
-
-export interface PeerFlagObstacle {
-  readonly code: 'GATE_OFF' | 'SERVING_CA' | 'VERSION';
-  /** A sentence for the user. */
-  readonly reason: string;
+/** Whether several API servers share the work, and what told it. */
+export interface HighAvailability {
+  readonly answer: 'yes' | 'no' | 'unknown';
+  readonly because?: Node | undefined;
 }
 
-/**
- * Why a `--peer-…` flag would stop this kube-apiserver, or may, as far as the file can tell.
- *
- * With the gate off, kube-apiserver exits: "peer-ca-file requires UnknownVersionInteroperabilityProxy feature to be turned on"
- * (kubernetes pkg/controlplane/apiserver/options/validation.go).
- */
-export function peerFlagObstacle(server: KubeApiServer): PeerFlagObstacle | undefined {
-  const { version } = server;
-  for (const flag of server.flags.filter(({ name }) => name === 'feature-gates')) {
-    const off = flag.value
-      .split(',')
-      .map(gate => gate.trim())
-      .find(gate => new RegExp(`^(?:${MIXED_VERSION_PROXY_GATE}|AllBeta)=(?:false|f|0)$`, 'i').test(gate));
-    if (off !== undefined)
-      return {
-        code: 'GATE_OFF',
-        reason: `\`feature-gates\` sets \`${off}\`, and with the gate off the flag keeps kube-apiserver from starting`,
-      };
-  }
-  const emulated = flagOf(server, 'emulated-version');
-  if (emulated) {
-    const emulatedVersion = parseVersion(emulated.value.replace(/^kube=/, ''));
-    if (!emulatedVersion || !isAtLeast(emulatedVersion, MIXED_VERSION_PROXY_SINCE))
-      return {
-        code: 'GATE_OFF',
-        reason: `\`emulated-version\` is \`${emulated.value}\`, which turns the gate off, and then the flag keeps kube-apiserver from starting`,
-      };
-  }
-  const certificate = flagOf(server, 'tls-cert-file');
-  if (certificate)
-    return {
-      code: 'SERVING_CA',
-      reason: `\`tls-cert-file\` is set to \`${certificate.value}\`, and which CA issued that certificate is not known here`,
-    };
-  if (!version)
-    return { code: 'VERSION', reason: 'the version that runs is not known, and before 1.36 the flag keeps kube-apiserver from starting' };
-  if (!isAtLeast(version, MIXED_VERSION_PROXY_SINCE))
-    return {
-      code: 'VERSION',
-      reason: `kube-apiserver ${version.major}.${version.minor} does not start with the flag: upgrade to 1.36 first`,
-    };
-  return undefined;
+/** What a tool passes to kube-apiserver by itself. */
+export interface ControlPlaneTool {
+  /** `kubeadm`; nothing where a file holds the whole command line. */
+  readonly name: string | undefined;
+  /** Names of flags. */
+  readonly sets: ReadonlySet<string>;
+  /** What it passes as `--enable-admission-plugins`, which a user's value replaces; nothing where that is not known. */
+  readonly admissionPlugins: readonly string[] | undefined;
+}
+
+/** What a form says of a kube-apiserver; the rest follows. */
+export interface ApiServerParts {
+  readonly form: string;
+  readonly document: Document;
+  readonly resource: Resource;
+  readonly at: Node;
+  readonly flags: Flags;
+  /** Flags that are written in another way, or at another place of the file. */
+  readonly otherFlags?: readonly Flag[];
+  readonly tool: ControlPlaneTool;
+  /** The CA of the serving certificate that the tool makes. */
+  readonly ca: string | Refusal;
+  readonly version?: KubernetesVersion | undefined;
+  readonly highAvailability?: HighAvailability;
+  readonly isShared?: boolean;
+  readonly isPartial?: boolean;
+  readonly assumes?: readonly string[];
+}
+
+export function kubeApiServer({ flags, otherFlags = [], ca, ...parts }: ApiServerParts): KubeApiServer {
+  const { document, tool } = parts;
+  const all = [...otherFlags, ...flags.all];
+  const certificate = tool.sets.has('tls-cert-file') ? all.findLast(({ name }) => name === 'tls-cert-file') : undefined;
+  return {
+    version: undefined,
+    highAvailability: { answer: 'unknown' },
+    isShared: false,
+    isPartial: false,
+    assumes: [],
+    ...parts,
+    flags: all,
+    servingCA: certificate ? unknownIssuer(certificate.value) : ca,
+    plan: values => {
+      const ops = setFlags(flags, values);
+      return isRefusal(ops) ? ops : [{ document, ops }];
+    },
+  };
+}
+
+export const unknownIssuer = (certificate: string): Refusal => ({
+  refused: `\`tls-cert-file\` is set to \`${certificate}\`, and which CA issued that certificate is not known here`,
+});
+
+/** The last value of a flag: kube-apiserver takes that one. */
+export const flagOf = ({ flags }: Pick<KubeApiServer, 'flags'>, name: string): Flag | undefined =>
+  flags.findLast(flag => flag.name === name);
+
+/** Whether a flag has a value, by hand or by the tool. */
+export function isSet({ flags, tool }: Pick<KubeApiServer, 'flags' | 'tool'>, name: string): boolean {
+  const flag = flagOf({ flags }, name);
+  return flag ? flag.value !== '' : tool.sets.has(name);
 }

@@ -1,12 +1,24 @@
 import type { Query } from '../core/document.ts';
+import { clusterApiServers } from './api-servers/cluster-api.ts';
+import { clusterClassPatches } from './api-servers/cluster-class.ts';
+import { kindApiServers } from './api-servers/kind.ts';
+import { kubeadmPatches } from './api-servers/kubeadm-patch.ts';
 import { kubeadmApiServers } from './api-servers/kubeadm.ts';
+import { podApiServers } from './api-servers/pod.ts';
 import type { KubeApiServer } from './kube-api-server.ts';
 
 /** A document without any of these configures no kube-apiserver. */
-export const API_SERVER_WORDS = ['ClusterConfiguration'] as const;
+export const API_SERVER_WORDS = ['ClusterConfiguration', 'clusterConfiguration', 'kube-apiserver'] as const;
 
 /** One query a form. */
-const FORMS: readonly Query<KubeApiServer>[] = [kubeadmApiServers];
+const FORMS: readonly Query<KubeApiServer>[] = [
+  kubeadmApiServers,
+  kubeadmPatches,
+  clusterApiServers,
+  clusterClassPatches,
+  kindApiServers,
+  podApiServers,
+];
 
 /** Every kube-apiserver that a document configures. */
 export const kubeApiServers: Query<KubeApiServer> = function* (document, facts) {

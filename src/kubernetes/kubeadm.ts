@@ -1,4 +1,6 @@
-import type { Document, Node } from '../core/document.ts';
+import type { Document, Node, Path } from '../core/document.ts';
+import { flagList, flagMap, isEmptyCollection, type Flags } from './flags.ts';
+import type { ControlPlaneTool } from './kube-api-server.ts';
 import { textOf } from './object.ts';
 
 /** A document of kubeadm's configuration API. */
@@ -13,19 +15,29 @@ export interface KubeadmDocument {
 /** `map`: `{name: value}`. `list`: `[{name, value}]`, since v1beta4 (kubernetes cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go, `[]Arg`). */
 export type ExtraArgsShape = 'map' | 'list';
 
-/** One `extraArgs` or `kubeletExtraArgs`. */
-export interface ExtraArgs {
-  readonly node: Node;
-  /** Within the document, as `apiServer.extraArgs`. */
-  readonly name: string;
-  readonly kubeadm: KubeadmDocument;
-}
-
 /** An argument as it is written in either shape. */
 export interface ExtraArg {
   readonly name: string;
   readonly value: Node;
 }
+
+/** What kubeadm passes to kube-apiserver by itself (kubernetes cmd/kubeadm/app/phases/controlplane/manifests.go); no `peer-…` flag. */
+export const KUBEADM: ControlPlaneTool = {
+  name: 'kubeadm',
+  sets: new Set([
+    'advertise-address',
+    'enable-admission-plugins',
+    'client-ca-file',
+    'tls-cert-file',
+    'tls-private-key-file',
+    'secure-port',
+    'requestheader-client-ca-file',
+    'requestheader-allowed-names',
+    'proxy-client-cert-file',
+    'proxy-client-key-file',
+  ]),
+  admissionPlugins: ['NodeRestriction'],
+};
 
 const SHAPES: ReadonlyMap<string, ExtraArgsShape> = new Map([
   ['v1alpha1', 'map'],
@@ -37,17 +49,7 @@ const SHAPES: ReadonlyMap<string, ExtraArgsShape> = new Map([
   ['v1beta4', 'list'],
 ]);
 
-/** Where each kind has extra arguments. */
-const PLACES: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  ClusterConfiguration: [
-    ['apiServer', 'extraArgs'],
-    ['controllerManager', 'extraArgs'],
-    ['scheduler', 'extraArgs'],
-    ['etcd', 'local', 'extraArgs'],
-  ],
-  InitConfiguration: [['nodeRegistration', 'kubeletExtraArgs']],
-  JoinConfiguration: [['nodeRegistration', 'kubeletExtraArgs']],
-};
+const DEFAULT_CERTIFICATES_DIR = '/etc/kubernetes/pki';
 
 /** A document without this word is none of kubeadm's. */
 export const KUBEADM_WORDS = ['kubeadm.k8s.io'] as const;
@@ -56,16 +58,11 @@ export function kubeadmDocument({ root }: Document): KubeadmDocument | undefined
   const apiVersion = textOf(root?.get('apiVersion'));
   const kind = textOf(root?.get('kind'));
   if (!root || kind === undefined || !apiVersion?.startsWith('kubeadm.k8s.io/')) return undefined;
-  return { root, kind, apiVersion, extraArgsShape: SHAPES.get(apiVersion.slice('kubeadm.k8s.io/'.length)) };
+  return { root, kind, apiVersion, extraArgsShape: shapeOf(apiVersion) };
 }
 
-export function* extraArgs(document: Document): Generator<ExtraArgs> {
-  const kubeadm = kubeadmDocument(document);
-  for (const path of (kubeadm && PLACES[kubeadm.kind]) ?? []) {
-    const node = kubeadm?.root.get(...path);
-    if (kubeadm && node) yield { node, name: path.join('.'), kubeadm };
-  }
-}
+/** How a version of kubeadm's API writes extra arguments: `kubeadm.k8s.io/v1beta4`. */
+export const shapeOf = (apiVersion: string): ExtraArgsShape | undefined => SHAPES.get(apiVersion.replace(/^kubeadm\.k8s\.io\//, ''));
 
 /** The arguments of either shape; entries that name nothing are left out. */
 export function argsOf(node: Node): readonly ExtraArg[] {
@@ -74,4 +71,37 @@ export function argsOf(node: Node): readonly ExtraArg[] {
     const [name, value] = [textOf(item.get('name')), item.get('value')];
     return name !== undefined && value ? [{ name, value }] : [];
   });
+}
+
+/** Extra arguments below `base`, read in whichever shape they have, and written only in the one that `api` wants. */
+export function extraArgFlags(
+  base: Node,
+  path: Path,
+  { api, shape }: { readonly api: string; readonly shape: ExtraArgsShape | undefined },
+): Flags {
+  const node = base.get(...path);
+  const isEmpty = isEmptyCollection(node);
+  const flags = (isEmpty ? shape : node?.kind) === 'list' ? flagList(base, path) : flagMap(base, path);
+  const refused =
+    shape === undefined
+      ? `how \`${api}\` writes extra arguments is not known`
+      : !isEmpty && node?.kind !== shape
+        ? `\`${String(path.at(-1))}\` is not the ${shape} that \`${api}\` wants: mend that first`
+        : undefined;
+  return refused === undefined ? flags : { ...flags, add: () => ({ refused }) };
+}
+
+/** What a ClusterConfiguration says of kube-apiserver, whoever holds it. */
+export const clusterConfiguration = (node: Node, api: { readonly api: string; readonly shape: ExtraArgsShape | undefined }) => ({
+  flags: extraArgFlags(node, ['apiServer', 'extraArgs'], api),
+  tool: KUBEADM,
+  ca: servingCA(node),
+  isShared: true,
+});
+
+function servingCA(configuration: Node) {
+  const path = textOf(configuration.get('certificatesDir')) ?? DEFAULT_CERTIFICATES_DIR;
+  return path.startsWith('/')
+    ? `${path.replace(/\/+$/, '')}/ca.crt`
+    : { refused: `\`certificatesDir\` is \`${path}\`, which is no absolute path` };
 }

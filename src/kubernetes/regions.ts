@@ -102,6 +102,8 @@ const TABLES: readonly RegionTable[] = [
     places: [
       { pattern: ['kubeadmConfigPatches', '*'], holds: 'manifests' },
       { pattern: ['nodes', '*', 'kubeadmConfigPatches', '*'], holds: 'manifests' },
+      { pattern: ['kubeadmConfigPatchesJSON6902', '*', 'patch'], holds: 'json6902' },
+      { pattern: ['nodes', '*', 'kubeadmConfigPatchesJSON6902', '*', 'patch'], holds: 'json6902' },
     ],
   },
 ];

@@ -1,5 +1,6 @@
 import type { Document, Node } from '../core/document.ts';
 import { cloudControllerManagers } from './cloud-controller-managers.ts';
+import { componentCommand, containersOf } from './commands.ts';
 import { objects, textOf } from './object.ts';
 
 /** A part of a document that is not what it should be, so that nothing in it was looked at. */
@@ -14,6 +15,9 @@ export function* unreadIn(document: Document): Generator<Unread> {
   yield* badPointers(document);
   for (const { unread } of cloudControllerManagers(document)) if (unread) yield unread;
   for (const { apiVersion, kind, name, node } of objects(document)) {
+    for (const { program, unread } of containersOf(node).flatMap(container => componentCommand(container) ?? []))
+      if (unread)
+        yield { at: unread, reason: `the shell script that starts ${program} cannot be told apart into words, so its flags were not read` };
     const values = node.get('spec', 'values');
     if (
       kind !== 'HelmRelease' ||

@@ -47,10 +47,12 @@ testRule(rule, {
             - name: v
               value: «2»
             - {name: fail-swap-on, value: «no»}
+            - {name: «7», value: x}
       `,
       messages: [
         '`v` in `nodeRegistration.kubeletExtraArgs` is a number, and kubeadm takes only strings',
         '`fail-swap-on` in `nodeRegistration.kubeletExtraArgs` is a boolean, and kubeadm takes only strings',
+        'the name `7` in `nodeRegistration.kubeletExtraArgs` is a number, and kubeadm takes only strings',
       ],
       output: `
         apiVersion: kubeadm.k8s.io/v1beta4
@@ -60,6 +62,38 @@ testRule(rule, {
             - name: v
               value: "2"
             - {name: fail-swap-on, value: "no"}
+            - {name: "7", value: x}
+      `,
+    },
+    'what Cluster API and kind hand to kubeadm': {
+      input: `
+        apiVersion: controlplane.cluster.x-k8s.io/v1beta1
+        kind: KubeadmControlPlane
+        spec: {kubeadmConfigSpec: {clusterConfiguration: {apiServer: {extraArgs: {v: «4»}}}}}
+        ---
+        apiVersion: kind.x-k8s.io/v1alpha4
+        kind: Cluster
+        kubeadmConfigPatches:
+          - |
+            kind: ClusterConfiguration
+            apiServer: {extraArgs: {profiling: «no»}}
+      `,
+      messages: [
+        '`v` in `apiServer.extraArgs` is a number, and Cluster API takes only strings',
+        '`profiling` in `apiServer.extraArgs` is a boolean, and kubeadm takes only strings',
+      ],
+      severity: 'error',
+      output: `
+        apiVersion: controlplane.cluster.x-k8s.io/v1beta1
+        kind: KubeadmControlPlane
+        spec: {kubeadmConfigSpec: {clusterConfiguration: {apiServer: {extraArgs: {v: "4"}}}}}
+        ---
+        apiVersion: kind.x-k8s.io/v1alpha4
+        kind: Cluster
+        kubeadmConfigPatches:
+          - |
+            kind: ClusterConfiguration
+            apiServer: {extraArgs: {profiling: "no"}}
       `,
     },
     'a list as a value': {

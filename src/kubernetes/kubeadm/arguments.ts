@@ -1,12 +1,13 @@
 import { wordFor, type Node, type Refusal } from '../../core/document.ts';
 import type { ModelOp } from '../../core/model.ts';
-import { extraArgs, type KubeadmDocument } from '../kubeadm.ts';
+import { extraArgPlaces } from '../extra-args.ts';
+import type { KubeadmDocument } from '../kubeadm.ts';
 import { textOf } from '../object.ts';
 
 /** What makes lists of names and texts of all extra arguments of a document. */
-export function opsForArguments({ root }: KubeadmDocument): readonly ModelOp[] | Refusal {
+export function opsForArguments({ root, kind }: KubeadmDocument): readonly ModelOp[] | Refusal {
   const ops: ModelOp[] = [];
-  for (const { node, name } of extraArgs(root.document)) {
+  for (const { node, name } of extraArgPlaces(root, kind)) {
     if (node.value === null) continue;
     if (node.kind === 'scalar') return refused(`\`${name}\` is a single value, and which arguments it stands for is not known`);
     const values = node.kind === 'list' ? valuesOfList(node, name) : [...node.entries()].map(([key, value]) => ({ key, value }));

@@ -1,0 +1,64 @@
+import type { Document, Node, Query, Refusal } from '../../core/document.ts';
+import { wordFor } from '../../core/document.ts';
+import type { Flag } from '../flags.ts';
+import { controlPlaneNodes, kindPatchOf, kindShape, kindVersion, whyNotApplied, type KindPatch } from '../kind.ts';
+import { kubeApiServer, type HighAvailability, type KubeApiServer } from '../kube-api-server.ts';
+import { clusterConfiguration, KUBEADM } from '../kubeadm.ts';
+import { patchedExtraArgs } from '../json-patch-flags.ts';
+import { textOf } from '../object.ts';
+
+/** Patches of the ClusterConfiguration that kind writes, each a document of its own. The one that has the most to say of kube-apiserver stands for the cluster. */
+export const kindApiServers: Query<KubeApiServer> = function* (document) {
+  const patch = kindPatchOf(document);
+  if (patch?.kind !== 'ClusterConfiguration') return;
+  const { cluster, root, kind, apiVersion, by } = patch;
+  const at = (by === 'merge' ? (root.get('apiServer') ?? root.get('kind')) : undefined) ?? root;
+  const { flags, ...kubeadm } = clusterConfiguration(root, {
+    api: apiVersion ?? 'kind',
+    shape: kindShape(patch) ?? (root.get('apiServer', 'extraArgs')?.kind === 'list' ? 'list' : 'map'),
+  });
+  const [refused] = [whyNotApplied(patch), by === 'json6902' ? 'the flags are written by operations of a JSON Patch' : undefined].filter(
+    why => why !== undefined,
+  );
+  yield kubeApiServer({
+    form: 'kind',
+    document,
+    resource: { apiVersion, kind, name: textOf(cluster.get('name')), path: at.path, form: 'kind' },
+    at,
+    version: kindVersion(cluster),
+    highAvailability: highAvailabilityOf(cluster),
+    isPartial: by === 'json6902' || !standsForAll(document, patch),
+    otherFlags: gatesOf(cluster),
+    assumes: apiVersion === undefined ? ['kind is 0.32 or later: an older one puts the flags in the place of its own'] : [],
+    ...kubeadm,
+    tool: KUBEADM,
+    flags: by === 'json6902' ? patchedExtraArgs(root, []) : refused === undefined ? flags : { ...flags, add: () => ({ refused }) },
+  });
+};
+
+function highAvailabilityOf(cluster: Node): HighAvailability {
+  const [, second] = controlPlaneNodes(cluster);
+  return second ? { answer: 'yes', because: second.get('role') ?? second } : { answer: 'no' };
+}
+
+/** Whether nothing that another patch of the cluster says may be said here as well. */
+function standsForAll({ within }: Document, { cluster }: KindPatch): boolean {
+  const patches = [cluster, ...(cluster.get('nodes')?.items() ?? [])]
+    .flatMap(holder => ['kubeadmConfigPatches', 'kubeadmConfigPatchesJSON6902'].flatMap(key => holder.get(key)?.items() ?? []))
+    .map(item => ({ node: item.get('patch') ?? item, text: textOf(item.get('patch') ?? item) ?? '' }));
+  const ours = patches.find(({ node }) => node.range.start === within?.node.range.start);
+  const others = patches.filter(patch => patch !== ours);
+  if (!ours || others.some(({ text }) => text.includes('peer-ca-file'))) return false;
+  const merges = patches.filter(({ text }) => /^["']?kind["']?:\s*["']?ClusterConfiguration\b/m.test(text));
+  return (merges.find(({ text }) => text.includes('apiServer')) ?? merges[0]) === ours;
+}
+
+/** kind passes its gates to every component (https://kind.sigs.k8s.io/docs/user/configuration/#feature-gates). */
+const gatesOf = (cluster: Node): readonly Flag[] =>
+  [...(cluster.get('featureGates')?.entries() ?? [])].map(([name, node]) => ({
+    name: 'feature-gates',
+    value: `${name}=${wordFor(node.value)}`,
+    node,
+    at: node.keyRange ?? node.range,
+    change: (): Refusal => ({ refused: 'the gates are those of the kind configuration' }),
+  }));
