@@ -8,6 +8,7 @@ import ccmIneffectiveRouteGate from './ccm-ineffective-route-gate.ts';
 import ccmRouteGateOverridden from './ccm-route-gate-overridden.ts';
 import ccmUnknownRouteGate from './ccm-unknown-route-gate.ts';
 import ccmWatchBasedRoutes from './ccm-watch-based-routes.ts';
+import denyServiceExternalIps from './deny-service-external-ips.ts';
 import externalIpAnnouncer from './external-ip-announcer.ts';
 import externalIpConflict from './external-ip-conflict.ts';
 import gatewayWithoutListeners from './gateway-without-listeners.ts';
@@ -31,6 +32,7 @@ export const rules = [
   ccmRouteGateOverridden,
   ccmUnknownRouteGate,
   ccmWatchBasedRoutes,
+  denyServiceExternalIps,
   externalIpAnnouncer,
   externalIpConflict,
   gatewayWithoutListeners,

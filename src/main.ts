@@ -58,7 +58,9 @@ export interface RunResult {
 export async function run(options: RunOptions): Promise<RunResult> {
   const { cwd, stdin, target } = options;
   const clock = new Clock();
-  const rules = allRules.filter(({ id }) => (options.rules?.has(id) ?? true) && options.skipRules?.has(id) !== true);
+  const rules = allRules.filter(
+    rule => (options.rules?.has(rule.id) ?? rule.default !== 'off') && options.skipRules?.has(rule.id) !== true,
+  );
   const chosen =
     options.codemod === undefined ? codemodsFor(allCodemods, options.to) : allCodemods.filter(({ id }) => id === options.codemod);
   const codemods = chosen.filter(({ resolves }) => rules.some(({ id }) => resolves.includes(id)));

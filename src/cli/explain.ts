@@ -4,10 +4,10 @@ import type { Example, Rule } from '../core/rule.ts';
 import { dedent } from '../core/dedent.ts';
 
 /** The documentation of a rule, for the terminal. */
-export function explainRule({ id, severity, severities, fixable, docs }: Rule): string {
+export function explainRule({ id, default: isOff, severity, severities, fixable, docs }: Rule): string {
   return sections([
     [undefined, `${id}: ${docs.summary}`],
-    ['Severity', severity === 'by-version' ? (severities ?? '') : severity],
+    ['Severity', `${severity === 'by-version' ? (severities ?? '') : severity}${isOff ? `; off unless \`--rule ${id}\` asks for it` : ''}`],
     ['Why', dedent(docs.why)],
     ...docs.bad.map(example => ['Reported', exampleOf(example)] as const),
     ...docs.good.map(example => ['Not reported', exampleOf(example)] as const),

@@ -4,8 +4,9 @@ import type { Rule } from '../core/rule.ts';
 export function formatRules(rules: readonly Rule[], json: boolean): string {
   if (json)
     return `${JSON.stringify(
-      rules.map(({ id, severity, severities, fixable, docs }) => ({
+      rules.map(({ id, default: isOff, severity, severities, fixable, docs }) => ({
         id,
+        default: isOff ?? 'on',
         severity,
         severities,
         fixable,
@@ -17,8 +18,8 @@ export function formatRules(rules: readonly Rule[], json: boolean): string {
     )}\n`;
   const width = Math.max(...rules.map(({ id }) => id.length));
   const lines = rules.map(
-    ({ id, severity, fixable, docs }) =>
-      `${id.padEnd(width)}  ${severity.padEnd(10)}  ${fixable === 'never' ? '       ' : 'fixable'}  ${docs.summary}`,
+    ({ id, default: isOff, severity, fixable, docs }) =>
+      `${id.padEnd(width)}  ${(isOff ?? severity).padEnd(10)}  ${fixable === 'never' ? '       ' : 'fixable'}  ${docs.summary}`,
   );
   return `${lines.join('\n')}\n`;
 }

@@ -56,6 +56,8 @@ export interface RuleContext {
 export interface Rule<Match = unknown> {
   /** Kebab case; names the defect, so that `kubemend-ignore[service-external-ips]` reads well. */
   readonly id: string;
+  /** Runs only where it is asked for by name. */
+  readonly default?: 'off';
   /** `by-version` where `check` decides it from the target; `severities` tells people how. */
   readonly severity: Severity | 'by-version';
   readonly severities?: string;

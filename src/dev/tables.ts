@@ -4,8 +4,8 @@ import { rules } from '../../rules/index.ts';
 /** The table of rules in Markdown. */
 export function rulesTable(): string {
   const rows = rules.map(
-    ({ id, severity, severities, fixable, docs }) =>
-      `| \`${id}\` | ${docs.summary} | ${severity === 'by-version' ? (severities ?? '') : severity} | ${fixable === 'never' ? '–' : fixable} |`,
+    ({ id, default: isOff, severity, severities, fixable, docs }) =>
+      `| \`${id}\` | ${docs.summary} | ${severity === 'by-version' ? (severities ?? '') : severity}${isOff ? '; off unless `--rule` names it' : ''} | ${fixable === 'never' ? '–' : fixable} |`,
   );
   return ['| rule | reports | severity | fix |', '|---|---|---|---|', ...rows].join('\n');
 }
