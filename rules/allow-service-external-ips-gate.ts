@@ -87,7 +87,7 @@ export default defineRule({
     references: ['https://kep.k8s.io/5707', 'https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
   },
 
-  query: settingsOf(EXTERNAL_IPS_GATE),
+  query: settingsOf(EXTERNAL_IPS_GATE, 'kube-proxy'),
 
   check(setting, context) {
     const found = setting.component === 'kube-proxy' ? findingAtProxy(setting, context) : findingElsewhere(setting, context);

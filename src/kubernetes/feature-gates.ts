@@ -29,19 +29,21 @@ const COMPONENTS: Readonly<Record<string, string>> = {
 };
 
 /** Configuration objects of components, which have a map of gates. */
-const CONFIGURATIONS: readonly { readonly kind: string; readonly group: string; readonly component: string }[] = [
+const CONFIGURATIONS: readonly { readonly kind: string; readonly group: string; readonly component?: string }[] = [
   { kind: 'KubeProxyConfiguration', group: 'kubeproxy.config.k8s.io', component: 'kube-proxy' },
   { kind: 'KubeletConfiguration', group: 'kubelet.config.k8s.io', component: 'kubelet' },
   // kubernetes cmd/kubeadm/app/features: it has gates of its own, and passes none on.
   { kind: 'ClusterConfiguration', group: 'kubeadm.k8s.io', component: 'kubeadm' },
+  // https://kind.sigs.k8s.io/docs/user/configuration/#feature-gates: for every component.
+  { kind: 'Cluster', group: 'kind.x-k8s.io' },
 ];
 
-/** The places of a document where one gate is set, each once. */
-export const settingsOf = (gate: string): Query<GateSetting> =>
+/** The places of a document where one gate is set, each once. `owner`: the component that looks at it, which counts where a tool hands gates to all. */
+export const settingsOf = (gate: string, owner: string): Query<GateSetting> =>
   function* (document, facts) {
     const seen = new Set<number>();
     const settings: readonly (() => Iterable<GateSetting>)[] = [
-      () => [...objects(document)].flatMap(object => [...inConfiguration(object, gate), ...inContainers(object, gate)]),
+      () => [...objects(document)].flatMap(object => [...inConfiguration(object, gate, owner), ...inContainers(object, gate)]),
       () =>
         [...extraArgs(document)].flatMap(({ node, name, resource }) => {
           const component = COMPONENTS[name];
@@ -56,7 +58,7 @@ export const settingsOf = (gate: string): Query<GateSetting> =>
       () =>
         [...kubeApiServers(document, facts)].flatMap(({ flags, resource }) =>
           flags
-            .filter(({ name }) => name === 'feature-gates')
+            .filter(({ name, node }) => name === 'feature-gates' && node.document === document)
             .flatMap(({ node, value }) => [
               ...inFlag(node, value, gate, { component: 'kube-apiserver', resource: { ...resource, path: node.path } }),
             ]),
@@ -73,12 +75,12 @@ export const settingsOf = (gate: string): Query<GateSetting> =>
 export const booleanOf = (text: string): boolean | undefined =>
   /^(?:1|t|T|TRUE|true|True)$/.test(text) ? true : /^(?:0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
 
-function* inConfiguration({ apiVersion, kind, node }: KubernetesObject, gate: string): Generator<GateSetting> {
+function* inConfiguration({ apiVersion, kind, node }: KubernetesObject, gate: string, owner: string): Generator<GateSetting> {
   const configuration = CONFIGURATIONS.find(candidate => candidate.kind === kind && apiVersion.startsWith(`${candidate.group}/`));
   const value = configuration && node.get('featureGates', gate);
   if (!value || (configuration.component === 'kubeadm' && !kubeadmDocument(node.document))) return;
   yield {
-    component: configuration.component,
+    component: configuration.component ?? owner,
     value: wordFor(value.value),
     at: value,
     resource: { apiVersion, kind, path: value.path, form: 'component' },

@@ -12,14 +12,18 @@ export const [MIXED_VERSION_PROXY_SINCE, PEER_FLAGS_SINCE] = [36, 28];
 /** All there are (kubernetes pkg/controlplane/apiserver/options/options.go). */
 export const PEER_FLAGS: readonly string[] = ['peer-ca-file', 'peer-advertise-ip', 'peer-advertise-port'];
 
+/** A document without this sets none of them. */
+export const PEER_WORDS = ['peer-'] as const;
+
 /** What the peer proxy needs to show who it is; without them kube-apiserver does not start once it has `--peer-ca-file` (pkg/controlplane/apiserver/peer.go). */
 const PROXY_CLIENT_FLAGS = ['proxy-client-cert-file', 'proxy-client-key-file'];
 
-/** Whether the gate is on, and what decides that, as a sentence goes on; nothing decides it where the version is not known. */
+/** Whether the gate is on, and what decides that; `because` goes on a sentence. Nothing decides it where the version is not known. */
 export type ProxyGate =
-  | { readonly state: 'on' }
-  | { readonly state: 'off'; readonly by: 'flag' | 'version'; readonly because: string; readonly flag?: Flag }
-  | { readonly state: 'unknown' };
+  | { readonly state: 'on' | 'unknown' }
+  | { readonly state: 'off'; readonly by: 'version'; readonly because: string }
+  /** `setting`: the part of the flag that does it. */
+  | { readonly state: 'off'; readonly by: 'flag'; readonly because: string; readonly flag: Flag; readonly setting: string };
 
 /**
  * What the flags of a kube-apiserver and the version that runs make of the gate.
@@ -42,7 +46,13 @@ export function proxyGate(server: Pick<KubeApiServer, 'flags' | 'version'>): Pro
   if (isBeta === true) return { state: 'on' };
   if (last('AllAlpha')?.on === true && isBeta === false) return { state: 'on' };
   if (emulated && version)
-    return { state: 'off', by: 'flag', because: `\`emulated-version\` is \`${emulated.value}\`, which turns the gate off`, flag: emulated };
+    return {
+      state: 'off',
+      by: 'flag',
+      because: `\`emulated-version\` is \`${emulated.value}\`, which turns the gate off`,
+      flag: emulated,
+      setting: 'emulated-version',
+    };
   return version ? { state: 'off', by: 'version', because: `${formatVersion(version)} has the gate off by default` } : { state: 'unknown' };
 }
 
@@ -76,11 +86,11 @@ function gateObstacle(server: KubeApiServer): PeerFlagObstacle | undefined {
     return {
       code: 'GATE_OFF',
       reason:
-        gate.flag?.name === 'emulated-version'
+        gate.flag.name === 'emulated-version'
           ? `${gate.because}, and then ${DOES_NOT_START}`
           : `${gate.because}, and with the gate off ${DOES_NOT_START}`,
     };
-  const unread = server.flags.find(({ name, value }) => GATE_FLAGS.includes(name) && /[$#{]|^$/.test(value));
+  const unread = server.flags.find(({ name, value }) => GATE_FLAGS.includes(name) && /[$#{]/.test(value));
   return (
     unread && {
       code: 'GATE_OFF',
@@ -130,4 +140,10 @@ const gateSettings = (flags: readonly Flag[]): readonly Setting[] =>
       }),
     );
 
-const offBy = ({ text, flag }: Setting): ProxyGate => ({ state: 'off', by: 'flag', because: `\`feature-gates\` sets \`${text}\``, flag });
+const offBy = ({ text, flag }: Setting): ProxyGate => ({
+  state: 'off',
+  by: 'flag',
+  because: `\`feature-gates\` sets \`${text}\``,
+  flag,
+  setting: text,
+});

@@ -165,6 +165,31 @@ testRule(rule, {
       `,
       messages: [OFF, OFF],
     },
+    'in the gates that kind passes to every component, and in a shell script': {
+      files: { 'web.yaml': WEB },
+      input: `
+        apiVersion: kind.x-k8s.io/v1alpha4
+        kind: Cluster
+        featureGates: {«AllowServiceExternalIPs»: false}
+        kubeadmConfigPatches:
+          - |
+            kind: ClusterConfiguration # AllowServiceExternalIPs
+            apiServer: {}
+          - |
+            kind: KubeProxyConfiguration
+            apiVersion: kubeproxy.config.k8s.io/v1alpha1
+            featureGates: {«AllowServiceExternalIPs»: false}
+        ---
+        apiVersion: apps/v1
+        kind: DaemonSet
+        spec:
+          template:
+            spec:
+              containers:
+                - command: [sh, -c, 'exec kube-proxy --feature-gates="«AllowServiceExternalIPs=false»,A=true" >>/log']
+      `,
+      messages: [OFF, OFF, OFF],
+    },
     'in a configuration that a ConfigMap holds': {
       files: { 'web.yaml': WEB },
       input: `
