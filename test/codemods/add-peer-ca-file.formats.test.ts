@@ -110,6 +110,28 @@ testCodemod(codemod, {
       `,
       assumes: [MACHINES],
     },
+    'placeholders that are no YAML before they are filled in': {
+      input: `
+        apiVersion: controlplane.cluster.x-k8s.io/v1beta2
+        kind: KubeadmControlPlane
+        spec:
+          version: v1.36.0
+          kubeadmConfigSpec:
+            users: [{name: root, sshAuthorizedKeys: [\${KEYS}, \${MORE:=[]}]}] # \${WHO}
+            clusterConfiguration:
+              apiServer: {extraArgs: [{name: v, value: \${LEVEL:=2}}]}
+      `,
+      output: `
+        apiVersion: controlplane.cluster.x-k8s.io/v1beta2
+        kind: KubeadmControlPlane
+        spec:
+          version: v1.36.0
+          kubeadmConfigSpec:
+            users: [{name: root, sshAuthorizedKeys: [\${KEYS}, \${MORE:=[]}]}] # \${WHO}
+            clusterConfiguration:
+              apiServer: {extraArgs: [{name: v, value: \${LEVEL:=2}}, {name: peer-ca-file, value: /etc/kubernetes/pki/ca.crt}]}
+      `,
+    },
     'a KubeadmControlPlane of v1beta2, whose arguments are a list': {
       input: `
         apiVersion: controlplane.cluster.x-k8s.io/v1beta2

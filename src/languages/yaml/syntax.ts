@@ -6,6 +6,7 @@ import {
   isMap,
   isScalar,
   isSeq,
+  visit,
   type Alias,
   type Document as YamlTree,
   type Pair,
@@ -15,6 +16,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { Scalar } from '../../core/document.ts';
+import { hidePlaceholders, showPlaceholders } from './placeholders.ts';
 import { resolvePlain } from './scalar.ts';
 
 /** Deep enough for every real file (the deepest of 50,000 has 40 levels), far from where recursion in a parser can abort the process. */
@@ -44,9 +46,23 @@ export interface Syntax {
 /**
  * Parses one document. Every scalar of the tree is a string; `scalarValue` says what it means.
  *
- * Repeated keys are no error here: looking for them takes the parser quadratic time.
+ * Repeated keys are no error here: looking for them takes the parser quadratic time. Placeholders are none either: `[${KEYS}]` is YAML once it
+ * is filled in.
  */
 export function parseSyntax(text: string): Syntax {
+  const syntax = parseAsWritten(text);
+  const hidden = syntax.errors.length > 0 ? hidePlaceholders(text) : undefined;
+  const filled = hidden === undefined ? syntax : parseAsWritten(hidden);
+  if (filled === syntax || filled.errors.length > 0) return syntax;
+  for (const token of sourceTokens(filled.tokens)) token.source = showPlaceholders(token.source);
+  if (filled.tree)
+    visit(filled.tree, {
+      Scalar: (_key, node) => void (node.value = typeof node.value === 'string' ? showPlaceholders(node.value) : node.value),
+    });
+  return { ...filled, text };
+}
+
+function parseAsWritten(text: string): Syntax {
   const tokens = [...new Parser().parse(text)];
   const tooDeep = findTooDeep(tokens);
   if (tooDeep !== undefined) {
@@ -164,7 +180,7 @@ function endOfBlockScalar(node: YamlNode): number {
 }
 
 /** The tokens that have a source of their own, in no order. */
-export function* sourceTokens(tokens: readonly CST.Token[]): Generator<CST.Token & { readonly source: string }> {
+export function* sourceTokens(tokens: readonly CST.Token[]): Generator<CST.Token & { source: string }> {
   const stack: (CST.Token | CST.CollectionItem)[] = [...tokens];
   for (let token = stack.pop(); token; token = stack.pop()) {
     if ('source' in token) yield token;

@@ -155,4 +155,19 @@ for (const text of NO_TEMPLATES)
     assert.ok(documents[0]!.errors.length > 0);
   });
 
+document('a placeholder in brackets is a word of them', () => {
+  const root = rootOf('keys: [${KEYS}, "${A:=[x, y]}", a${B/x/,}b] # ${C}\nlist: {x: ${D:={}}\n'.replace('{}}', 'y}}'));
+  assert.equal(root.value, { keys: ['${KEYS}', '${A:=[x, y]}', 'a${B/x/,}b'], list: { x: '${D:=y}' } });
+  assert.is(root.get('keys', 2)!.source, 'a${B/x/,}b');
+  assert.equal(
+    root.document.comments().map(({ text }) => text),
+    ['# ${C}'],
+  );
+});
+
+document('an error beside a placeholder is an error', () => {
+  for (const text of ['a: [${X}\nb: 1\n', 'a: [${X\n', 'a: ${X}: [1\n'])
+    assert.ok(yaml.parse({ path: 'a.yaml', text }).documents[0]!.errors.length > 0, text);
+});
+
 document.run();
