@@ -309,6 +309,72 @@ testCodemod(codemod, {
                     - --peer-ca-file=/srv/ca.crt
       `,
     },
+    'Talos: a machine configuration, whose values may be lists': {
+      input: `
+        version: v1alpha1
+        machine: {type: controlplane}
+        cluster:
+          apiServer:
+            image: registry.k8s.io/kube-apiserver:v1.36.0
+            extraArgs:
+              v: "2"
+              service-account-issuer: [https://a.example.com, https://b.example.com] # both
+      `,
+      output: `
+        version: v1alpha1
+        machine: {type: controlplane}
+        cluster:
+          apiServer:
+            image: registry.k8s.io/kube-apiserver:v1.36.0
+            extraArgs:
+              v: "2"
+              service-account-issuer: [https://a.example.com, https://b.example.com] # both
+              peer-ca-file: /system/secrets/kubernetes/kube-apiserver/ca.crt
+      `,
+      assumes: ['every machine that gets this configuration is one of the control plane'],
+    },
+    'Talos: a document about kube-apiserver': {
+      input: `
+        apiVersion: v1alpha1
+        kind: KubeAPIServerConfig
+        image: registry.k8s.io/kube-apiserver:v1.37.0
+      `,
+      output: `
+        apiVersion: v1alpha1
+        kind: KubeAPIServerConfig
+        image: registry.k8s.io/kube-apiserver:v1.37.0
+        extraArgs:
+          peer-ca-file: /system/secrets/kubernetes/kube-apiserver/ca.crt
+      `,
+    },
+    'k0sctl, which knows the version': {
+      input: `
+        apiVersion: k0sctl.k0sproject.io/v1beta1
+        kind: Cluster
+        spec:
+          hosts: [{role: controller}, {role: controller+worker}, {role: worker}]
+          k0s:
+            version: v1.36.1+k0s.0
+            config:
+              spec:
+                api:
+                  rawArgs: [--v=2]
+      `,
+      output: `
+        apiVersion: k0sctl.k0sproject.io/v1beta1
+        kind: Cluster
+        spec:
+          hosts: [{role: controller}, {role: controller+worker}, {role: worker}]
+          k0s:
+            version: v1.36.1+k0s.0
+            config:
+              spec:
+                api:
+                  rawArgs: [--v=2]
+                  extraArgs:
+                    peer-ca-file: /var/lib/k0s/pki/ca.crt
+      `,
+    },
     'a flag that is there without a value': {
       input: `
         apiVersion: kubeadm.k8s.io/v1beta4
@@ -379,6 +445,21 @@ testCodemod(codemod, {
       reasons: [
         'the patch is for `kubeadm.k8s.io/v1beta3`, and for Kubernetes 1.36 kind writes `kubeadm.k8s.io/v1beta4`, so it is applied to nothing [SHAPE]',
       ],
+    },
+    'k3s, k0s and a patch of Talos, none of which knows the version': {
+      input: `
+        kube-apiserver-arg: ["v=2"]
+        ---
+        apiVersion: k0s.k0sproject.io/v1beta1
+        kind: ClusterConfig
+        spec: {api: {extraArgs: {v: "2"}}}
+        ---
+        cluster: {apiServer: {extraArgs: {v: "2"}}}
+      `,
+      reasons: Array.from(
+        { length: 3 },
+        () => 'the version that runs is not known, and before 1.36 the flag keeps kube-apiserver from starting [VERSION]',
+      ),
     },
     'a shell script': {
       input: `

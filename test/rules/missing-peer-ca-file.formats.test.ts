@@ -120,6 +120,28 @@ testRule(rule, {
       kind: Pod
       spec: {containers: [{name: kube-apiserver, image: "\${IMAGE}", command: [hyperkube, kube-apiserver, --openshift-config=/c.yaml]}]}
     `,
+    'the flag in k3s, k0s and Talos': `
+      kube-apiserver-arg: [v=2, peer-ca-file=/var/lib/rancher/k3s/server/tls/server-ca.crt]
+      ---
+      kube-apiserver-arg+: peer-ca-file=/var/lib/rancher/k3s/server/tls/server-ca.crt
+      ---
+      apiVersion: k0s.k0sproject.io/v1beta1
+      kind: ClusterConfig
+      spec: {api: {rawArgs: [--peer-ca-file=/var/lib/k0s/pki/ca.crt]}}
+      ---
+      cluster: {apiServer: {extraArgs: {peer-ca-file: [/a, /b]}}}
+    `,
+    'k0s that says nothing of its API server, values of a chart, and machines that only work': `
+      apiVersion: k0s.k0sproject.io/v1beta1
+      kind: ClusterConfig
+      spec: {network: {}}
+      ---
+      cluster: {apiServer: {extraArgs: {v: "2"}}}
+      addons: {}
+      ---
+      machine: {type: worker}
+      cluster: {discovery: {}} # apiServer
+    `,
     'kOps, Gardener and vcluster, where the flag cannot be set or does harm': `
       apiVersion: kops.k8s.io/v1alpha2
       kind: Cluster
@@ -287,6 +309,26 @@ testRule(rule, {
       `,
       messages: MESSAGES,
       severity: 'warning',
+    },
+    'k3s and RKE2, as a list and as a text, k0s, and Talos': {
+      path: 'etc/rke2/config.yaml',
+      input: `
+        «kube-apiserver-arg»:
+          - v=2
+        ---
+        «kube-apiserver-arg»: v=2
+        ---
+        apiVersion: k0s.k0sproject.io/v1beta1
+        kind: ClusterConfig
+        spec:
+          «api»: {sans: [api.example.com]}
+        ---
+        machine: {}
+        cluster:
+          «apiServer»: {certSANs: [api.example.com]}
+      `,
+      messages: [...MESSAGES, ...MESSAGES, ...MESSAGES, ...MESSAGES],
+      severity: 'info',
     },
     'extra arguments that are a text, and null': {
       input: `

@@ -86,6 +86,26 @@ testRule(rule, {
       messages: [is('/p/a.pem', PROXY)],
       skip: '`tls-cert-file` is set to `/p/b.pem`, and which CA issued that certificate is not known here',
     },
+    'k3s and RKE2, each with its own CA and folder': {
+      path: 'rke2/config.yaml',
+      input: `
+        kube-apiserver-arg: [«peer-ca-file=/var/lib/rancher/rke2/server/tls/request-header-ca.crt»]
+        ---
+        data-dir: /srv/rke2/
+        kube-apiserver-arg: [«peer-ca-file=/srv/rke2/server/tls/etcd/peer-ca.crt»]
+      `,
+      messages: [
+        is('/var/lib/rancher/rke2/server/tls/request-header-ca.crt', PROXY),
+        is('/srv/rke2/server/tls/etcd/peer-ca.crt', 'the CA of etcd'),
+      ],
+      unsafe: true,
+      output: `
+        kube-apiserver-arg: [peer-ca-file=/var/lib/rancher/rke2/server/tls/server-ca.crt]
+        ---
+        data-dir: /srv/rke2/
+        kube-apiserver-arg: [peer-ca-file=/srv/rke2/server/tls/server-ca.crt]
+      `,
+    },
     'a flag given twice, the last of which counts': {
       input: `
         apiVersion: kubeadm.k8s.io/v1beta4
