@@ -40,8 +40,6 @@ function flagsAt(operation: Node, pointer: readonly string[]): readonly Flag[] {
       },
     ];
   if (value.kind !== 'scalar') return [];
-  const path6901 = operation.get('path')!;
-  return [
-    { name, value: textOf(value) ?? '', node: value, at: path6901.range, change: to => ({ op: 'set', path: value.path, value: to }) },
-  ];
+  const at = operation.get('path')!.range;
+  return [{ name, value: textOf(value) ?? '', node: value, at, change: to => ({ op: 'set', path: value.path, value: to }) }];
 }

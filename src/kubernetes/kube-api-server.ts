@@ -83,6 +83,12 @@ export function kubeApiServer({ flags, otherFlags = [], ca, ...parts }: ApiServe
   };
 }
 
+/** What a number of replicas tells. */
+export function replicasOf(node: Node | undefined): HighAvailability {
+  if (typeof node?.value !== 'number') return { answer: 'unknown' };
+  return node.value > 1 ? { answer: 'yes', because: node } : { answer: 'no' };
+}
+
 export const unknownIssuer = (certificate: string): Refusal => ({
   refused: `\`tls-cert-file\` is set to \`${certificate}\`, and which CA issued that certificate is not known here`,
 });

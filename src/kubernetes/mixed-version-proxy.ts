@@ -36,7 +36,7 @@ export function proxyGate(server: Pick<KubeApiServer, 'flags' | 'version'>): Pro
   const own = last(MIXED_VERSION_PROXY_GATE);
   const emulated = flagOf(server, 'emulated-version');
   const version = emulated ? parseVersion(emulated.value.replace(/^kube=/, '')) : server.version;
-  if (version && !isAtLeast(version, PEER_FLAGS_SINCE))
+  if (!emulated && version && !isAtLeast(version, PEER_FLAGS_SINCE))
     return { state: 'off', by: 'version', because: `${formatVersion(version)} does not know the flag` };
   if (own) return own.on === undefined ? { state: 'unknown' } : own.on ? { state: 'on' } : offBy(own);
 
@@ -90,13 +90,14 @@ function gateObstacle(server: KubeApiServer): PeerFlagObstacle | undefined {
           ? `${gate.because}, and then ${DOES_NOT_START}`
           : `${gate.because}, and with the gate off ${DOES_NOT_START}`,
     };
-  const unread = server.flags.find(({ name, value }) => GATE_FLAGS.includes(name) && /[$#{]/.test(value));
-  return (
-    unread && {
-      code: 'GATE_OFF',
-      reason: `what \`${unread.name}\` says is filled in later, and if that turns the gate off ${DOES_NOT_START}`,
-    }
-  );
+  const [first] = server.flags.filter(({ name }) => GATE_FLAGS.includes(name));
+  const filled = server.flags.find(({ name, value }) => GATE_FLAGS.includes(name) && /[$#{]/.test(value));
+  const unread = filled ?? (gate.state === 'unknown' && server.version ? first : undefined);
+  if (!unread) return undefined;
+  const what = filled
+    ? `what \`${unread.name}\` says is filled in later`
+    : `what \`${unread.name}\` means by \`${unread.value}\` is not known`;
+  return { code: 'GATE_OFF', reason: `${what}, and if that turns the gate off ${DOES_NOT_START}` };
 }
 
 function caObstacle({ servingCA }: KubeApiServer): PeerFlagObstacle | undefined {

@@ -16,6 +16,28 @@ const corpus = resolve(projectRoot, '../shared/corpus');
 const CHANGEABLE =
   /\.(?:externalIPs|type|allocateLoadBalancerNodePorts|loadBalancerIP)(?:\.\d+)?$|\.annotations(?:\.metallb\.(?:io|universe\.tf)\/[a-zA-Z-]+)?$|^\.apiServer\.extraArgs|\.(?:command|args)\.(?:\d+|route-reconciliation-period)$/;
 
+/** Shapes of configured API servers, with or without a block of their own. */
+const CONFIGURED: ReadonlySet<string> = new Set([
+  'kubeadm-clusterconfiguration',
+  'kcp',
+  'kcp-template',
+  'kubeadmconfig',
+  'kind-config-patch',
+  'static-pod',
+  'talos-machineconfig',
+  'talos-machineconfig-patch',
+  'k3s-rke2-config',
+]);
+
+interface Truth {
+  readonly file: string;
+  readonly docIndex: number;
+  readonly shape: string;
+  readonly finding: string;
+  readonly implicit?: boolean;
+  readonly ambiguous?: boolean;
+}
+
 const MIGRATION = { to: 'metallb', unsafe: false } as const;
 
 const UNSAFE = { to: undefined, unsafe: true } as const;
@@ -36,6 +58,21 @@ testWhereThere('so they do where each Service stands alone, and no other claims 
   const written = new Set<string>();
   for (const path of found) for (const name of await proveFixes(join(corpus, path), MIGRATION)) written.add(name);
   assert.ok(written.size > 0, 'something is written');
+});
+
+testWhereThere('every kube-apiserver that is configured is reported, whatever holds its flags', async () => {
+  const truth = JSON.parse(readFileSync(join(corpus, 'truth.json'), 'utf8')) as readonly Truth[];
+  const { report } = await lint(corpus, { version: '1.36', rules: new Set(['missing-peer-ca-file']) });
+  const reported = new Set(report.diagnostics.map(({ document: { file, index } }) => `${file.path}#${index}`));
+  const configured = truth.filter(
+    ({ finding, shape, implicit, ambiguous }) =>
+      finding === 'kube-apiserver-peer-ca' && CONFIGURED.has(shape) && implicit !== true && ambiguous !== true,
+  );
+  assert.ok(configured.length > 0);
+  assert.equal(
+    configured.map(({ file, docIndex }) => `${file}#${docIndex}`).filter(place => !reported.has(place)),
+    [],
+  );
 });
 
 test.run();

@@ -512,6 +512,18 @@ testCodemod(codemod, {
         'what `feature-gates` says is filled in later, and if that turns the gate off the flag keeps kube-apiserver from starting [GATE_OFF]',
       ],
     },
+    'an emulated version and a gate that mean nothing': {
+      input: ['emulated-version: newest', 'feature-gates: UnknownVersionInteroperabilityProxy=maybe']
+        .map(
+          flag =>
+            `apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nkubernetesVersion: v1.36.0\napiServer: {extraArgs: {${flag}}}\n`,
+        )
+        .join('---\n'),
+      reasons: [
+        'what `emulated-version` means by `newest` is not known, and if that turns the gate off the flag keeps kube-apiserver from starting [GATE_OFF]',
+        'what `feature-gates` means by `UnknownVersionInteroperabilityProxy=maybe` is not known, and if that turns the gate off the flag keeps kube-apiserver from starting [GATE_OFF]',
+      ],
+    },
     'a version of kubeadm that is not known': {
       input: 'apiVersion: kubeadm.k8s.io/v2\nkind: ClusterConfiguration\nkubernetesVersion: v1.36.0\n',
       reasons: ['how `kubeadm.k8s.io/v2` writes extra arguments is not known [SHAPE]'],

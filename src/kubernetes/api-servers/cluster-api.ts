@@ -1,7 +1,7 @@
 import type { Query } from '../../core/document.ts';
 import { parseVersion } from '../../core/version.ts';
 import { kubeadmConfigHolders, type KubeadmConfigHolder } from '../cluster-api.ts';
-import { kubeApiServer, type HighAvailability, type KubeApiServer } from '../kube-api-server.ts';
+import { kubeApiServer, replicasOf, type KubeApiServer } from '../kube-api-server.ts';
 import { clusterConfiguration } from '../kubeadm.ts';
 import { resourceOf, textOf } from '../object.ts';
 
@@ -18,7 +18,7 @@ export const clusterApiServers: Query<KubeApiServer> = function* (document) {
       resource: resourceOf(object, at.path, 'cluster-api'),
       at,
       version: parseVersion(textOf(object.node.get('spec', 'version')) ?? ''),
-      highAvailability: highAvailabilityOf(holder),
+      highAvailability: replicasOf(object.node.get('spec', 'replicas')),
       assumes: ['the change rolls out new control plane machines'],
       ...clusterConfiguration(configuration, { api: object.apiVersion, shape }),
     });
@@ -28,9 +28,3 @@ export const clusterApiServers: Query<KubeApiServer> = function* (document) {
 /** kubeadm reads no ClusterConfiguration when a node joins; a control plane joins with that of the first. */
 const onlyJoins = ({ object: { kind }, spec }: KubeadmConfigHolder): boolean =>
   kind.startsWith('KubeadmConfig') && spec.get('joinConfiguration') !== undefined && spec.get('initConfiguration') === undefined;
-
-function highAvailabilityOf({ object: { node } }: KubeadmConfigHolder): HighAvailability {
-  const replicas = node.get('spec', 'replicas');
-  if (typeof replicas?.value !== 'number') return { answer: 'unknown' };
-  return replicas.value > 1 ? { answer: 'yes', because: replicas } : { answer: 'no' };
-}

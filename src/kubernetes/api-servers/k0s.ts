@@ -42,6 +42,7 @@ export const k0sApiServers: Query<KubeApiServer> = function* (document) {
       flags: flagMap(api, ['extraArgs']),
       otherFlags: raw ? flagWords([raw], '--').all : [],
       tool: K0S,
+      assumes: ['k0s keeps its data in `/var/lib/k0s`'],
       ca: CA,
     });
   }

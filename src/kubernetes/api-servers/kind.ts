@@ -1,9 +1,8 @@
-import type { Document, Node, Query, Refusal } from '../../core/document.ts';
-import { wordFor } from '../../core/document.ts';
-import type { Flag } from '../flags.ts';
+import { wordFor, type Document, type Node, type Query, type Refusal } from '../../core/document.ts';
+import type { Flag, Flags } from '../flags.ts';
 import { controlPlaneNodes, kindPatchOf, kindShape, kindVersion, whyNotApplied, type KindPatch } from '../kind.ts';
 import { kubeApiServer, type HighAvailability, type KubeApiServer } from '../kube-api-server.ts';
-import { clusterConfiguration, KUBEADM } from '../kubeadm.ts';
+import { clusterConfiguration } from '../kubeadm.ts';
 import { patchedExtraArgs } from '../json-patch-flags.ts';
 import { textOf } from '../object.ts';
 
@@ -13,13 +12,8 @@ export const kindApiServers: Query<KubeApiServer> = function* (document) {
   if (patch?.kind !== 'ClusterConfiguration') return;
   const { cluster, root, kind, apiVersion, by } = patch;
   const at = (by === 'merge' ? (root.get('apiServer') ?? root.get('kind')) : undefined) ?? root;
-  const { flags, ...kubeadm } = clusterConfiguration(root, {
-    api: apiVersion ?? 'kind',
-    shape: kindShape(patch) ?? (root.get('apiServer', 'extraArgs')?.kind === 'list' ? 'list' : 'map'),
-  });
-  const [refused] = [whyNotApplied(patch), by === 'json6902' ? 'the flags are written by operations of a JSON Patch' : undefined].filter(
-    why => why !== undefined,
-  );
+  const written = root.get('apiServer', 'extraArgs')?.kind === 'list' ? 'list' : 'map';
+  const configuration = clusterConfiguration(root, { api: apiVersion ?? 'kind', shape: kindShape(patch) ?? written });
   yield kubeApiServer({
     form: 'kind',
     document,
@@ -30,11 +24,16 @@ export const kindApiServers: Query<KubeApiServer> = function* (document) {
     isPartial: by === 'json6902' || !standsForAll(document, patch),
     otherFlags: gatesOf(cluster),
     assumes: apiVersion === undefined ? ['kind is 0.32 or later: an older one puts the flags in the place of its own'] : [],
-    ...kubeadm,
-    tool: KUBEADM,
-    flags: by === 'json6902' ? patchedExtraArgs(root, []) : refused === undefined ? flags : { ...flags, add: () => ({ refused }) },
+    ...configuration,
+    flags: by === 'json6902' ? patchedExtraArgs(root, []) : applied(configuration.flags, patch),
   });
 };
+
+/** Nothing is written into a patch that is applied to nothing. */
+function applied(flags: Flags, patch: KindPatch): Flags {
+  const refused = whyNotApplied(patch);
+  return refused === undefined ? flags : { ...flags, add: () => ({ refused }) };
+}
 
 function highAvailabilityOf(cluster: Node): HighAvailability {
   const [, second] = controlPlaneNodes(cluster);

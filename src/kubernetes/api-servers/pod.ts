@@ -2,14 +2,7 @@ import type { Document, Node, Query, Refusal } from '../../core/document.ts';
 import { parseVersion } from '../../core/version.ts';
 import { componentCommand, containersOf, imageOf } from '../commands.ts';
 import type { Flag } from '../flags.ts';
-import {
-  flagOf,
-  kubeApiServer,
-  unknownIssuer,
-  type ControlPlaneTool,
-  type HighAvailability,
-  type KubeApiServer,
-} from '../kube-api-server.ts';
+import { flagOf, kubeApiServer, replicasOf, unknownIssuer, type ControlPlaneTool, type KubeApiServer } from '../kube-api-server.ts';
 import { objects, resourceOf, type KubernetesObject } from '../object.ts';
 
 /** The file holds the whole command line. */
@@ -23,17 +16,17 @@ export const podApiServers: Query<KubeApiServer> = function* (document) {
       const at = container.get('command') ?? container.get('args');
       if (command?.program !== 'kube-apiserver' || command.unread || !at) continue;
       const { flags } = command;
-      const replicas = object.node.get('spec', 'replicas');
+      const highAvailability = replicasOf(object.node.get('spec', 'replicas'));
       yield kubeApiServer({
         form: 'pod',
         document,
         resource: resourceOf(object, at.path, 'pod'),
         at,
         version: versionOf(container),
-        highAvailability: highAvailabilityOf(object),
+        highAvailability,
         // OpenShift's comes with a configuration of its own, which holds the flags.
         isPartial: container.get('image') === undefined || flags.all.some(({ name }) => name === 'openshift-config'),
-        isShared: typeof replicas?.value === 'number' && replicas.value > 1,
+        isShared: highAvailability.answer === 'yes',
         flags,
         tool: NOTHING,
         ca: servingCA(flags.all),
@@ -52,12 +45,6 @@ function* podsOf(document: Document): Generator<KubernetesObject> {
 
 /** A tag of an image may hold no `+`. */
 const versionOf = (container: Node) => parseVersion(imageOf(container)?.tag?.replaceAll('_', '+') ?? '');
-
-function highAvailabilityOf({ node }: KubernetesObject): HighAvailability {
-  const replicas = node.get('spec', 'replicas');
-  if (typeof replicas?.value !== 'number') return { answer: 'unknown' };
-  return replicas.value > 1 ? { answer: 'yes', because: replicas } : { answer: 'no' };
-}
 
 /** Certificates that are laid out as kubeadm does it were issued by the CA beside them, which the server reads already for its clients. */
 function servingCA(flags: readonly Flag[]): string | Refusal {
