@@ -10,7 +10,7 @@ type Holder = { readonly manager: CloudControllerManager } | { readonly setting:
 
 const holders: Query<Holder> = function* (document, facts) {
   for (const manager of cloudControllerManagers(document)) yield { manager };
-  for (const setting of settingsOf(ROUTE_GATE)(document, facts)) yield { setting };
+  for (const setting of settingsOf(ROUTE_GATE, 'cloud-controller-manager')(document, facts)) yield { setting };
 };
 
 export default defineRule({

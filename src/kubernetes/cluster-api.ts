@@ -28,9 +28,6 @@ const SHAPES: Readonly<Record<string, ExtraArgsShape>> = {
   v1beta2: 'list',
 };
 
-/** A document without any of these configures nothing through Cluster API. */
-export const CLUSTER_API_WORDS = ['cluster.x-k8s.io'] as const;
-
 export function* kubeadmConfigHolders(document: Document): Generator<KubeadmConfigHolder> {
   for (const object of objects(document)) {
     const { group, path } = KUBEADM_CONFIG_KINDS[object.kind] ?? {};
