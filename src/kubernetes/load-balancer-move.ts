@@ -54,7 +54,9 @@ export const LOAD_BALANCER_REFUSALS: readonly string[] = [
   'DEAD_IP: the family of an address is not one of the Service, so it serves nothing today',
   'PORT_CONFLICT: two Services claim one address, protocol and port',
   'SHARED_GROUP: another Service at the same address cannot move',
-  'SYNTAX: the change cannot be spelled where the addresses are written',
+  'ANCHOR_OWNED: an alias stands for what would change, or for a part of it, so another place would change as well',
+  'MERGE_KEY: a merge key (`<<`) brings in what would change',
+  'SYNTAX: the change cannot be spelled where the addresses are written, as in a template or in text in quotes',
 ];
 
 /** What all codemods that move externalIPs to a load balancer have in common. */
