@@ -1,5 +1,5 @@
-import type { Document, Path, Plain } from './document.ts';
-import type { ModelOp } from './model.ts';
+import type { Document, Path } from './document.ts';
+import type { ModelOp, NewValue } from './model.ts';
 import type { SourceFile, TextEdit, TextRange } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -42,7 +42,7 @@ export const assumptionText = ({ text, subject }: Assumption): string =>
 /** An object that a fix adds: a further document of the file at `path`, or a new file. */
 export interface NewObject {
   readonly path: string;
-  readonly object: Plain;
+  readonly object: NewValue;
   /** Objects that several fixes add to a file under one name are one object, with the items of the lists of all. */
   readonly sharedAs?: string;
 }

@@ -1,5 +1,5 @@
 import type { Facts } from './fact.ts';
-import type { Model, ModelOp } from './model.ts';
+import type { Model, ModelOp, NewValue } from './model.ts';
 import type { SourceFile, TextEdit, TextRange } from './text.ts';
 
 export type Scalar = string | number | boolean | null;
@@ -122,8 +122,8 @@ export interface Language {
   parse(file: SourceFile, wanted?: (text: string, index: number) => boolean): ParsedFile;
   /** Parses the documents in a string of one of this language's documents, or says why it cannot be read as such. */
   region(region: Region, wanted?: (text: string, index: number) => boolean): readonly Document[] | Refusal;
-  /** Adds an object after everything else in a file. */
-  append(file: SourceFile, object: Plain): TextEdit | Refusal;
+  /** Adds an object after everything else in a file. Its copies may be of any document. */
+  append(file: SourceFile, object: NewValue): TextEdit | Refusal;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface ModelEntry {
 /** Where a new member of a map or item of a list goes. A neighbour that is not there means `last`. */
 export type Place = 'first' | 'last' | { readonly before: string | number } | { readonly after: string | number };
 
-/** A scalar spelled as it stands at another place of the same document: quotes, placeholder or alias kept. */
+/** A scalar spelled as it stands at another place: quotes and placeholder kept, an alias within the same document. */
 export interface Copy {
   readonly copyOf: Node;
 }

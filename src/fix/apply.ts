@@ -59,14 +59,29 @@ export function spellPlan({ changes, create = [] }: FixPlan, workspace: Workspac
     if (isRefusal(spelled)) return spelled;
     for (const edit of spelled) edits.push({ ...edit, path: document.file.path, create: false });
   }
-  for (const { path, object } of create) {
+  const created = new Map<string, NewObject[]>();
+  for (const object of create) join(created, object.path, object);
+  for (const [path, objects] of created) {
     const file = workspace.read(path);
-    const target = file ?? { path, text: '' };
-    const spelled = workspace.languageOf(target).append(target, object);
-    if (isRefusal(spelled)) return spelled;
-    edits.push({ ...spelled, path, create: file === undefined });
+    if (file?.readOnly !== undefined) return { refused: `\`${path}\` is never written: ${file.readOnly}` };
+    const before = file ?? { path, text: '' };
+    const after = appended(before, objects, workspace);
+    if (isRefusal(after)) return after;
+    const end = before.text.length;
+    edits.push({ range: { start: end, end }, newText: after.text.slice(end), path, create: file === undefined });
   }
   return edits;
+}
+
+/** A file with new objects after everything else. */
+function appended(file: SourceFile, objects: readonly NewObject[], workspace: Workspace): SourceFile | Refusal {
+  let after = file;
+  for (const { object } of objects) {
+    const edit = workspace.languageOf(after).append(after, object);
+    if (isRefusal(edit)) return edit;
+    after = { ...after, text: applyEdits(after.text, [edit]) };
+  }
+  return after;
 }
 
 /** The texts after all of the plans, proven; or the first reason against it. */
@@ -83,12 +98,8 @@ function attempt(plans: readonly FixPlan[], workspace: Workspace): ReadonlyMap<s
     const before = ours[0]?.document.file ?? workspace.read(path) ?? { path, text: '' };
     const changed = spellPlan({ changes: ours }, workspace);
     if (isRefusal(changed)) return changed;
-    let after: SourceFile = { ...before, text: applyEdits(before.text, changed) };
-    for (const { object } of objects) {
-      const appended = workspace.languageOf(after).append(after, object);
-      if (isRefusal(appended)) return appended;
-      after = { ...after, text: applyEdits(after.text, [appended]) };
-    }
+    const after = appended({ ...before, text: applyEdits(before.text, changed) }, objects, workspace);
+    if (isRefusal(after)) return after;
     const refusal = prove(before, after, workspace.languageOf(before), ours, objects);
     if (refusal) return refusal;
     texts.set(path, after.text);
@@ -103,7 +114,7 @@ function united(objects: readonly NewObject[]): readonly NewObject[] {
     .map(object => {
       if (object.sharedAs === undefined) return object;
       const known = shared.get(object.sharedAs);
-      shared.set(object.sharedAs, known ? { ...known, object: unitedPlain(known.object, object.object) } : object);
+      shared.set(object.sharedAs, known ? { ...known, object: unitedPlain(plainOf(known.object), plainOf(object.object)) } : object);
       return known ? undefined : object.sharedAs;
     })
     .flatMap(object => (typeof object === 'string' ? (shared.get(object) ?? []) : (object ?? [])));
@@ -134,7 +145,7 @@ function separate(plans: readonly FixPlan[]): { clear: readonly FixPlan[]; defer
     const places = [
       ...changed.filter(({ op }) => op.op !== 'insert').map(({ place }) => place),
       ...(plan.create ?? []).flatMap(({ path, object, sharedAs }): Path[] =>
-        sharedAs === undefined ? [[path, 'new', JSON.stringify(object)]] : [],
+        sharedAs === undefined ? [[path, 'new', JSON.stringify(plainOf(object))]] : [],
       ),
     ];
     const lists = changed.filter(({ op }) => op.op === 'insert').map(({ place }) => place);

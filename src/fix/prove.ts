@@ -1,6 +1,6 @@
 import type { Change, NewObject } from '../core/diagnostic.ts';
 import { isRefusal, type Document, type Language, type Path, type Plain, type Refusal, type Region } from '../core/document.ts';
-import type { Model, ModelOp } from '../core/model.ts';
+import { plainOf, type Model, type ModelOp } from '../core/model.ts';
 import type { SourceFile } from '../core/text.ts';
 import { proveComments, unclaimedComment, type PassingComments } from './prove-comments.ts';
 import { replay, sameModel } from './replay.ts';
@@ -40,7 +40,7 @@ export function prove(
   if (unclaimed) return unclaimed;
   for (const [offset, { object }] of created.entries()) {
     const now = documents.find(({ index }) => index === old.length + offset);
-    if (!now || now.errors.length > 0 || !samePlain(object, now.root?.value ?? null))
+    if (!now || now.errors.length > 0 || !samePlain(plainOf(object), now.root?.value ?? null))
       return { refused: 'a new object would not be read back as it was meant' };
   }
   return undefined;

@@ -127,6 +127,16 @@ test('new objects are added one after the other, to a file that is there or a ne
   });
 });
 
+test('new objects of one plan are one edit of their file, for a report as they are written', () => {
+  const { tree } = repository({ 'pools.yaml': 'kind: Pool\n' });
+  const create = ['new.yaml', 'pools.yaml'].flatMap(path => ['a', 'b'].map(name => ({ path, object: { kind: 'Pool', name } })));
+  const newText = 'kind: Pool\nname: a\n---\nkind: Pool\nname: b\n';
+  assert.equal(spellPlan({ changes: [], create }, tree), [
+    { path: 'new.yaml', range: { start: 0, end: 0 }, newText, create: true },
+    { path: 'pools.yaml', range: { start: 11, end: 11 }, newText: `---\n${newText}`, create: false },
+  ]);
+});
+
 test('what several plans add to one list is added at once, and the same item only once', () => {
   const { change, apply } = repository({ 'kustomization.yaml': 'resources:\n  - web.yaml # ours\n' });
   const add = (value: string): FixPlan => ({

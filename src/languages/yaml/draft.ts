@@ -5,7 +5,7 @@ import { isWide, layoutOf, type Layout } from './layout.ts';
 import { Lines } from './lines.ts';
 import { Pieces } from './pieces.ts';
 import { Refused, quotePath } from './refused.ts';
-import { quote, resolvePlain, spellScalar } from './scalar.ts';
+import { isWholeSource, quote, spellScalar } from './scalar.ts';
 import { startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
 import { isJsonStyle, type Spelling, type Style } from './spell.ts';
 import {
@@ -125,11 +125,8 @@ export class Draft {
     if (value !== null && typeof value === 'object') throw new Refused(`${quotePath(node.path)} is not a scalar`);
     const json = isJsonStyle(style);
     if (source.startsWith('*')) return !json && this.#isAnchorKnown(node, at) ? source : spellScalar(value, { json });
-    const isOneLine = source !== '' && !/[\r\n]/.test(source) && !/^[|>]/.test(source);
-    const isQuoted = /^["']/.test(source);
-    const isWhole = isOneLine && (isQuoted || Object.is(resolvePlain(source), value));
-    if (!isWhole || (json && !source.startsWith('"'))) return spellScalar(value, { json });
-    if (style === 'flow' && !isQuoted && typeof value === 'string') return quote(value);
+    if (!isWholeSource(source, value) || (json && !source.startsWith('"'))) return spellScalar(value, { json });
+    if (style === 'flow' && !/^["']/.test(source) && typeof value === 'string') return quote(value);
     return source;
   }
 

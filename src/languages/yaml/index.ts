@@ -1,4 +1,5 @@
-import type { Language, ParsedFile, Plain, Refusal } from '../../core/document.ts';
+import type { Language, ParsedFile, Refusal } from '../../core/document.ts';
+import type { NewValue } from '../../core/model.ts';
 import { lineBreakOf, type SourceFile, type TextEdit } from '../../core/text.ts';
 import { sliceOf, wholeFile } from '../regions/excerpt.ts';
 import { cutDocuments } from './cut.ts';
@@ -29,7 +30,7 @@ export const yaml: Language = {
   region: (region, wanted = () => true) =>
     region.language === undefined ? documentsIn(region, wanted) : { refused: `${region.language} was not loaded` },
 
-  append(file: SourceFile, object: Plain): TextEdit | Refusal {
+  append(file: SourceFile, object: NewValue): TextEdit | Refusal {
     const { text } = file;
     if (/^\s*[{[]/.test(text)) return { refused: 'a JSON file holds one object' };
     const lineBreak = lineBreakOf(text);

@@ -1,4 +1,4 @@
-import type { Scalar } from '../../core/document.ts';
+import type { Plain, Scalar } from '../../core/document.ts';
 
 const WORDS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
   ...['', '~', 'null', 'Null', 'NULL'].map(word => [word, null] as const),
@@ -11,7 +11,7 @@ const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const SPECIAL_FLOAT = /^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/;
 
 /** Text that no YAML reader, of version 1.1 or 1.2, takes for anything but this string, in block and in flow style. */
-const SAFE_PLAIN = /^(?:--)?[A-Za-z/_][A-Za-z0-9/_.~=-]*$/;
+const SAFE_PLAIN = /^(?:--|\.{1,2}\/)?[A-Za-z/_][A-Za-z0-9/_.~=-]*$/;
 /** An address or a network of IPv4: no number, and nothing else. */
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
 
@@ -50,6 +50,12 @@ export function resolvePlain(source: string): Scalar {
 export interface ScalarStyle {
   readonly json?: boolean;
   readonly like?: string;
+}
+
+/** Whether the source of a scalar stands for its value wherever a scalar on one line may stand. */
+export function isWholeSource(source: string, value: Plain): boolean {
+  if (source === '' || /[\r\n]/.test(source) || /^[|>]/.test(source)) return false;
+  return /^["']/.test(source) || Object.is(resolvePlain(source), value);
 }
 
 /** Spells a scalar on one line so that every YAML reader gets this value. */

@@ -1,7 +1,6 @@
-import type { Plain } from '../../core/document.ts';
 import { isCopy, isList, type Copy, type NewValue, type Place } from '../../core/model.ts';
 import type { Layout } from './layout.ts';
-import { spellScalar } from './scalar.ts';
+import { isWholeSource, spellScalar } from './scalar.ts';
 
 /** A member of a map that is being made, with the comments that move to it. */
 export class NewMember {
@@ -53,10 +52,14 @@ export interface Spelling extends Layout {
   copy(value: Copy, style: Style): string;
 }
 
-const NEW_DOCUMENT: Spelling = { step: 2, listIndent: 2, copy: ({ copyOf }) => spellFlow(copyOf.value, NEW_DOCUMENT, 'block') };
+const NEW_DOCUMENT: Spelling = {
+  step: 2,
+  listIndent: 2,
+  copy: ({ copyOf: { source, value } }) => (isWholeSource(source, value) ? source : spellFlow(value, NEW_DOCUMENT, 'block')),
+};
 
 /** A whole object in block style, as lines. */
-export const spellDocument = (object: Plain): string[] => spellBlock(object, 0, NEW_DOCUMENT);
+export const spellDocument = (object: NewValue): string[] => spellBlock(object, 0, NEW_DOCUMENT);
 
 /** A member of a block map as lines, `column` spaces in. */
 export function spellMember({ key, value, above, trailing = '' }: NewMember, column: number, spelling: Spelling): string[] {
