@@ -3,6 +3,7 @@ import type { Codemod } from '../src/core/codemod.ts';
 import addPeerCaFile from './add-peer-ca-file.ts';
 import enableWatchBasedRoutes from './enable-watch-based-routes.ts';
 import externalIpsToCilium from './external-ips-to-cilium.ts';
+import externalIpsToGateway from './external-ips-to-gateway.ts';
 import externalIpsToKubeVip from './external-ips-to-kube-vip.ts';
 import externalIpsToMetallb from './external-ips-to-metallb.ts';
 import kubeadmV1beta3ToV1beta4 from './kubeadm-v1beta3-to-v1beta4.ts';
@@ -11,6 +12,7 @@ export const codemods = [
   addPeerCaFile,
   enableWatchBasedRoutes,
   externalIpsToCilium,
+  externalIpsToGateway,
   externalIpsToKubeVip,
   externalIpsToMetallb,
   kubeadmV1beta3ToV1beta4,

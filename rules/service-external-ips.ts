@@ -65,8 +65,8 @@ export default defineRule({
       },
     ],
     advice: `
-      \`kubemend --fix --to metallb\` asks MetalLB for the same addresses; \`--to cilium\` and \`--to kube-vip\` ask the others. See first what it would
-      write: \`kubemend --diff --to metallb\`.
+      \`kubemend --fix --to metallb\` asks MetalLB for the same addresses; \`--to cilium\` and \`--to kube-vip\` ask the others, and \`--to gateway\`
+      serves them through the Gateway API. See first what it would write: \`kubemend --diff --to metallb\`.
       Until then, find out who announces the address today (a static route, keepalived, a secondary address of a node): no manifest says it.
     `,
     fixSafety: `
@@ -123,5 +123,5 @@ function helpFor({ document }: ServiceExposure, { facts }: RuleContext): string 
   const [pool] = facts.scopesOf(document.file).flatMap(scope => facts.all(ipAddressPools, scope));
   return pool
     ? `\`kubemend --fix --to metallb\` moves it to a load balancer; the repository already runs MetalLB (${pool.file.path})`
-    : '`kubemend --fix --to metallb`, `--to cilium` or `--to kube-vip` moves it to a load balancer';
+    : '`kubemend --fix --to metallb`, `--to cilium` or `--to kube-vip` moves it to a load balancer, `--to gateway` behind a Gateway';
 }

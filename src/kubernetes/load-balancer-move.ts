@@ -181,7 +181,7 @@ export const placeOfAssumption = ({ document, externalIPs }: ServiceExposure): L
 });
 
 /** All members of a group move, or none. */
-const sharedGroup = (group: readonly ServiceExposure[], skips: readonly Skip[]): readonly Skip[] =>
+export const sharedGroup = (group: readonly ServiceExposure[], skips: readonly Skip[]): readonly Skip[] =>
   group
     .filter(({ externalIPs }) => !skips.some(({ at }) => at === externalIPs))
     .map(({ externalIPs }) => ({
@@ -190,19 +190,24 @@ const sharedGroup = (group: readonly ServiceExposure[], skips: readonly Skip[]):
       reason: `another Service at the same address stays: ${skips[0]!.reason}`,
     }));
 
-function obstacleToSharing(group: readonly ServiceExposure[], { name, sharing }: LoadBalancerController): readonly Skip[] | undefined {
+/** None of a group can move where which of two members gets the traffic of a port is undefined. */
+export function portConflictSkips(group: readonly ServiceExposure[]): readonly Skip[] | undefined {
   const conflict = portConflict(group);
-  if (conflict) {
-    const [first, second] = conflict.claims;
-    return group.map(exposure => {
-      const other = exposure === first ? second : first;
-      return {
-        at: exposure.externalIPs,
-        code: 'PORT_CONFLICT',
-        reason: `\`${conflict.endpoint}\` is claimed by ${other.title} (${other.document.file.path}) as well: which of the two gets the traffic is undefined`,
-      };
-    });
-  }
+  if (!conflict) return undefined;
+  const [first, second] = conflict.claims;
+  return group.map(exposure => {
+    const other = exposure === first ? second : first;
+    return {
+      at: exposure.externalIPs,
+      code: 'PORT_CONFLICT',
+      reason: `\`${conflict.endpoint}\` is claimed by ${other.title} (${other.document.file.path}) as well: which of the two gets the traffic is undefined`,
+    };
+  });
+}
+
+function obstacleToSharing(group: readonly ServiceExposure[], { name, sharing }: LoadBalancerController): readonly Skip[] | undefined {
+  const conflict = portConflictSkips(group);
+  if (conflict) return conflict;
   const port = sharing && !sharing.toldApartByProtocol ? portOfTwo(group) : undefined;
   if (port !== undefined)
     return group.map(({ externalIPs }) => ({

@@ -24,12 +24,13 @@ export function obstacleToLoadBalancer(exposure: ServiceExposure, rules: Address
   return obstacle && { at: exposure.externalIPs, ...obstacle };
 }
 
-interface Obstacle {
+export interface Obstacle {
   readonly code: string;
   readonly reason: string;
 }
 
-function addressObstacle({ externalIPs, addresses }: ServiceExposure, { perFamily }: AddressRules): Obstacle | undefined {
+/** Why the addresses of a Service cannot be asked for elsewhere, as they are written. */
+export function addressObstacle({ externalIPs, addresses }: ServiceExposure, { perFamily }: AddressRules): Obstacle | undefined {
   for (const address of addresses) {
     const reason = refusalOf(address);
     if (reason !== undefined) return { code: 'NOT_LITERAL', reason: `${addressWord(address)} ${reason}` };
@@ -77,7 +78,8 @@ function typeObstacle(exposure: ServiceExposure): Obstacle | undefined {
 const saysSomething = (field: Field): field is Field & { state: 'set' } =>
   field.state === 'set' && field.value !== null && field.value !== '' && !(Array.isArray(field.value) && field.value.length === 0);
 
-function familyObstacle(exposure: ServiceExposure, { perFamily, familiesMustMatch }: AddressRules): Obstacle | undefined {
+/** Why a Service cannot have all its addresses, or has not all of them today. */
+export function familyObstacle(exposure: ServiceExposure, { perFamily, familiesMustMatch }: AddressRules): Obstacle | undefined {
   const all = [
     ...new Map([...requestedAddresses(exposure), ...exposure.addresses].map(address => [addressKey(address), address])).values(),
   ];

@@ -29,6 +29,8 @@ export type Field =
 export interface ServicePort {
   readonly protocol: string;
   readonly port: Plain;
+  readonly name?: string | undefined;
+  readonly appProtocol?: string | undefined;
 }
 
 /** What must hold of a Service; how that is spelled is the form's affair. */

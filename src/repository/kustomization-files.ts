@@ -1,40 +1,20 @@
 import { posix } from 'node:path';
 import type { Change } from '../core/diagnostic.ts';
 import type { Node, Refusal } from '../core/document.ts';
-import { defineFact, type Facts } from '../core/fact.ts';
+import type { Facts } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
-import { isKustomization } from '../kubernetes/kustomize.ts';
-import { kustomizations, type Kustomization } from '../kubernetes/kustomizations.ts';
+import { kustomizationsAround } from '../kubernetes/kustomizations.ts';
+import type { Kustomization } from '../kubernetes/kustomize.ts';
 import { textOf } from '../kubernetes/object.ts';
 
-/** A kustomization of the repository with what its file says. */
+/** A kustomization that is a file of the repository. */
 export interface KustomizationFile extends Kustomization {
-  readonly root: Node;
+  readonly folder: string;
 }
-
-/** The text of each kustomization. */
-const roots = defineFact<Node>({
-  id: 'roots-of-kustomizations',
-  words: ['resources', 'bases', 'components', 'patches'],
-  rare: false,
-  paths: path => /(?:^|\/)kustomization(?:\.ya?ml)?$/i.test(path),
-  *read(document) {
-    const { root, file, within } = document;
-    if (root && !within && isKustomization(document)) yield { value: root, file, range: root.range };
-  },
-});
 
 /** The kustomizations of the scopes of a file, each once. */
-export function kustomizationsAround(file: SourceFile, facts: Facts): readonly KustomizationFile[] {
-  const scopes = facts.scopesOf(file);
-  const rootAt = new Map(scopes.flatMap(scope => facts.all(roots, scope)).map(located => [located.file.path, located.value]));
-  const found = new Map<string, KustomizationFile>();
-  for (const { value } of scopes.flatMap(scope => facts.all(kustomizations, scope))) {
-    const root = rootAt.get(value.path);
-    if (root) found.set(value.path, { ...value, root });
-  }
-  return [...found.values()];
-}
+export const kustomizationFilesAround = (file: SourceFile, facts: Facts): readonly KustomizationFile[] =>
+  kustomizationsAround(file, facts, 'files').all.filter((one): one is KustomizationFile => one.folder !== undefined);
 
 /** Those that take in a file or folder by name. */
 export const takersOf = (path: string, all: readonly KustomizationFile[]): readonly KustomizationFile[] =>
@@ -42,19 +22,19 @@ export const takersOf = (path: string, all: readonly KustomizationFile[]): reado
 
 /** What makes objects that some kustomizations take in into others than they say, where that would tear new ones from what they are about. */
 export function obstacleInLayers(layers: readonly KustomizationFile[], namespaces: readonly (string | undefined)[]): Refusal | undefined {
-  for (const { root, path } of layers) {
-    const renaming = ['namePrefix', 'nameSuffix', 'transformers'].find(key => saysSomething(root.get(key)));
+  for (const { node, path } of layers) {
+    const renaming = ['namePrefix', 'nameSuffix', 'transformers'].find(key => saysSomething(node.get(key)));
     if (renaming !== undefined)
       return {
         code: 'NAME',
         refused: `\`${renaming}\` in ${path} gives the objects other names, and what refers to them is not changed along: write the new objects by hand`,
       };
-    const namespace = textOf(root.get('namespace'));
-    const torn = namespace === undefined ? undefined : namespaces.find(own => own !== undefined && own !== namespace);
-    if (torn !== undefined)
+    const namespace = textOf(node.get('namespace'));
+    const torn = namespace === undefined ? [] : namespaces.filter(own => own !== namespace);
+    if (torn.length > 0)
       return {
         code: 'NAMESPACE',
-        refused: `\`namespace\` in ${path} would move the new objects from \`${torn}\` to \`${namespace ?? ''}\``,
+        refused: `the new objects would not be in the namespace \`${namespace ?? ''}\` that ${path} sets: write them by hand`,
       };
   }
   return undefined;
@@ -68,18 +48,18 @@ export function layersOver(takers: readonly KustomizationFile[], all: readonly K
   return [...layers, ...all.filter(({ folder }) => components.has(folder))];
 }
 
-/** All from which one takes its objects. */
+/** All from which one takes objects. */
 export function layersUnder(taker: KustomizationFile, all: readonly KustomizationFile[]): readonly KustomizationFile[] {
-  const layers = new Set([taker]);
+  const layers = new Set(all.filter(({ folder }) => taker.takes.includes(folder)));
   for (const { takes } of layers) for (const lower of all) if (takes.includes(lower.folder)) layers.add(lower);
   return [...layers];
 }
 
 /** Lists a new file in a kustomization, after another one where that is listed there. */
-export function registration({ root, folder, takes }: KustomizationFile, path: string, after: string | undefined): readonly Change[] {
+export function registration({ node, folder, takes }: KustomizationFile, path: string, after: string | undefined): readonly Change[] {
   if (takes.includes(path)) return [];
-  const { document } = root;
-  const listed = root.get('resources');
+  const { document } = node;
+  const listed = node.get('resources');
   const entries = listed?.items() ?? [];
   const index = entries.findIndex(item => textOf(item) !== undefined && posix.join(folder, textOf(item) ?? '') === after);
   const dot = textOf(entries[index === -1 ? 0 : index])?.startsWith('./') === true ? './' : '';
@@ -90,7 +70,7 @@ export function registration({ root, folder, takes }: KustomizationFile, path: s
       ops: [
         listed?.kind === 'list'
           ? { op: 'insert', path: listed.path, value: entry, place: index === -1 ? 'last' : { after: index } }
-          : { op: 'set', path: [...root.path, 'resources'], value: [entry], place: { after: 'kind' } },
+          : { op: 'set', path: [...node.path, 'resources'], value: [entry], place: { after: 'kind' } },
       ],
     },
   ];

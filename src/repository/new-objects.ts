@@ -7,7 +7,7 @@ import { isBelow, plainOf, type NewValue } from '../core/model.ts';
 import { patchUses } from '../kubernetes/kustomizations.ts';
 import { objects, textOf } from '../kubernetes/object.ts';
 import {
-  kustomizationsAround,
+  kustomizationFilesAround,
   layersOver,
   layersUnder,
   obstacleInLayers,
@@ -49,11 +49,12 @@ export function placeBeside(wanted: NewObjects, facts: Facts): Placement | Refus
   const { file } = neighbour.document;
   const missing = missingOf(wanted, facts);
   if (isRefusal(missing)) return missing;
-  const all = kustomizationsAround(file, facts);
+  const all = kustomizationFilesAround(file, facts);
   const site = siteOf(wanted, all, facts);
   if (isRefusal(site)) return site;
-  const { path, takers, layers } = site;
-  const obstacle = obstacleInLayers(layers, keepNamespace ? manifests.map(({ metadata }) => metadata.namespace) : []);
+  const { path, takers, layers, under } = site;
+  const namespaces = manifests.map(({ metadata }) => metadata.namespace);
+  const obstacle = obstacleInLayers(layers, keepNamespace ? namespaces : []) ?? obstacleInLayers(under, namespaces);
   if (obstacle) return obstacle;
   return {
     changes: path === file.path || missing.length === 0 ? [] : takers.flatMap(taker => registration(taker, path, file.path)),
@@ -90,8 +91,10 @@ interface Site {
   readonly path: string;
   /** The kustomizations that list the neighbour. */
   readonly takers: readonly KustomizationFile[];
-  /** All that meet the neighbour or the new objects. */
+  /** All that meet the neighbour and the new objects. */
   readonly layers: readonly KustomizationFile[];
+  /** Those that meet the neighbour and not the new objects. */
+  readonly under: readonly KustomizationFile[];
 }
 
 function siteOf(wanted: NewObjects, all: readonly KustomizationFile[], facts: Facts): Site | Refusal {
@@ -102,18 +105,18 @@ function siteOf(wanted: NewObjects, all: readonly KustomizationFile[], facts: Fa
   const uses = patchUses(document, facts);
   if (uses.length > 0) {
     // A patch is no resource: what stands beside it is one of the kustomization that names it.
-    const [taker, other] = all.filter(({ path: its }) => uses.some(({ by }) => by?.path === its));
+    const [taker, other] = all.filter(({ path: its }) => uses.some(({ by }) => by.path === its));
     if (!taker || other) return nowhere('the patch is not named in one kustomization of the repository');
-    return { path: newFile, takers: [taker], layers: [...layersOver([taker], all), ...layersUnder(taker, all)] };
+    return { path: newFile, takers: [taker], layers: layersOver([taker], all), under: layersUnder(taker, all) };
   }
   if (within) return nowhere('it is written in a string, and what is written beside that goes elsewhere');
   const holder = [...objects(document)].findLast(object => isBelow(path, object.node.path));
   const isItem = holder?.node.path.length === 2 && path[0] === 'items' && textOf(root?.get('kind'))?.endsWith('List') === true;
   if (!holder || (holder.node.path.length > 0 && !isItem))
     return nowhere('another object holds it, and what is written beside that goes elsewhere');
-  if (!document.editor) return nowhere('it is a template, to which nothing can be added');
+  if (document.isTemplate) return nowhere('it is a template, to which nothing can be added');
   const takers = takersOf(file.path, all);
-  return { path: apart || isItem || isBraced(document) ? newFile : file.path, takers, layers: layersOver(takers, all) };
+  return { path: apart || isItem || isBraced(document) ? newFile : file.path, takers, layers: layersOver(takers, all), under: [] };
 }
 
 const nowhere = (why: string): Refusal => ({

@@ -33,7 +33,10 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string | Reg
   [['--to', 'metallb', '--stage', 'all', '--set', 'externalIPs.stage=finish'], '`externalIPs.stage` is set twice'],
   [['--stage', 'prepare'], /^`--stage` is for `external-ips-to-cilium`, .*, which this run does not ask for$/],
   [['--skip-rule', 'nothing-like-it'], 'there is no rule `nothing-like-it`; `kubemend rules` lists them'],
-  [['--fix', '--to', 'metalb'], '`--to` does not take `metalb`; the nearest is `metallb`; it takes `cilium`, `kube-vip`, `metallb`'],
+  [
+    ['--fix', '--to', 'metalb'],
+    '`--to` does not take `metalb`; the nearest is `metallb`; it takes `cilium`, `gateway`, `kube-vip`, `metallb`',
+  ],
   [['--kubernetes-version', 'v1.x'], '`v1.x` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
   [['--kubernetes-version', '1.4'], '`1.4` is a version of long ago: write `--kubernetes-version 1.40` if that is meant'],
   [['--kubernetes-version', '2.0'], '`2.0` is no version of Kubernetes: write `--kubernetes-version 1.37`'],

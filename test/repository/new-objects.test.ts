@@ -33,7 +33,7 @@ function placed(
   options: Partial<NewObjects> = {},
 ): Readonly<Record<string, string>> | string {
   const tree = new MemoryTree(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, dedent(text)])));
-  const facts = new RepositoryFacts((words, paths) => tree.documentsWith(words, paths));
+  const facts = new RepositoryFacts(tree);
   const documents = tree.parse(tree.read(neighbour)!).documents;
   const document = documents.findLast(({ within }) => within !== undefined) ?? documents[0]!;
   const node =
@@ -59,7 +59,7 @@ test('a further document of the file of the neighbour needs no registration', ()
 
 test('a scalar that is copied keeps its quotes, whatever document it is of', () => {
   const tree = new MemoryTree({ 'web.yaml': SERVICE });
-  const facts = new RepositoryFacts((words, paths) => tree.documentsWith(words, paths));
+  const facts = new RepositoryFacts(tree);
   const node = tree.parse(tree.read('web.yaml')!).documents[0]!.root!.get('spec', 'externalIPs', 0)!;
   const object = { ...POOL, spec: { addresses: [{ copyOf: node }] } };
   const placement = placeBeside({ neighbour: node, objects: [object], fileName: 'pools.yaml' }, facts);
@@ -158,12 +158,25 @@ test('a prefix below is in the way of what stands beside a patch, and elsewhere 
   assert.equal(placed(files, 'other/web.yaml', { apart: true }), { 'other/pools.yaml': SPELLED });
 });
 
+test('a namespace that is given below is in the way of what stands beside a patch', () => {
+  const files = {
+    'base/web.yaml': SERVICE,
+    'base/kustomization.yaml': kustomization('resources: [web.yaml]\nnamespace: shop\n'),
+    'prod/kustomization.yaml': kustomization('resources: [../base]\npatches: [{path: web.yaml}]\n'),
+    'prod/web.yaml': SERVICE,
+  };
+  assert.is(
+    placed(files, 'prod/web.yaml'),
+    'the new objects would not be in the namespace `shop` that base/kustomization.yaml sets: write them by hand [NAMESPACE]',
+  );
+});
+
 test('another namespace is in the way of objects that are of use only in their own', () => {
   const files = { 'a/web.yaml': SERVICE, 'a/kustomization.yaml': kustomization('namespace: shop\nresources: [web.yaml]\n') };
   assert.equal(placed(files, 'a/web.yaml'), { 'a/web.yaml': `${SERVICE}---\n${SPELLED}` });
   assert.is(
     placed(files, 'a/web.yaml', { keepNamespace: true }),
-    '`namespace` in a/kustomization.yaml would move the new objects from `metallb-system` to `shop` [NAMESPACE]',
+    'the new objects would not be in the namespace `shop` that a/kustomization.yaml sets: write them by hand [NAMESPACE]',
   );
   const same = { ...files, 'a/kustomization.yaml': kustomization('namespace: metallb-system\nresources: [web.yaml]\n') };
   assert.equal(placed(same, 'a/web.yaml', { keepNamespace: true }), { 'a/web.yaml': `${SERVICE}---\n${SPELLED}` });

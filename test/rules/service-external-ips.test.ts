@@ -69,7 +69,7 @@ testRule(rule, {
       input: SERVICE,
       messages: MESSAGES,
       severity: 'warning',
-      help: '`kubemend --fix --to metallb`, `--to cilium` or `--to kube-vip` moves it to a load balancer',
+      help: '`kubemend --fix --to metallb`, `--to cilium` or `--to kube-vip` moves it to a load balancer, `--to gateway` behind a Gateway',
     },
     'only worth knowing before 1.36': { input: SERVICE, version: '1.35', messages: MESSAGES, severity: 'info' },
     'a warning from 1.36': { input: SERVICE, version: '1.36', messages: MESSAGES, severity: 'warning' },

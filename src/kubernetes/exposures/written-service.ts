@@ -128,7 +128,12 @@ export const portsOf = (spec: Node): readonly ServicePort[] | undefined =>
   spec
     .get('ports')
     ?.items()
-    .map(port => ({ protocol: textOf(port.get('protocol')) ?? 'TCP', port: port.get('port')?.value ?? null }));
+    .map(port => ({
+      protocol: textOf(port.get('protocol')) ?? 'TCP',
+      port: port.get('port')?.value ?? null,
+      name: textOf(port.get('name')),
+      appProtocol: textOf(port.get('appProtocol')),
+    }));
 
 /** What a node says of a field; without a node, what is known from elsewhere. */
 export const fieldOf = (node: Node | undefined, elsewhere: () => Field | undefined = () => undefined): Field =>
