@@ -11,7 +11,6 @@ import { nodeAddresses } from '../src/kubernetes/node-addresses.ts';
 import { ignoredBecause } from '../src/kubernetes/service-exposure.ts';
 import { EXPOSURE_WORDS, serviceExposures } from '../src/kubernetes/service-exposures.ts';
 import { stage } from '../src/kubernetes/stage.ts';
-import { gatewayAPIReleases } from '../src/repository/gateway-api-releases.ts';
 import { gatewayClasses } from '../src/repository/gateway-classes.ts';
 import { gatewayInstallations } from '../src/repository/gateway-installations.ts';
 import { moveToGateway } from '../src/repository/gateway-move.ts';
@@ -21,7 +20,7 @@ export default defineCodemod({
   resolves: ['service-external-ips'],
   askedBy: { to: 'gateway' },
   words: EXPOSURE_WORDS,
-  facts: [gatewayClasses, gatewayInstallations, gatewayAPIReleases],
+  facts: [gatewayClasses, gatewayInstallations],
   settings: [stage, gatewayClass, gatewayImplementation, gatewayBundle, gatewayRoutes, acceptClientIPLoss, nodeAddresses],
 
   docs: {

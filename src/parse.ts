@@ -4,9 +4,14 @@ import { isDefinition } from './kubernetes/definitions.ts';
 import { regionsOf } from './kubernetes/regions.ts';
 import { documentsInStrings } from './lint/regions.ts';
 
-/** The documents of a file that may hold findings, and those in their strings. */
-export function parseFile(file: SourceFile, language: Language, mayHoldFindings: (text: string) => boolean): ParsedFile {
-  const parsed = language.parse(file, text => mayHoldFindings(text) && !isDefinition(text));
+/** The documents of a file that may hold findings, and those in their strings; CustomResourceDefinitions only where they are asked for. */
+export function parseFile(
+  file: SourceFile,
+  language: Language,
+  mayHoldFindings: (text: string) => boolean,
+  definitions = false,
+): ParsedFile {
+  const parsed = language.parse(file, text => mayHoldFindings(text) && (definitions || !isDefinition(text)));
   const withStrings = (document: Document): readonly Document[] => [
     document,
     ...documentsInStrings(document, { language, regionsOf, wanted: mayHoldFindings }),

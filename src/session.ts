@@ -23,8 +23,8 @@ export interface Tree extends Workspace {
   change(file: SourceFile): void;
   /** All files of the repository that may be read. */
   paths(): Iterable<string>;
-  /** The documents of the whole repository that hold one of some words; of one file where `paths` is a text. */
-  documentsWith(words: readonly string[], paths?: string | ((path: string) => boolean)): Iterable<Document>;
+  /** The documents of the whole repository that hold one of some words; of one file where `paths` is a text; CustomResourceDefinitions only where they are asked for. */
+  documentsWith(words: readonly string[], paths?: string | ((path: string) => boolean), definitions?: boolean): Iterable<Document>;
 }
 
 export interface SessionOptions {

@@ -111,20 +111,29 @@ export class WorkTree implements Tree {
     return this.#listed();
   }
 
-  /** The documents of the whole work tree that hold one of some words; of one file where `paths` is a text. */
-  *documentsWith(words: readonly string[], paths: string | ((path: string) => boolean) = () => true): Generator<Document> {
+  /** The documents of the whole work tree that hold one of some words; of one file where `paths` is a text; CustomResourceDefinitions only where they are asked for. */
+  *documentsWith(
+    words: readonly string[],
+    paths: string | ((path: string) => boolean) = () => true,
+    definitions = false,
+  ): Generator<Document> {
     const filter = new WordFilter(words);
     const files = typeof paths === 'string' ? this.#listedFile(paths) : this.#filesWith(words, filter, paths);
-    for (const file of files) yield* this.#parse(file, filter).documents;
+    for (const file of files) yield* this.#parse(file, filter, definitions).documents;
   }
 
-  #parse(file: SourceFile, filter: WordFilter): ParsedFile {
+  #parse(file: SourceFile, filter: WordFilter, definitions = false): ParsedFile {
     const tooLarge: number[] = [];
-    const parsed = parseFile(file, this.languageOf(file), text => {
-      if (!filter.matchesText(text)) return false;
-      if (text.length > LARGEST_DOCUMENT) tooLarge.push(text.length);
-      return text.length <= LARGEST_DOCUMENT;
-    });
+    const parsed = parseFile(
+      file,
+      this.languageOf(file),
+      text => {
+        if (!filter.matchesText(text)) return false;
+        if (text.length > LARGEST_DOCUMENT) tooLarge.push(text.length);
+        return text.length <= LARGEST_DOCUMENT;
+      },
+      definitions,
+    );
     return tooLarge.length > 0 ? { ...parsed, skipped: TOO_LARGE } : parsed;
   }
 

@@ -20,6 +20,8 @@ export interface Fact<T> {
   readonly rare: boolean;
   /** Narrows the files by path, where words are common; a text is the path of the one file that is read. */
   readonly paths?: string | ((path: string) => boolean);
+  /** Whether it is about CustomResourceDefinitions, which nobody else is given. */
+  readonly definitions?: true;
   read(document: Document): Iterable<Located<T>>;
 }
 

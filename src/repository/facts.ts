@@ -5,8 +5,8 @@ import { wholeRepository } from './scopes.ts';
 
 /** The work tree, as far as facts ask for it. */
 export interface Files {
-  /** The documents that hold one of some words; of one file where `paths` is a text. */
-  documentsWith(words: readonly string[], paths?: Fact<unknown>['paths']): Iterable<Document>;
+  /** The documents that hold one of some words; of one file where `paths` is a text; CustomResourceDefinitions only where they are asked for. */
+  documentsWith(words: readonly string[], paths?: Fact<unknown>['paths'], definitions?: boolean): Iterable<Document>;
   /** All files of the repository that may be read. */
   paths(): Iterable<string>;
 }
@@ -47,7 +47,7 @@ export class RepositoryFacts implements Facts {
   }
 
   #read<T>(fact: Fact<T>): readonly Located<T>[] {
-    return [...this.#files.documentsWith(fact.words, fact.paths)].flatMap(document => [...fact.read(document)]);
+    return [...this.#files.documentsWith(fact.words, fact.paths, fact.definitions)].flatMap(document => [...fact.read(document)]);
   }
 }
 

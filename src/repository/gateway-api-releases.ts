@@ -1,19 +1,33 @@
-import { defineFact } from '../core/fact.ts';
+import { defineFact, type Facts, type Scope } from '../core/fact.ts';
 import { isKustomization } from '../kubernetes/kustomize.ts';
 import { objects, textOf } from '../kubernetes/object.ts';
 import type { Node } from '../core/document.ts';
 
 /** The project that publishes the Gateway API. */
-const PROJECT = /\bkubernetes-sigs\/gateway-api\b/;
+const PROJECT = /\bkubernetes-sigs\/gateway-api(?:\.git)?(?=[/?]|$)/;
 
 /** A release in an address: `?ref=v1.6.1`, `/releases/download/v1.6.1/`. */
 const IN_ADDRESS = /[?&]ref=v1\.(\d+)|\/(?:releases\/download|raw|tags|refs\/tags|gateway-api)\/v1\.(\d+)/;
 
-/**
- * The releases of the Gateway API that the repository installs, each as its minor version: by kustomizations that take in its manifests, by a
- * GitRepository of Flux, or an Application of Argo CD.
- */
-export const gatewayAPIReleases = defineFact<number>({
+/** The releases of the Gateway API that a scope installs, each as its minor version. */
+export const gatewayAPIReleases = (scope: Scope, facts: Facts): readonly number[] =>
+  [released, defined].flatMap(fact => facts.all(fact, scope).map(({ value }) => value));
+
+/** By its CustomResourceDefinitions in the repository, which say their release (kubernetes-sigs/gateway-api pkg/consts). */
+const defined = defineFact<number>({
+  id: 'gateway-api-definitions',
+  words: ['gateways.gateway.networking.k8s.io'],
+  rare: true,
+  definitions: true,
+  *read({ root, file }) {
+    const release = root?.get('metadata', 'annotations', 'gateway.networking.k8s.io/bundle-version');
+    const minor = /^v1\.(\d+)/.exec(textOf(release) ?? '')?.[1];
+    if (release && minor !== undefined) yield { value: Number(minor), file, range: release.range };
+  },
+});
+
+/** By kustomizations that take in its manifests, a GitRepository of Flux, or an Application of Argo CD. */
+const released = defineFact<number>({
   id: 'gateway-api-releases',
   words: ['gateway-api'],
   rare: true,

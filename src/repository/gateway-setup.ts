@@ -49,7 +49,7 @@ export function gatewaySetup(file: SourceFile, settings: Settings, facts: Facts)
   const { addresses } = implementation;
   if ('refused' in addresses) return { code: addresses.code, refused: addresses.refused };
   const installation = installations.find(({ implementation: its }) => its === implementation);
-  const shown = scopes.flatMap(scope => facts.all(gatewayAPIReleases, scope).map(({ value }) => value));
+  const shown = scopes.flatMap(scope => gatewayAPIReleases(scope, facts));
   return {
     className,
     hasClass: classes.some(({ name }) => name === className) || (installation !== undefined && implementation.ownClass === className),

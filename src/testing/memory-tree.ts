@@ -44,10 +44,14 @@ export class MemoryTree implements Tree {
     return parseFile(file, languageOf(file), () => true);
   }
 
-  *documentsWith(words: readonly string[], paths: string | ((path: string) => boolean) = () => true): Generator<Document> {
+  *documentsWith(
+    words: readonly string[],
+    paths: string | ((path: string) => boolean) = () => true,
+    definitions = false,
+  ): Generator<Document> {
     const filter = new WordFilter(words);
     for (const file of this.files)
       if (typeof paths === 'string' ? file.path === paths : paths(file.path))
-        yield* parseFile(file, languageOf(file), text => filter.matchesText(text)).documents;
+        yield* parseFile(file, languageOf(file), text => filter.matchesText(text), definitions).documents;
   }
 }
