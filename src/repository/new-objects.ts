@@ -5,7 +5,7 @@ import { isRefusal, type Document, type Node, type Refusal } from '../core/docum
 import type { Facts } from '../core/fact.ts';
 import { isBelow, plainOf, type NewValue } from '../core/model.ts';
 import { patchUses } from '../kubernetes/kustomizations.ts';
-import { objects, textOf } from '../kubernetes/object.ts';
+import { objects, textOf, type KubernetesObject } from '../kubernetes/object.ts';
 import {
   kustomizationFilesAround,
   layersOver,
@@ -15,6 +15,7 @@ import {
   takersOf,
   type KustomizationFile,
 } from './kustomization-files.ts';
+import { isOfCopy } from './copies.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
 
 /** An object that is to be made. */
@@ -64,15 +65,21 @@ export function placeBeside(wanted: NewObjects, facts: Facts): Placement | Refus
 
 /** Those that the repository does not hold yet. One of the same name that says something else is in the way. */
 function missingOf({ objects: wanted, neighbour }: NewObjects, facts: Facts): readonly NewManifest[] | Refusal {
+  const { file } = neighbour.document;
+  const holder = holderOf(neighbour);
+  const own = { kind: holder?.kind, name: holder?.name, namespace: holder?.namespace, file };
   const missing: NewManifest[] = [];
   for (const manifest of wanted) {
     const { kind, metadata, apiVersion } = manifest;
     const taken = facts
-      .scopesOf(neighbour.document.file)
+      .scopesOf(file)
       .flatMap(scope => facts.all(objectsOfKind(kind), scope))
       .find(
-        ({ value: { name, namespace, apiVersion: its } }) =>
-          name === metadata.name && namespace === metadata.namespace && groupOf(its) === groupOf(apiVersion),
+        ({ value }) =>
+          value.name === metadata.name &&
+          value.namespace === metadata.namespace &&
+          groupOf(value.apiVersion) === groupOf(apiVersion) &&
+          !isOfCopy(value, own, facts),
       );
     if (!taken) missing.push(manifest);
     else if (!isDeepStrictEqual(taken.value.node.value, plainOf(manifest)))
@@ -107,10 +114,13 @@ function siteOf(wanted: NewObjects, all: readonly KustomizationFile[], facts: Fa
     // A patch is no resource: what stands beside it is one of the kustomization that names it.
     const [taker, other] = all.filter(({ path: its }) => uses.some(({ by }) => by.path === its));
     if (!taker || other) return nowhere('the patch is not named in one kustomization of the repository');
-    return { path: newFile, takers: [taker], layers: layersOver([taker], all), under: layersUnder(taker, all) };
+    const layers = layersOver([taker], all);
+    // A component patches what those take in that use it.
+    const patching = taker.isComponent ? layers : [taker];
+    return { path: newFile, takers: [taker], layers, under: patching.flatMap(layer => layersUnder(layer, all)) };
   }
   if (within) return nowhere('it is written in a string, and what is written beside that goes elsewhere');
-  const holder = [...objects(document)].findLast(object => isBelow(path, object.node.path));
+  const holder = holderOf(neighbour);
   const isItem = holder?.node.path.length === 2 && path[0] === 'items' && textOf(root?.get('kind'))?.endsWith('List') === true;
   if (!holder || (holder.node.path.length > 0 && !isItem))
     return nowhere('another object holds it, and what is written beside that goes elsewhere');
@@ -123,6 +133,10 @@ const nowhere = (why: string): Refusal => ({
   code: 'PLACE',
   refused: `new objects have no place beside it, as ${why}: write them by hand`,
 });
+
+/** The innermost object that a node is part of. */
+const holderOf = ({ document, path }: Node): KubernetesObject | undefined =>
+  [...objects(document)].findLast(object => isBelow(path, object.node.path));
 
 /** JSON, or a whole document in braces: no further document can follow. */
 const isBraced = ({ file: { text } }: Document): boolean => /^\s*[{[]/.test(text);

@@ -5,6 +5,7 @@ import { readAddress } from '../kubernetes/address.ts';
 import type { Backend, RouteKind } from '../kubernetes/gateway-manifests.ts';
 import { textOf, type KubernetesObject } from '../kubernetes/object.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
+import { isOfCopy } from './copies.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
 
 const ROUTE_KINDS: readonly RouteKind[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'UDPRoute'];
@@ -20,6 +21,14 @@ export function isServedByGateway(exposure: ServiceExposure, { name, namespace, 
   return gatewaysAt(exposure, facts).some(gateway => {
     const asked = new Set(addressesOf(gateway));
     if (gateway.namespace !== namespace || !exposure.addresses.every(address => asked.has(addressKey(address)))) return false;
+    if (
+      isOfCopy(
+        gateway,
+        { kind: 'Service', name: exposure.resource.name, namespace: exposure.resource.namespace, file: exposure.document.file },
+        facts,
+      )
+    )
+      return false;
     return listeners.every(({ port, protocol }) => {
       const sections = new Set(
         listenersOf(gateway)

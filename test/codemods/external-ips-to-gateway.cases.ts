@@ -577,6 +577,17 @@ export const gatewayCases: CodemodCases = {
       output: service('ports: [{port: 80}]'),
       assumes: ['the Gateway is programmed in the cluster and answers at `192.0.2.4`: without `externalIPs` nothing else does'],
     },
+    'the Gateway of a copy for another cluster is not its own': {
+      settings: CILIUM,
+      path: 'staging/web.yaml',
+      input: WEB,
+      files: {
+        'prod/web.yaml': service('ports: [{port: 80}]'),
+        'prod/gateway.yaml': WEB_GATEWAY,
+        'prod/route.yaml': WEB_ROUTE,
+      },
+      output: portCase('{port: 80}', 'http-80', 'HTTPRoute').output,
+    },
     'all does what is left to do: a route is missing': {
       settings: CILIUM,
       input: WEB,
@@ -893,6 +904,17 @@ export const gatewayCases: CodemodCases = {
       settings: { 'externalIPs.stage': 'finish' },
       input: service('ports: [{port: 80}, {port: 443}], externalIPs: [192.0.2.4]'),
       files: { 'gateway.yaml': WEB_GATEWAY, 'route.yaml': WEB_ROUTE },
+      reasons: [NOT_PREPARED],
+    },
+    'finish, and only a copy for another cluster has its Gateway': {
+      settings: { 'externalIPs.stage': 'finish' },
+      path: 'staging/web.yaml',
+      input: WEB,
+      files: {
+        'prod/web.yaml': service('ports: [{port: 80}]'),
+        'prod/gateway.yaml': WEB_GATEWAY,
+        'prod/route.yaml': WEB_ROUTE,
+      },
       reasons: [NOT_PREPARED],
     },
     'finish, and the route leads to another Service': {

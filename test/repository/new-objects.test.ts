@@ -158,6 +158,17 @@ test('a prefix below is in the way of what stands beside a patch, and elsewhere 
   assert.equal(placed(files, 'other/web.yaml', { apart: true }), { 'other/pools.yaml': SPELLED });
 });
 
+test('a prefix below what uses a component is in the way of what stands beside a patch of that component', () => {
+  const files = {
+    'base/web.yaml': SERVICE,
+    'base/kustomization.yaml': kustomization('resources: [web.yaml]\nnamePrefix: v2-\n'),
+    'prod/kustomization.yaml': kustomization('resources: [../base]\ncomponents: [../vip]\n'),
+    'vip/kustomization.yaml': kustomization('patches: [{path: web.yaml}]\n').replace('kind: Kustomization', 'kind: Component'),
+    'vip/web.yaml': SERVICE,
+  };
+  assert.match(JSON.stringify(placed(files, 'vip/web.yaml')), /^"`namePrefix` in base.kustomization.yaml/);
+});
+
 test('a namespace that is given below is in the way of what stands beside a patch', () => {
   const files = {
     'base/web.yaml': SERVICE,
