@@ -13,7 +13,7 @@ export const gatewayImplementation = choice(
   'gateway.implementation',
   IMPLEMENTATIONS.map(({ id }) => id),
   {
-    summary: 'what serves the GatewayClass, where the repository does not show it: it decides whether a Gateway can have given addresses',
+    summary: 'what serves the GatewayClass, where the repository does not show it',
     fallback: undefined,
   },
 );
@@ -21,7 +21,7 @@ export const gatewayImplementation = choice(
 /** The release of the Gateway API whose CustomResourceDefinitions are installed, as its minor version: 6 for v1.6. */
 export const gatewayBundle: Setting<number | undefined> = {
   key: 'gateway.bundle',
-  summary: 'the release of the Gateway API that is installed, as "1.6", where the repository does not show it',
+  summary: 'the installed release of the Gateway API, as "1.6", where the repository does not show it',
   schema: { type: 'string', pattern: '^v?1\\.\\d+(\\.\\d+)?$' },
   fallback: undefined,
   read(value) {

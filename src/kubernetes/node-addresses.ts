@@ -7,8 +7,7 @@ import { rangeHolds } from './metallb.ts';
 
 /** Addresses and networks of nodes, as CIDR. Known to be none where somebody says so with an empty list. */
 export const nodeAddresses = list('nodes.addresses', readNetwork, {
-  summary:
-    'addresses and networks of nodes, with commas between them, which no load balancer may take over; empty where no address in question is one',
+  summary: 'addresses and networks of nodes, with commas between; empty where none of these is one',
   fallback: undefined,
 });
 

@@ -8,7 +8,7 @@ import { MemoryTree } from '../../src/testing/memory-tree.ts';
 
 function releasesIn(path: string, text: string): readonly number[] {
   const tree = new MemoryTree({ [path]: dedent(text) });
-  return gatewayAPIReleases(wholeRepository, new RepositoryFacts((...wanted) => tree.documentsWith(...wanted)));
+  return gatewayAPIReleases(wholeRepository, new RepositoryFacts(tree));
 }
 
 const KUSTOMIZATION = (resource: string): string => `
