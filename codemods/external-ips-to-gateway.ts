@@ -7,7 +7,7 @@ import {
   gatewayImplementation,
   gatewayRoutes,
 } from '../src/kubernetes/gateway-settings.ts';
-import { nodeAddresses } from '../src/kubernetes/node-addresses.ts';
+import { listedNodes } from '../src/kubernetes/node-addresses.ts';
 import { ignoredBecause } from '../src/kubernetes/service-exposure.ts';
 import { EXPOSURE_WORDS, serviceExposures } from '../src/kubernetes/service-exposures.ts';
 import { stage } from '../src/kubernetes/stage.ts';
@@ -21,7 +21,7 @@ export default defineCodemod({
   askedBy: { to: 'gateway' },
   words: EXPOSURE_WORDS,
   facts: [gatewayClasses, gatewayInstallations],
-  settings: [stage, gatewayClass, gatewayImplementation, gatewayBundle, gatewayRoutes, acceptClientIPLoss, nodeAddresses],
+  settings: [stage, gatewayClass, gatewayImplementation, gatewayBundle, gatewayRoutes, acceptClientIPLoss, listedNodes],
 
   docs: {
     summary: 'Serves the addresses of `externalIPs` through a Gateway',

@@ -1,7 +1,6 @@
 import { defineCodemod } from '../src/core/codemod.ts';
 import type { Assumption } from '../src/core/diagnostic.ts';
 import type { Facts } from '../src/core/fact.ts';
-import type { Address } from '../src/kubernetes/address.ts';
 import { LOAD_BALANCER_REFUSALS, movesTo, placeOfAssumption, type LoadBalancerController } from '../src/kubernetes/load-balancer-move.ts';
 import {
   ALLOW_SHARED_IP,
@@ -9,10 +8,22 @@ import {
   LOAD_BALANCER_IPS,
   OLD_ALLOW_SHARED_IP,
   OLD_LOAD_BALANCER_IPS,
-  rangeHolds,
 } from '../src/kubernetes/metallb.ts';
 import type { ServiceExposure } from '../src/kubernetes/service-exposure.ts';
 import { ipAddressPools } from '../src/repository/ip-address-pools.ts';
+import { metallbAdvertisements } from '../src/repository/metallb-advertisements.ts';
+import {
+  announce,
+  isHandedOut,
+  isOldMetalLB,
+  metallbClass,
+  namespace,
+  poolObstacle,
+  pools,
+  providePools,
+} from '../src/repository/metallb-provision.ts';
+import { nodeObstacle } from '../src/repository/node-addresses.ts';
+import { listedNodes } from '../src/kubernetes/node-addresses.ts';
 
 const METALLB: LoadBalancerController = {
   name: 'MetalLB',
@@ -20,13 +31,18 @@ const METALLB: LoadBalancerController = {
   sharing: { key: [ALLOW_SHARED_IP, OLD_ALLOW_SHARED_IP], toldApartByProtocol: true },
   addresses: { perFamily: 'one', familiesMustMatch: true },
   assumes,
+  isOld: isOldMetalLB,
+  classOf: metallbClass,
+  obstacle: (exposure, context) => nodeObstacle(exposure, context) ?? poolObstacle(exposure, context),
+  holds: isHandedOut,
+  provide: providePools,
 };
 
 export default defineCodemod({
   id: 'external-ips-to-metallb',
   resolves: ['service-external-ips'],
   askedBy: { to: 'metallb' },
-  facts: [ipAddressPools],
+  facts: [ipAddressPools, metallbAdvertisements],
 
   docs: {
     summary: 'Asks MetalLB for the addresses of `externalIPs`',
@@ -62,7 +78,7 @@ export default defineCodemod({
     `,
     assumes: [
       `MetalLB ${ANNOTATIONS_SINCE} or later runs in the cluster, and nothing else serves Services without a class`,
-      'a pool holds the addresses, and an advertisement announces them',
+      'where no pool of the repository holds the addresses and MetalLB is not installed by it: one elsewhere does, and an advertisement announces them',
       'a chart renders `type` and `annotations` of the values that it takes `externalIPs` from',
       'who announces the addresses today stops when MetalLB starts; in between they do not answer',
       'no address is one of a node',
@@ -71,33 +87,27 @@ export default defineCodemod({
       ...LOAD_BALANCER_REFUSALS,
       'N_IPS_PER_FAMILY: MetalLB gives a Service one address of each family',
       'FAMILY_MISMATCH: one address on a dual-stack Service: MetalLB would assign none',
+      'SPLIT_ACROSS_POOLS: the two addresses of a Service are in two pools, and MetalLB takes both from one',
+      'POOL_OVERLAP: a pool holds the address and does not serve the Service, so that no other pool can hold it',
+      'POOL_NAMED: the Service names a pool that does not hold the address',
+      'NO_POOL: no pool holds the address, and none is to be made, or there is no place for one',
+      'NODES_UNKNOWN: nothing tells which addresses are those of nodes, so that no pool can be made',
+      'NODE_IP: the address is one of a node',
       'SHARING_RULES: Services that share an address have traffic policies or pods that MetalLB cannot serve at one address',
     ],
     references: ['https://metallb.io/usage/', 'https://kep.k8s.io/5707'],
   },
 
   ...movesTo(METALLB),
+  settings: [...movesTo(METALLB).settings, pools, namespace, announce, listedNodes],
 });
 
 function assumes(exposure: ServiceExposure, facts: Facts): readonly Assumption[] {
-  const at = placeOfAssumption(exposure);
-  const pools = facts.scopesOf(at.file).flatMap(scope => facts.all(ipAddressPools, scope));
-  const holder = (address: Address): string | undefined =>
-    address.kind === 'ip'
-      ? pools.find(({ value }) => value.addresses.some(range => rangeHolds(range, address.canonical, address.family)))?.value.name
-      : undefined;
+  if (isOldMetalLB(exposure, facts)) return [];
   return [
     {
-      at,
+      at: placeOfAssumption(exposure),
       text: `MetalLB ${ANNOTATIONS_SINCE} or later runs in the cluster and serves Services without a class; an older one ignores the annotation and assigns some other address`,
     },
-    ...exposure.addresses.map(address => {
-      const pool = holder(address);
-      const text =
-        pool === undefined
-          ? 'a pool outside this repository holds and announces {}'
-          : `an advertisement announces what pool \`${pool}\` holds: {}`;
-      return { at, subject: address.text, text };
-    }),
   ];
 }

@@ -88,7 +88,7 @@ export interface Surroundings {
   /** Whether the run is a step of GitHub Actions. */
   readonly inActions: boolean;
   /** The text of a file that an option names. */
-  readText(path: string): string | Refusal;
+  readonly readText: (path: string) => string | Refusal;
 }
 
 /** Reads the arguments after the program's name. */

@@ -32,11 +32,11 @@ export const gatewayBundle: Setting<number | undefined> = {
 
 /** Whether ports that look like HTTP get routes of HTTP. */
 export const gatewayRoutes = choice('gateway.routes', ['auto', 'l4'], {
-  summary: '`auto`: ports of HTTP and gRPC get an HTTPRoute or GRPCRoute; `l4`: all get a TCPRoute or UDPRoute',
+  summary: 'auto: HTTPRoute and GRPCRoute for HTTP and gRPC; l4: TCPRoute and UDPRoute for all',
   fallback: 'auto',
 });
 
 export const acceptClientIPLoss = toggle('gateway.acceptClientIPLoss', {
-  summary: 'move Services too whose pods see the address of the client, which a gateway hides from them',
+  summary: 'move Services too whose pods see the client, which a gateway hides from them',
   fallback: false,
 });

@@ -17,15 +17,24 @@ export interface LoadBalancerController {
   readonly name: string;
   /** The annotation that asks, and older spellings of it: one that is there already is the one that is changed. */
   readonly request: readonly [string, ...string[]];
+  /** Whether the repository shows that its release knows the older spellings only. */
+  readonly isOld?: (exposure: ServiceExposure, facts: Facts) => boolean;
+  /** The class that a Service must have for it, where it does not serve those without one. */
+  readonly classOf?: (exposure: ServiceExposure, facts: Facts) => string | undefined;
   /** How Services at one address are told that they may share it; nothing where they need not be. */
   readonly sharing?: Sharing;
   readonly addresses: AddressRules;
   /** What is taken for granted of the controller for one Service. */
-  assumes(exposure: ServiceExposure, facts: Facts): readonly Assumption[];
+  readonly assumes: (exposure: ServiceExposure, facts: Facts) => readonly Assumption[];
+  /** Why this Service cannot get its addresses from the controller, besides what holds for all. */
+  readonly obstacle?: (exposure: ServiceExposure, context: CodemodContext) => Skip | undefined;
   /** Whether the repository shows that an address which a Service asks for is handed out and announced; what it does not show is written in no file. */
-  holds?(address: Address, exposure: ServiceExposure, facts: Facts): boolean;
+  readonly holds?: (address: Address, exposure: ServiceExposure, facts: Facts) => boolean;
   /** What the addresses need besides the Services, as pools; or why they cannot have it. */
-  provide?(group: readonly ServiceExposure[], context: CodemodContext): Pick<Rewrite, 'changes' | 'create' | 'assumes'> | readonly Skip[];
+  readonly provide?: (
+    group: readonly ServiceExposure[],
+    context: CodemodContext,
+  ) => Pick<Rewrite, 'changes' | 'create' | 'assumes'> | readonly Skip[];
 }
 
 interface Sharing {
@@ -105,8 +114,8 @@ function moveToLoadBalancer(
   ) ?? { changes: [] };
   if (!('changes' in provided)) return [...provided, ...sharedGroup(group, provided)];
 
-  const annotations = isShared ? sharingAnnotations(group, controller) : new Map<ServiceExposure, Record<string, string>>();
-  const wanted = steps.map(step => changeOf(step, controller, annotations.get(step.exposure) ?? {}));
+  const annotations = isShared ? sharingAnnotations(group, controller, context.facts) : new Map<ServiceExposure, Record<string, string>>();
+  const wanted = steps.map(step => changeOf(step, controller, annotations.get(step.exposure) ?? {}, context.facts));
   const plans = group.map((exposure, index) => exposure.plan(wanted[index]!));
   const refused = group.flatMap((exposure, index): Skip[] => {
     const plan = plans[index];
@@ -145,11 +154,8 @@ const prepared = ({ exposure }: Step): Skip => ({
   reason: 'the load balancer is asked for its addresses already: once it has given them, `--stage finish` takes `externalIPs` away',
 });
 
-function obstacleTo(
-  { exposure, isPrepared, stage }: Step,
-  controller: LoadBalancerController,
-  { facts, settings }: CodemodContext,
-): Skip | undefined {
+function obstacleTo({ exposure, isPrepared, stage }: Step, controller: LoadBalancerController, context: CodemodContext): Skip | undefined {
+  const { facts, settings } = context;
   const at = exposure.externalIPs;
   if (!isPrepared && stage === 'finish')
     return {
@@ -157,7 +163,13 @@ function obstacleTo(
       code: 'NOT_PREPARED',
       reason: `no load balancer is asked for its addresses yet: \`--stage prepare\` does that, and keeps \`externalIPs\` meanwhile`,
     };
-  if (!isPrepared || stage === 'prepare') return isPrepared ? undefined : obstacleToLoadBalancer(exposure, controller.addresses);
+  if (!isPrepared)
+    return (
+      obstacleToLoadBalancer(exposure, controller.addresses) ??
+      classObstacle(exposure, controller, facts) ??
+      controller.obstacle?.(exposure, context)
+    );
+  if (stage === 'prepare') return undefined;
   const status = settings.of(clusterStatus, exposure.document.file);
   const open = exposure.addresses.find(
     address => !isAssigned(address, exposure, status) && (status !== undefined || controller.holds?.(address, exposure, facts) !== true),
@@ -171,6 +183,19 @@ function obstacleTo(
         ? `\`${open.text}\` is requested from the load balancer already, and no file shows that it was assigned: give \`--cluster-status\` what \`kubectl get services -A -o json\` prints`
         : `\`${open.text}\` is not assigned to the Service in the cluster, as \`--cluster-status\` shows it: without \`externalIPs\` nothing would serve it`,
   };
+}
+
+/** A class cannot be given to a LoadBalancer that has none, and no chart is known to render one. */
+function classObstacle(exposure: ServiceExposure, { name, classOf }: LoadBalancerController, facts: Facts): Skip | undefined {
+  const wanted = classOf?.(exposure, facts);
+  if (wanted === undefined) return undefined;
+  const reason =
+    typeOf(exposure) === 'LoadBalancer'
+      ? `${name} serves Services of class \`${wanted}\` only, and a LoadBalancer without a class cannot get one: delete it and create it anew`
+      : exposure.renderer
+        ? `${name} serves Services of class \`${wanted}\` only, and whether the chart renders \`loadBalancerClass\` is not known: set it by hand`
+        : undefined;
+  return reason === undefined ? undefined : { at: exposure.externalIPs, code: 'CLASS_IMMUTABLE', reason };
 }
 
 /** Where the assumptions about a Service stand. */
@@ -239,7 +264,8 @@ function portOfTwo(group: readonly ServiceExposure[]): string | undefined {
 /** The annotations by which the Services of a group may share their addresses: the key that is there already, else one made of the address. */
 function sharingAnnotations(
   group: readonly ServiceExposure[],
-  { sharing }: LoadBalancerController,
+  { sharing, isOld }: LoadBalancerController,
+  facts: Facts,
 ): ReadonlyMap<ServiceExposure, Record<string, string>> {
   if (!sharing) return new Map();
   const keyOf = (exposure: ServiceExposure): readonly string[] =>
@@ -255,7 +281,7 @@ function sharingAnnotations(
       return [
         exposure,
         {
-          ...(keyOf(exposure).length === 0 && { [sharing.key[0]]: key }),
+          ...(keyOf(exposure).length === 0 && { [(isOld?.(exposure, facts) === true && sharing.key[1]) || sharing.key[0]]: key }),
           ...(sharing.acrossNamespaces !== undefined && others.length > 0 && { [sharing.acrossNamespaces]: others.join(',') }),
         },
       ];
@@ -265,8 +291,9 @@ function sharingAnnotations(
 
 function changeOf(
   { exposure, isPrepared, stage }: Step,
-  { request: names }: LoadBalancerController,
+  { request: names, isOld, classOf }: LoadBalancerController,
   sharing: Readonly<Record<string, string>>,
+  facts: Facts,
 ): ServiceChange {
   const leaves = stage === 'prepare' ? [] : (['externalIPs'] as const);
   if (isPrepared) return { set: {}, remove: leaves, annotations: sharing };
@@ -276,9 +303,18 @@ function changeOf(
   const added = exposure.addresses.filter(address => !known.has(addressKey(address)));
   const request: NewValue =
     added.length + requested.length === 1 ? { copyOf: added[0]!.node } : [...requested, ...added].map(({ text }) => text).join(',');
-  const name = names.find(name => exposure.annotation(name).state === 'set') ?? names[0];
+  const newest = (isOld?.(exposure, facts) === true && names[1]) || names[0];
+  const name = names.find(name => exposure.annotation(name).state === 'set') ?? newest;
+  const loadBalancerClass = classOf?.(exposure, facts);
   return {
-    set: type === 'LoadBalancer' ? {} : { type: 'LoadBalancer', ...(type === 'ClusterIP' && { allocateLoadBalancerNodePorts: false }) },
+    set:
+      type === 'LoadBalancer'
+        ? {}
+        : {
+            type: 'LoadBalancer',
+            ...(loadBalancerClass !== undefined && { loadBalancerClass }),
+            ...(type === 'ClusterIP' && { allocateLoadBalancerNodePorts: false }),
+          },
     // A controller takes the field or the annotation; MetalLB none of them where both are set.
     remove: [...leaves, ...(saysAddress(exposure.field('loadBalancerIP')) ? (['loadBalancerIP'] as const) : [])],
     annotations: { ...sharing, [name]: request },

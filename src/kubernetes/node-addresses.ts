@@ -1,23 +1,12 @@
 import { isIP } from 'node:net';
 import type { Refusal } from '../core/document.ts';
-import { list, type Settings } from '../core/setting.ts';
-import type { SourceFile } from '../core/text.ts';
-import type { Address } from './address.ts';
-import { rangeHolds } from './metallb.ts';
+import { list } from '../core/setting.ts';
 
 /** Addresses and networks of nodes, as CIDR. Known to be none where somebody says so with an empty list. */
-export const nodeAddresses = list('nodes.addresses', readNetwork, {
+export const listedNodes = list('nodes.addresses', readNetwork, {
   summary: 'addresses and networks of nodes, with commas between; empty where none of these is one',
   fallback: undefined,
 });
-
-/** Whether an address is one of a node: another owner would take it away from that node. */
-export function isNodeAddress(address: Address, file: SourceFile, settings: Settings): 'yes' | 'no' | 'unknown' {
-  const networks = settings.of(nodeAddresses, file);
-  if (networks?.length === 0) return 'no';
-  if (!networks || address.kind !== 'ip') return 'unknown';
-  return networks.some(network => rangeHolds(network, address.canonical, address.family)) ? 'yes' : 'no';
-}
 
 function readNetwork(word: string): string | Refusal {
   const [address = '', prefix, ...more] = word.split('/');

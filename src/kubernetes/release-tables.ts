@@ -17,6 +17,10 @@ export interface ReleaseTable {
   readonly parameters?: readonly Pattern[];
   /** From there. */
   readonly chart?: readonly Pattern[];
+  /** From there: the version of the chart. */
+  readonly version?: readonly Pattern[];
+  /** From there: the namespace that it is installed in, where that is not the object's. */
+  readonly namespace?: readonly Pattern[];
   /** Charts have the names of the keys that releases stand at, and this before it. */
   readonly chartsBelow?: string;
   /** From there: the folder of a chart in the repository. */
@@ -47,6 +51,11 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
       ['spec', 'chart', 'spec', 'chart'],
       ['spec', 'chart', 'name'],
     ],
+    version: [
+      ['spec', 'chart', 'spec', 'version'],
+      ['spec', 'chart', 'version'],
+    ],
+    namespace: [['spec', 'targetNamespace']],
     folder: {
       at: [
         ['spec', 'chart', 'spec', 'chart'],
@@ -85,6 +94,7 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     values: [['helm', 'valuesObject']],
     parameters: [['helm', 'parameters']],
     chart: [['chart']],
+    version: [['targetRevision']],
     folder: { at: [['path']], from: 'root' },
     valuesFiles: { at: [['helm', 'valueFiles']], from: 'chart' },
   },
@@ -97,6 +107,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     parameters: [['set']],
     chart: [['chart']],
     valuesFrom: ['valuesSecrets'],
+    version: [['version']],
+    namespace: [['targetNamespace']],
   },
   // crossplane-contrib/provider-helm examples/cluster/sample/release.yaml and, with `.m.`, examples/namespaced/sample/release.yaml
   {
@@ -106,6 +118,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     values: [['values']],
     parameters: [['set']],
     chart: [['chart', 'name']],
+    version: [['chart', 'version']],
+    namespace: [['namespace']],
     valuesFrom: ['valuesFrom'],
   },
   // rancher/fleet pkg/apis/fleet.cattle.io/v1alpha1: bundledeployment_types.go (HelmOptions), bundle_types.go, helmop_types.go; of fleet.yaml fleetyaml.go
@@ -115,6 +129,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     releases: [['spec'], ['spec', 'targets', '*']],
     values: [['helm', 'values']],
     chart: [['helm', 'chart']],
+    version: [['helm', 'version']],
+    namespace: [['defaultNamespace'], ['namespace']],
     valuesFrom: ['helm', 'valuesFrom'],
   },
   {
@@ -122,6 +138,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     releases: [[], ['targetCustomizations', '*']],
     values: [['helm', 'values']],
     chart: [['helm', 'chart']],
+    version: [['helm', 'version']],
+    namespace: [['defaultNamespace'], ['namespace']],
     folder: { at: [['helm', 'chart']], from: 'file' },
     valuesFiles: { at: [['helm', 'valuesFiles']], from: 'file' },
     valuesFrom: ['helm', 'valuesFrom'],
@@ -136,6 +154,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     releases: [['spec', 'extensions', 'helm', 'charts', '*']],
     values: [],
     chart: [['chartname']],
+    version: [['version']],
+    namespace: [['namespace']],
     name: [['name']],
   },
   {
@@ -144,6 +164,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     releases: [['spec']],
     values: [],
     chart: [['chartName']],
+    version: [['version'], ['chartVersion']],
+    namespace: [['namespace'], ['releaseNamespace']],
     name: [['releaseName']],
   },
   // projectsveltos/addon-controller api/v1beta1/spec.go (HelmChart)
@@ -153,6 +175,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     releases: [['spec', 'helmCharts', '*']],
     values: [],
     chart: [['chartName']],
+    version: [['version'], ['chartVersion']],
+    namespace: [['namespace'], ['releaseNamespace']],
     valuesFrom: ['valuesFrom'],
     name: [['releaseName']],
   },
@@ -164,6 +188,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     releases: [['helmCharts', '*']],
     values: [['valuesInline']],
     chart: [['name']],
+    version: [['version']],
+    namespace: [['namespace']],
     valuesFiles: { at: [['valuesFile'], ['additionalValuesFiles']], from: 'file' },
     name: [['releaseName']],
   },
@@ -178,6 +204,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     values: [['values', '*']],
     parameters: [['set'], ['setString']],
     chart: [['chart']],
+    version: [['version']],
+    namespace: [['namespace']],
     folder: { at: [['chart']], from: 'file' },
     valuesFiles: { at: [['values']], from: 'file' },
     name: [['name']],
@@ -188,6 +216,8 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     releases: [[]],
     values: [['values'], ['release_values']],
     chart: [['chart_ref']],
+    version: [['chart_version']],
+    namespace: [['release_namespace'], ['namespace']],
     name: [['name'], ['release_name']],
   },
 ];

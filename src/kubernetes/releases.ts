@@ -15,6 +15,10 @@ export interface Release {
   readonly id: string | undefined;
   /** The name of the chart, without its repository. */
   readonly chart: string | undefined;
+  /** The version of the chart as it is written: it may be a range, or the revision of a repository. */
+  readonly version?: string | undefined;
+  /** Where it is installed. */
+  readonly namespace?: string | undefined;
   /** Where the chart is, if it is in the repository; where that cannot be told from the file alone, all places it may be. */
   readonly folders: readonly string[];
 }
@@ -47,7 +51,15 @@ export function releaseAround(node: Node): Release {
   const table = object && tableOf(object);
   for (const pattern of table?.releases ?? [])
     for (const at of nodesAt(object?.node, pattern)) if (isBelow(node.path, at.path)) return releaseAt(table!, at, object);
-  return { title: object && titleOf(object), object, id: object && idOf(object), chart: undefined, folders: [] };
+  return {
+    title: object && titleOf(object),
+    object,
+    id: object && idOf(object),
+    chart: undefined,
+    version: undefined,
+    namespace: undefined,
+    folders: [],
+  };
 }
 
 /** The places that a path from the root of the repository may mean: a run need not begin at that root. */
@@ -77,7 +89,13 @@ function releaseAt(table: ReleaseTable, at: Node, object: KubernetesObject | und
   const { path, document } = at;
   const name = first(table.name);
   const chart = table.chartsBelow === undefined ? first(table.chart)?.split('/').at(-1) : `${table.chartsBelow}/${path.at(-1) ?? ''}`;
-  const place = { object, chart, folders: foldersOf(first(table.folder?.at), first(table.chart), table, document) };
+  const place = {
+    object,
+    chart,
+    version: first(table.version),
+    namespace: first(table.namespace) ?? object?.namespace,
+    folders: foldersOf(first(table.folder?.at), first(table.chart), table, document),
+  };
   if (name !== undefined) return { title: `release \`${name}\``, id: [document.file.path, document.index, ...path].join(' '), ...place };
   const id = object && idOf(object);
   return {

@@ -3,7 +3,7 @@ import type { Assumption } from '../core/diagnostic.ts';
 import { isRelease } from '../kubernetes/gateway-implementations.ts';
 import type { Backend } from '../kubernetes/gateway-manifests.ts';
 import { placeOfAssumption } from '../kubernetes/load-balancer-move.ts';
-import { isNodeAddress } from '../kubernetes/node-addresses.ts';
+import { nodesAreKnown } from './node-addresses.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
 import type { GatewaySetup } from './gateway-setup.ts';
 import { policiesFor } from './network-policies.ts';
@@ -42,7 +42,7 @@ export function gatewayAssumptions(
       say(setup.addresses.needs, address.text),
       ...(address.kind === 'placeholder'
         ? [say('{} stands for one IP address; whether it is one of a node, or another Gateway has it, was not checked', address.text)]
-        : isNodeAddress(address, exposure.document.file, settings) === 'unknown'
+        : !nodesAreKnown(exposure.document.file, { facts, settings })
           ? [say('no node owns {}: the Gateway would take it away from that node', address.text)]
           : []),
     ]),

@@ -9,7 +9,7 @@ import { patchUses } from '../kubernetes/kustomizations.ts';
 import { patchedService } from '../kubernetes/patched-service.ts';
 import { requestedAddresses } from '../kubernetes/load-balancer.ts';
 import { addressObstacle, familyObstacle, type Obstacle } from '../kubernetes/migration.ts';
-import { isNodeAddress } from '../kubernetes/node-addresses.ts';
+import { nodeObstacle } from './node-addresses.ts';
 import { typeOf, type ServiceExposure } from '../kubernetes/service-exposure.ts';
 
 /** As many addresses as a Gateway takes, and as many listeners (kubernetes-sigs/gateway-api config/crd/standard, gateways). */
@@ -45,7 +45,7 @@ export function backendOf(exposure: ServiceExposure, { settings, facts }: Codemo
 }
 
 /** Why a Gateway cannot take over the addresses of a Service, whatever serves it. */
-export function obstacleToGateway(exposure: ServiceExposure, { settings }: CodemodContext): Obstacle | undefined {
+export function obstacleToGateway(exposure: ServiceExposure, { facts, settings }: CodemodContext): Obstacle | undefined {
   const { file } = exposure.document;
   const written = addressObstacle(exposure, { perFamily: 'many', familiesMustMatch: false });
   if (written) return written;
@@ -64,12 +64,8 @@ export function obstacleToGateway(exposure: ServiceExposure, { settings }: Codem
       code: 'REQUESTED',
       reason: `\`${requested.text}\` is requested from a load balancer already, and a Gateway would be a second owner: finish that move with its own target, or take the request away first`,
     };
-  const node = exposure.addresses.find(address => isNodeAddress(address, file, settings) === 'yes');
-  if (node)
-    return {
-      code: 'NODE_IP',
-      reason: `\`${node.text}\` is an address of a node, which a gateway would take away from it: \`--to load-balancer\` keeps it where it is`,
-    };
+  const node = nodeObstacle(exposure, { facts, settings });
+  if (node) return node;
   if (exposure.addresses.length > MOST_ADDRESSES)
     return {
       code: 'ADDR_MAX',

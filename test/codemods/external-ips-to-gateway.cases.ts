@@ -738,12 +738,12 @@ export const gatewayCases: CodemodCases = {
     ),
     'an address of a node': skip(
       WEB,
-      '`192.0.2.4` is an address of a node, which a gateway would take away from it: `--to load-balancer` keeps it where it is [NODE_IP]',
+      '`192.0.2.4` is the address of a node (`nodes.addresses`), and whoever announces it takes it away from that node: `--to load-balancer` leaves the way of its packets as it is [NODE_IP]',
       { 'nodes.addresses': '198.51.100.7,192.0.2.0/28' },
     ),
     'an IPv6 address of a node, by itself': skip(
       service('ipFamilies: [IPv6], ports: [{port: 80}], externalIPs: ["2001:db8::4"]'),
-      '`2001:db8::4` is an address of a node, which a gateway would take away from it: `--to load-balancer` keeps it where it is [NODE_IP]',
+      '`2001:db8::4` is the address of a node (`nodes.addresses`), and whoever announces it takes it away from that node: `--to load-balancer` leaves the way of its packets as it is [NODE_IP]',
       { 'nodes.addresses': '2001:db8::4' },
     ),
     'an address that a load balancer is asked for': skip(

@@ -79,7 +79,7 @@ testCodemod(codemod, {
           allocateLoadBalancerNodePorts: false
           ports: [{port: 80}]
       `,
-      assumes: ['an advertisement announces what pool `edge` holds: `192.0.2.4`'],
+      assumes: ['an advertisement outside this repository announces what pool `edge` holds: `192.0.2.4`'],
     },
 
     'comments around a single address go along with it': {

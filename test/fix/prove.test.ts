@@ -91,7 +91,7 @@ tests('a comment may leave for another document of the file, and must arrive the
       ],
       [],
     )?.refused;
-  assert.equal(second?.editor?.commentsOf(['b']), ['# why']);
+  assert.equal(second?.editor.commentsOf(['b']), ['# why']);
   assert.is(verdictOf('a: 1\n# why\nb: 2\n---\nc: 3\n', ['# why']), undefined);
   assert.is(verdictOf('a: 1\nb: 2\n---\nc: 3\n', ['# why']), 'the comment `# why` would be lost');
   assert.is(verdictOf('a: 1\n# why\n# why\nb: 2\n---\nc: 3\n', ['# why']), 'the comment `# why` would appear from nowhere');

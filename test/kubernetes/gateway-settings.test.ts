@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isRelease } from '../../src/kubernetes/gateway-implementations.ts';
 import { gatewayBundle } from '../../src/kubernetes/gateway-settings.ts';
-import { nodeAddresses } from '../../src/kubernetes/node-addresses.ts';
+import { listedNodes } from '../../src/kubernetes/node-addresses.ts';
 
 const test = suite('settings of Gateways');
 
@@ -16,11 +16,11 @@ test('a bundle is a release of the Gateway API, and no number: of 1.10 YAML make
 });
 
 test('node addresses are addresses and networks of either family; an empty list is an answer', () => {
-  assert.equal(nodeAddresses.read('192.0.2.10, 192.0.2.0/28,2001:db8::/64'), ['192.0.2.10/32', '192.0.2.0/28', '2001:db8::/64']);
-  assert.equal(nodeAddresses.read(['2001:db8::4']), ['2001:db8::4/128']);
-  assert.equal([nodeAddresses.read(''), nodeAddresses.read([])], [[], []]);
+  assert.equal(listedNodes.read('192.0.2.10, 192.0.2.0/28,2001:db8::/64'), ['192.0.2.10/32', '192.0.2.0/28', '2001:db8::/64']);
+  assert.equal(listedNodes.read(['2001:db8::4']), ['2001:db8::4/128']);
+  assert.equal([listedNodes.read(''), listedNodes.read([])], [[], []]);
   for (const word of ['node-1', '192.0.2.0/33', '192.0.2.0/', '192.0.2.0/24/8', '2001:db8::/129', '192.0.2.1-192.0.2.9'])
-    assert.equal(nodeAddresses.read(word), {
+    assert.equal(listedNodes.read(word), {
       refused: `takes addresses and networks, as \`192.0.2.10\` and \`192.0.2.0/28\`: \`${word}\` is none`,
     });
 });

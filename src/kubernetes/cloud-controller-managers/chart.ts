@@ -1,7 +1,6 @@
 import type { Document, Node } from '../../core/document.ts';
 import type { Resource } from '../../core/diagnostic.ts';
 import { wordFor } from '../../core/document.ts';
-import { chartVersionOf } from '../chart-version.ts';
 import { cloudProviderOf } from '../cloud-providers.ts';
 import { chartValues } from '../helm-values.ts';
 import type { Release } from '../releases.ts';
@@ -39,7 +38,7 @@ export function* valuesOfChart(document: Document, chart: ManagerChart): Generat
     const name = release.chart ?? release.object?.name;
     if (inner?.kind === 'map') yield { release, root: inner, image: imageIn(inner, undefined, chart) };
     else if (name === chart.name || (release.chart === undefined && isFor(root, chart)))
-      yield { release, root, image: imageIn(root, chartVersionOf(root), chart) };
+      yield { release, root, image: imageIn(root, release.version, chart) };
   }
 }
 
