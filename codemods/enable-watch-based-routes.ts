@@ -5,6 +5,8 @@ import { placeOf } from '../src/core/rule.ts';
 import { imageOf, lastFlag, routeController, routeGate } from '../src/kubernetes/cloud-controller-manager.ts';
 import { cloudControllerManagers, ROUTE_CONTROLLER_WORDS } from '../src/kubernetes/cloud-controller-managers.ts';
 import { ROUTE_GATE, withRouteGate } from '../src/kubernetes/route-gate.ts';
+import { comparisonFile, DEFAULT_PERIOD, routeSyncComparison } from '../src/kubernetes/route-sync-comparison.ts';
+import { text } from '../src/core/setting.ts';
 
 const ASSUMES = [
   'nothing but the cloud controller manager changes the routes of the cloud: one that is deleted by hand comes back only after 12 to 24 hours',
@@ -12,11 +14,19 @@ const ASSUMES = [
   '{} is the release of k8s.io/cloud-provider that its tag says',
 ] as const;
 
+const compare = text('routes.compare', {
+  flag: 'compare',
+  summary: 'a file for recording rules that compare route syncs with those of the loop',
+  fallback: undefined,
+});
+
 export default defineCodemod({
   id: 'enable-watch-based-routes',
   resolves: ['ccm-watch-based-routes'],
   askedBy: 'unsafe',
   words: ROUTE_CONTROLLER_WORDS,
+  settings: [compare],
+  handover: { file: compare, title: 'to compare the syncs of the loop with those that are measured from now on', compose: comparisonFile },
 
   docs: {
     summary: 'Lets the route controller of a cloud controller manager watch nodes instead of reconciling at a fixed interval',
@@ -85,6 +95,7 @@ export default defineCodemod({
       { at: place, text: alerts },
       { at: place, text: release, subject: image },
     ];
-    return { changes, assumes };
+    const comparison = routeSyncComparison(lastFlag(manager, 'route-reconciliation-period')?.value ?? DEFAULT_PERIOD);
+    return { changes, assumes, ...(!('refused' in comparison) && { followUps: comparison }) };
   },
 });

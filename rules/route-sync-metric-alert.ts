@@ -4,8 +4,9 @@ import { metricsOf } from '../src/kubernetes/metrics/expression.ts';
 import { fewSyncs } from '../src/kubernetes/metrics/few-syncs.ts';
 import { labelJoins } from '../src/kubernetes/metrics/label-joins.ts';
 import { metricExpressions } from '../src/kubernetes/metrics/metric-expression.ts';
-import { LONGEST_PAUSE } from '../src/kubernetes/metrics/route-syncs.ts';
+import { LONGEST_PAUSE, ROUTE_SYNC_METRIC } from '../src/kubernetes/metrics/route-syncs.ts';
 import { ROUTE_SYNC_WORDS } from '../src/kubernetes/metrics/strings.ts';
+import { managersWithoutMetric, routeSyncManagers } from '../src/repository/route-sync-managers.ts';
 import { recordedExpressions, recordedFor } from '../src/repository/recorded-expressions.ts';
 
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
   fixable: 'never',
   words: ROUTE_SYNC_WORDS,
   languages: ['promql'],
-  facts: [recordedExpressions],
+  facts: [recordedExpressions, routeSyncManagers],
 
   docs: {
     summary:
@@ -103,6 +104,17 @@ export default defineRule({
         label: `${negated ? 'not true' : 'true'} for up to 24 hours while no node changes`,
         related,
         help: 'watch `workqueue_depth{name="Routes"}` and `workqueue_retries_total{name="Routes"}`, the node condition `NetworkUnavailable`, or an upper bound of the rate instead',
+        resource,
+      });
+    const readsCounter = [...metricsOf(root)].includes(ROUTE_SYNC_METRIC);
+    const [older, ...others] = readsCounter ? managersWithoutMetric(document.file, facts) : [];
+    if (older)
+      report({
+        at: root.node,
+        message: `${title} reads \`${ROUTE_SYNC_METRIC}\`, which ${others.length > 0 ? 'no cloud controller manager of the repository has' : `${older.value.title} has not`}`,
+        label: 'it is empty until the image is built with k8s.io/cloud-provider 1.36 or later',
+        related: [older, ...others].map(({ file, range, value: { image } }) => ({ file, range, text: `\`${image ?? ''}\` is older` })),
+        help: 'update the cloud controller manager first, or take the expression out until then',
         resource,
       });
     for (const { node, becomes } of labelJoins(root, recorded))

@@ -116,7 +116,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       skipped: [...scanned.skipped, ...skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       written: written.toSorted(),
       assumptions: assumptionsOf(mended),
-      handovers: handoversOf(codemods, asked, [...mended, ...diagnostics]),
+      handovers: handoversOf(codemods, asked, mended, diagnostics),
     },
     changes: outcome.writes,
     notes: found.unmatched.map(({ message }) => message),
@@ -194,13 +194,18 @@ function assumptionsOf(diagnostics: readonly Diagnostic[]): Report['assumptions'
 }
 
 /** What the codemods that were asked for leave to do by hand, where they mended something and where they had nothing to write. */
-function handoversOf(codemods: readonly Codemod[], asked: Asked, diagnostics: readonly Diagnostic[]): Report['handovers'] {
+function handoversOf(
+  codemods: readonly Codemod[],
+  asked: Asked,
+  mended: readonly Diagnostic[],
+  left: readonly Diagnostic[],
+): Report['handovers'] {
   return codemods.flatMap(({ id, handover }) => {
-    if (!handover || !asked.codemods.has(id)) return [];
-    const plans = new Set(diagnostics.flatMap(({ fix }) => (fix?.codemod === id ? [fix.plan] : [])));
+    if (!handover) return [];
+    const plans = new Set(mended.flatMap(({ fix }) => (fix?.codemod === id ? [fix.plan] : [])));
     const items = [
       ...[...plans].flatMap(({ followUps = [] }) => followUps),
-      ...diagnostics.flatMap(({ followUps }) => (followUps?.codemod === id ? followUps.items : [])),
+      ...(asked.codemods.has(id) ? left : []).flatMap(({ followUps }) => (followUps?.codemod === id ? followUps.items : [])),
     ];
     return items.length > 0 ? [{ codemod: id, handover, followUps: [...new Set(items)] }] : [];
   });

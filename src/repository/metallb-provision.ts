@@ -31,7 +31,7 @@ const FILE = 'external-ips-pool.yaml';
 const NAME = 'external-ips';
 
 export const pools = choice('metallb.pools', ['create', 'existing', 'external'], {
-  summary: 'where addresses come from: create a pool, take existing ones, or external: none of this repository',
+  summary: 'where addresses come from: create a pool, existing ones, or external',
   fallback: undefined,
 });
 

@@ -1,14 +1,15 @@
 import { load } from 'js-yaml';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { routeSyncComparison, type RouteSyncComparison } from '../../src/kubernetes/route-sync-comparison.ts';
+import { comparisonFile, routeSyncComparison } from '../../src/kubernetes/route-sync-comparison.ts';
 
 const test = suite('comparison of route syncs');
 
-function comparison(period: string): RouteSyncComparison {
-  const result = routeSyncComparison(period);
-  if ('refused' in result) throw new Error(result.refused);
-  return result;
+function comparison(period: string): { readonly items: readonly string[]; readonly expected: string; readonly measured: string } {
+  const items = routeSyncComparison(period);
+  if ('refused' in items) throw new Error(items.refused);
+  const [expected = '', measured = ''] = items.map(item => item.slice(item.indexOf(' = ') + 3));
+  return { items, expected, measured };
 }
 
 test('the loop syncs once an interval', () => {
@@ -31,7 +32,8 @@ test('both expressions have the label of the job alone, whatever labels the coun
 });
 
 test('the file holds both as recording rules', () => {
-  const { expected, measured, rules } = comparison('10s');
+  const { items, expected, measured } = comparison('10s');
+  const rules = comparisonFile(items);
   assert.equal(load(rules), {
     groups: [
       {
@@ -44,6 +46,11 @@ test('the file holds both as recording rules', () => {
     ],
   });
   assert.ok(rules.endsWith('\n'));
+});
+
+test('loops with several intervals do not share a record', () => {
+  const records = ['10s', '1m30s'].map(period => comparison(period).items[0]!.split(' = ')[0]);
+  assert.equal(records, ['job:route_controller_route_sync:expected1h', 'job:route_controller_route_sync:expected1h_every_1m30s']);
 });
 
 test('what is no interval is refused', () => {
