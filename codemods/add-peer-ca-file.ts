@@ -3,12 +3,14 @@ import { defineCodemod } from '../src/core/codemod.ts';
 import { isSet } from '../src/kubernetes/kube-api-server.ts';
 import { API_SERVER_WORDS, kubeApiServers } from '../src/kubernetes/kube-api-servers.ts';
 import { peerFlagObstacle } from '../src/kubernetes/mixed-version-proxy.ts';
+import { asItRuns, runs } from '../src/kubernetes/runs.ts';
 
 export default defineCodemod({
   id: 'add-peer-ca-file',
   resolves: ['missing-peer-ca-file'],
   askedBy: 'unsafe',
   words: API_SERVER_WORDS,
+  settings: [runs],
 
   docs: {
     summary: 'Adds `--peer-ca-file` to kube-apiserver, so that the Mixed Version Proxy works',
@@ -41,7 +43,7 @@ export default defineCodemod({
       'kind: kind is 0.32 or later where the patch does not say its version',
     ],
     refuses: [
-      'VERSION: the version that runs is unknown or before 1.36: kube-apiserver would not start',
+      'VERSION: the version that runs is before 1.36, or neither the file nor `runs` of the configuration says it: kube-apiserver would not start',
       'GATE_OFF: `feature-gates` sets `UnknownVersionInteroperabilityProxy=false` or `AllBeta=false`, or `emulated-version` is below 1.36: kube-apiserver would not start',
       'SERVING_CA: `tls-cert-file` is set by hand, so the right CA is not known',
       'PROXY_CLIENT: `proxy-client-cert-file` or `proxy-client-key-file` is not set: kube-apiserver would not start',
@@ -54,9 +56,9 @@ export default defineCodemod({
   title: server => `add \`peer-ca-file\`${typeof server.servingCA === 'string' ? ` with \`${server.servingCA}\`` : ''}`,
   at: ({ at }) => at,
 
-  rewrite(group) {
-    const [server] = group;
-    if (!server || server.isPartial || isSet(server, 'peer-ca-file')) return [];
+  rewrite([found], { settings }) {
+    const server = found && asItRuns(found, settings);
+    if (!server || server.isPartial || !server.takesPeers || isSet(server, 'peer-ca-file')) return [];
     const { at, servingCA, assumes } = server;
     const obstacle = peerFlagObstacle(server);
     if (obstacle || typeof servingCA !== 'string') return obstacle ? [{ at, ...obstacle }] : [];

@@ -4,6 +4,7 @@ import { formatVersion, isAtLeast } from '../src/core/version.ts';
 import { isSet, type KubeApiServer } from '../src/kubernetes/kube-api-server.ts';
 import { API_SERVER_WORDS, kubeApiServers } from '../src/kubernetes/kube-api-servers.ts';
 import { MIXED_VERSION_PROXY_SINCE, runsMixedVersionProxy } from '../src/kubernetes/mixed-version-proxy.ts';
+import { asItRuns, runs } from '../src/kubernetes/runs.ts';
 
 export default defineRule({
   id: 'missing-peer-ca-file',
@@ -92,10 +93,12 @@ export default defineRule({
     ],
   },
 
+  settings: [runs],
   query: kubeApiServers,
 
-  check(server, { target, document, report }) {
-    if (!isAtLeast(target, MIXED_VERSION_PROXY_SINCE) || server.isPartial || isSet(server, 'peer-ca-file')) return;
+  check(found, { target, document, settings, report }) {
+    const server = asItRuns(found, settings);
+    if (!isAtLeast(target, MIXED_VERSION_PROXY_SINCE) || server.isPartial || !server.takesPeers || isSet(server, 'peer-ca-file')) return;
     const {
       at,
       resource,

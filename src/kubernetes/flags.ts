@@ -104,6 +104,16 @@ export function flagWords(lists: readonly Node[], dashes: '--' | '', made?: { re
   };
 }
 
+/** Gates in a map of their own, each as a flag that nothing changes; `refused`: who owns them. */
+export const gateFlags = (gates: Node | undefined, refused: string): readonly Flag[] =>
+  [...(gates?.entries() ?? [])].map(([name, node]) => ({
+    name: 'feature-gates',
+    value: `${name}=${valueOf(node)}`,
+    node,
+    at: node.keyRange ?? node.range,
+    change: () => ({ refused }),
+  }));
+
 /** What a scalar says as the value of a flag. */
 const valueOf = (node: Node | undefined): string => (!node || node.value === null ? '' : wordFor(node.value));
 

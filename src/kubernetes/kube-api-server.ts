@@ -17,6 +17,8 @@ export interface KubeApiServer {
   readonly isShared: boolean;
   /** Whether other flags of this server are written elsewhere, as for a patch: what is not said here may be said there. */
   readonly isPartial: boolean;
+  /** Whether a `--peer-ca-file` can be set, and does no harm: where not, none is missing. */
+  readonly takesPeers: boolean;
   readonly flags: readonly Flag[];
   /** The tool that starts it. */
   readonly tool: ControlPlaneTool;
@@ -60,6 +62,7 @@ export interface ApiServerParts {
   readonly highAvailability?: HighAvailability;
   readonly isShared?: boolean;
   readonly isPartial?: boolean;
+  readonly takesPeers?: boolean;
   readonly assumes?: readonly string[];
 }
 
@@ -72,6 +75,7 @@ export function kubeApiServer({ flags, otherFlags = [], ca, ...parts }: ApiServe
     highAvailability: { answer: 'unknown' },
     isShared: false,
     isPartial: false,
+    takesPeers: true,
     assumes: [],
     ...parts,
     flags: all,
@@ -82,6 +86,10 @@ export function kubeApiServer({ flags, otherFlags = [], ca, ...parts }: ApiServe
     },
   };
 }
+
+/** What the members of a control plane tell, where all are listed. */
+export const membersOf = (members: readonly Node[]): HighAvailability =>
+  members[1] ? { answer: 'yes', because: members[1] } : { answer: members.length === 1 ? 'no' : 'unknown' };
 
 /** What a number of replicas tells. */
 export function replicasOf(node: Node | undefined): HighAvailability {

@@ -2,6 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { dedent } from '../core/dedent.ts';
 import type { Severity } from '../core/diagnostic.ts';
+import type { Plain } from '../core/document.ts';
 import type { Rule } from '../core/rule.ts';
 import { formatVersion, NEWEST_KNOWN_VERSION } from '../core/version.ts';
 import { assertInvariants, openSession, versionOf, type Trial } from './invariants.ts';
@@ -12,6 +13,8 @@ interface Case {
   readonly input: string;
   /** The version moved to. */
   readonly version?: string;
+  /** What is set, as on the command line. */
+  readonly settings?: Readonly<Record<string, Plain>>;
   /** Other files of the repository. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -89,13 +92,14 @@ export function testRule(rule: Rule, { valid, invalid }: RuleCases): void {
 
   test.run();
 
-  function look({ path = 'input.yaml', input, version = formatVersion(NEWEST_KNOWN_VERSION), files: others = {} }: Case) {
+  function look({ path = 'input.yaml', input, version = formatVersion(NEWEST_KNOWN_VERSION), files: others = {}, settings = {} }: Case) {
     const files = { ...mapValues(others, dedent), [path]: unmark(dedent(input)) };
     const trial: Trial = {
       rules: [rule],
       codemods: [],
       asked: { unsafe: false, rules: new Set([rule.id]), codemods: new Set() },
       target: versionOf(version),
+      settings,
     };
     const { session } = openSession(files, trial);
     return { files, path, trial, findings: session.findings().diagnostics.filter(({ primary }) => primary.file.path === path) };

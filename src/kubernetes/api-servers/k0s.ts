@@ -1,4 +1,4 @@
-import type { Query } from '../../core/document.ts';
+import type { Node, Query } from '../../core/document.ts';
 import { parseVersion } from '../../core/version.ts';
 import { flagMap, flagWords } from '../flags.ts';
 import { kubeApiServer, type ControlPlaneTool, type HighAvailability, type KubeApiServer } from '../kube-api-server.ts';
@@ -25,12 +25,25 @@ const K0S: ControlPlaneTool = {
 /** `CertRootDir` of k0s pkg/constant. */
 const CA = '/var/lib/k0s/pki/ca.crt';
 
+const ASSUMES = ['k0s keeps its data in `/var/lib/k0s`'];
+
+/** What the `spec.api` of a ClusterConfig says of kube-apiserver, whoever holds it. */
+export function k0sApi(api: Node) {
+  const raw = api.get('rawArgs');
+  return {
+    flags: flagMap(api, ['extraArgs']),
+    otherFlags: raw ? flagWords([raw], '--').all : [],
+    tool: K0S,
+    assumes: ASSUMES,
+    ca: CA,
+  };
+}
+
 /** The configuration of a controller of k0s, by itself or in that of k0sctl, which knows the hosts and the version too. */
 export const k0sApiServers: Query<KubeApiServer> = function* (document) {
   for (const object of objects(document)) {
     const api = object.node.get(...(isK0sctl(object) ? ['spec', 'k0s', 'config', 'spec', 'api'] : ['spec', 'api']));
     if (api?.kind !== 'map' || !(isK0sctl(object) || isK0s(object))) continue;
-    const raw = api.get('rawArgs');
     yield kubeApiServer({
       form: 'k0s',
       document,
@@ -39,11 +52,7 @@ export const k0sApiServers: Query<KubeApiServer> = function* (document) {
       version: isK0sctl(object) ? parseVersion(textOf(object.node.get('spec', 'k0s', 'version')) ?? '') : undefined,
       highAvailability: isK0sctl(object) ? highAvailabilityOf(object) : { answer: 'unknown' },
       isShared: isK0sctl(object),
-      flags: flagMap(api, ['extraArgs']),
-      otherFlags: raw ? flagWords([raw], '--').all : [],
-      tool: K0S,
-      assumes: ['k0s keeps its data in `/var/lib/k0s`'],
-      ca: CA,
+      ...k0sApi(api),
     });
   }
 };

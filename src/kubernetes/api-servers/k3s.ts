@@ -1,5 +1,5 @@
-import type { Query } from '../../core/document.ts';
-import { flagWords } from '../flags.ts';
+import type { Node, Query, Refusal } from '../../core/document.ts';
+import { flagWords, type Flags } from '../flags.ts';
 import { kubeApiServer, type ControlPlaneTool, type KubeApiServer } from '../kube-api-server.ts';
 import { textOf } from '../object.ts';
 
@@ -7,7 +7,7 @@ import { textOf } from '../object.ts';
 const KEYS = ['kube-apiserver-arg', 'kube-apiserver-arg+'];
 
 /** k3s pkg/daemons/control/server.go, `apiServer`; RKE2 is built on it. */
-const K3S: ControlPlaneTool = {
+export const K3S: ControlPlaneTool = {
   name: 'k3s',
   sets: new Set([
     'advertise-port',
@@ -26,10 +26,16 @@ const K3S: ControlPlaneTool = {
 };
 
 /** By default k3s binds kube-apiserver to the loopback address, and tells peers a port where nobody else listens. */
-const UNREACHABLE = {
+const UNREACHABLE: Refusal = {
   refused:
     'peers do not reach this kube-apiserver by itself: each server needs its own `peer-advertise-ip` and `peer-advertise-port` with the flag',
 };
+
+/** `kube-apiserver-arg`: a list of `name=value`, or one of them as a text. */
+export const k3sFlags = (args: Node): Flags => ({ ...flagWords([args], ''), add: () => UNREACHABLE });
+
+/** The CA of the serving certificates, below the folder of a server's data. */
+export const k3sServingCA = (folder: string): string => `${folder}/server/tls/server-ca.crt`;
 
 /** The configuration file of a server of k3s or RKE2. */
 export const k3sApiServers: Query<KubeApiServer> = function* (document) {
@@ -43,8 +49,8 @@ export const k3sApiServers: Query<KubeApiServer> = function* (document) {
     document,
     resource: { path: at.path, form: isRke2 ? 'rke2' : 'k3s' },
     at,
-    flags: { ...flagWords([at], ''), add: () => UNREACHABLE },
+    flags: k3sFlags(at),
     tool: K3S,
-    ca: `${folder}/server/tls/server-ca.crt`,
+    ca: k3sServingCA(folder),
   });
 };

@@ -1,5 +1,5 @@
-import { wordFor, type Document, type Node, type Query, type Refusal } from '../../core/document.ts';
-import type { Flag, Flags } from '../flags.ts';
+import type { Document, Node, Query } from '../../core/document.ts';
+import { gateFlags, type Flags } from '../flags.ts';
 import { controlPlaneNodes, kindPatchOf, kindShape, kindVersion, whyNotApplied, type KindPatch } from '../kind.ts';
 import { kubeApiServer, type HighAvailability, type KubeApiServer } from '../kube-api-server.ts';
 import { clusterConfiguration } from '../kubeadm.ts';
@@ -22,7 +22,8 @@ export const kindApiServers: Query<KubeApiServer> = function* (document) {
     version: kindVersion(cluster),
     highAvailability: highAvailabilityOf(cluster),
     isPartial: by === 'json6902' || !standsForAll(document, patch),
-    otherFlags: gatesOf(cluster),
+    // https://kind.sigs.k8s.io/docs/user/configuration/#feature-gates: for every component.
+    otherFlags: gateFlags(cluster.get('featureGates'), 'the gates are those of the kind configuration'),
     assumes: apiVersion === undefined ? ['kind is 0.32 or later: an older one puts the flags in the place of its own'] : [],
     ...configuration,
     flags: by === 'json6902' ? patchedExtraArgs(root, []) : applied(configuration.flags, patch),
@@ -51,13 +52,3 @@ function standsForAll({ within }: Document, { cluster }: KindPatch): boolean {
   const merges = patches.filter(({ text }) => /^["']?kind["']?:\s*["']?ClusterConfiguration\b/m.test(text));
   return (merges.find(({ text }) => text.includes('apiServer')) ?? merges[0]) === ours;
 }
-
-/** kind passes its gates to every component (https://kind.sigs.k8s.io/docs/user/configuration/#feature-gates). */
-const gatesOf = (cluster: Node): readonly Flag[] =>
-  [...(cluster.get('featureGates')?.entries() ?? [])].map(([name, node]) => ({
-    name: 'feature-gates',
-    value: `${name}=${wordFor(node.value)}`,
-    node,
-    at: node.keyRange ?? node.range,
-    change: (): Refusal => ({ refused: 'the gates are those of the kind configuration' }),
-  }));
