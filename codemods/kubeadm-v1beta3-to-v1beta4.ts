@@ -4,12 +4,14 @@ import { KUBEADM_WORDS, kubeadmDocument } from '../src/kubernetes/kubeadm.ts';
 import { apiVersionOf, isCurrent, migrationOf } from '../src/kubernetes/kubeadm/migration.ts';
 import { streamOf } from '../src/kubernetes/kubeadm/stream.ts';
 import { CURRENT_API } from '../src/kubernetes/kubeadm/versions.ts';
+import { runs } from '../src/kubernetes/runs.ts';
 
 export default defineCodemod({
   id: 'kubeadm-v1beta3-to-v1beta4',
   resolves: ['kubeadm-api-version'],
   askedBy: 'unsafe',
   words: KUBEADM_WORDS,
+  settings: [runs],
 
   docs: {
     summary: 'Moves all kubeadm documents of a file to `v1beta4`, with their comments, order and quotes',
@@ -52,11 +54,11 @@ export default defineCodemod({
             value: "false"
     `,
     assumes: [
-      'every kubeadm that reads the file is 1.31 or later, where the file does not say `kubernetesVersion`',
+      'every kubeadm that reads the file is 1.31 or later, where neither the file nor `runs` of the configuration says the version',
       'control-plane nodes that join by another file say there how long to wait, if four minutes are too short',
     ],
     refuses: [
-      'VERSION: `kubernetesVersion` is before 1.31, and that kubeadm does not read `v1beta4`',
+      'VERSION: `kubernetesVersion`, or `runs` of the configuration where the file does not say it, is before 1.31, and that kubeadm does not read `v1beta4`',
       'NO_HOME: `apiServer.timeoutForControlPlane` is not the usual four minutes, and no InitConfiguration or JoinConfiguration of a control plane stands in the file, where it would move to',
       'CONFLICT: two places say differently how long to wait for a control plane',
       'SHAPE: a field or an argument is not what any version takes: a single value for `extraArgs`, an entry without a name, a timeout that is no duration',
@@ -81,9 +83,10 @@ export default defineCodemod({
   at: apiVersionOf,
   ties: ({ root }) => [streamOf(root.document)],
 
-  rewrite(group) {
-    if (group.every(isCurrent)) return [];
-    const migration = migrationOf(group);
+  rewrite(group, { settings }) {
+    const [first] = group;
+    if (!first || group.every(isCurrent)) return [];
+    const migration = migrationOf(group, settings.of(runs, first.root.document.file));
     if (!isRefusal(migration)) return migration;
     const { code = 'SHAPE', refused } = migration;
     return group.map(document => ({ at: apiVersionOf(document), code, reason: refused }));

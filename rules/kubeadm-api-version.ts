@@ -1,10 +1,11 @@
 import type { Severity } from '../src/core/diagnostic.ts';
 import { defineRule, type Finding } from '../src/core/rule.ts';
-import { formatVersion, type KubernetesVersion } from '../src/core/version.ts';
+import { formatVersion, isAtLeast, type KubernetesVersion } from '../src/core/version.ts';
 import { KUBEADM_WORDS, kubeadmDocument, type KubeadmDocument } from '../src/kubernetes/kubeadm.ts';
 import { apiVersionOf } from '../src/kubernetes/kubeadm/migration.ts';
 import { apiOfKind, hasTwin, isKindPatch } from '../src/kubernetes/kubeadm/stream.ts';
-import { CURRENT_API, CURRENT_API_SINCE, isPlaceholder, receptionOf } from '../src/kubernetes/kubeadm/versions.ts';
+import { CURRENT_API, CURRENT_API_SINCE, isPlaceholder, receptionOf, saidVersion } from '../src/kubernetes/kubeadm/versions.ts';
+import { runs } from '../src/kubernetes/runs.ts';
 
 export default defineRule({
   id: 'kubeadm-api-version',
@@ -12,6 +13,7 @@ export default defineRule({
   severities: 'error where the kubeadm of the target does not read the version, warning where it warns, or where kind drops a patch',
   fixable: 'sometimes',
   words: KUBEADM_WORDS,
+  settings: [runs],
 
   docs: {
     summary: 'A version of the kubeadm configuration API that kubeadm no longer reads, or warns about',
@@ -74,7 +76,7 @@ export default defineRule({
       1.31, and before the first one is 1.37.
     `,
     fixSafety: `
-      Unsafe: a kubeadm before 1.31 does not read \`v1beta4\`. Not offered where \`kubernetesVersion\` is older than that.
+      Unsafe: a kubeadm before 1.31 does not read \`v1beta4\`. Not offered where \`kubernetesVersion\`, or \`runs\` of the configuration, is older than that.
     `,
     references: [
       'https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/',
@@ -88,9 +90,11 @@ export default defineRule({
     if (kubeadm && !isPlaceholder(kubeadm.apiVersion)) yield kubeadm;
   },
 
-  check(kubeadm, { target, report }) {
+  check(kubeadm, { target, document, settings, report }) {
     const { apiVersion, kind } = kubeadm;
-    const said = isKindPatch(kubeadm) ? sayAboutPatch(kubeadm, target) : sayAbout(kubeadm, target);
+    const said = isKindPatch(kubeadm)
+      ? sayAboutPatch(kubeadm, target)
+      : sayAbout(kubeadm, target, saidVersion(kubeadm) ?? settings.of(runs, document.file));
     if (!said) return;
     const at = apiVersionOf(kubeadm);
     report({ ...said, at, resource: { apiVersion, kind, path: at.path, form: 'kubeadm' } });
@@ -99,10 +103,12 @@ export default defineRule({
 
 type Said = Pick<Finding, 'message' | 'label' | 'help'> & { readonly severity: Severity };
 
-const MOVE = `move the whole file to \`${CURRENT_API}\`, which kubeadm reads from 1.${CURRENT_API_SINCE} on`;
-
-function sayAbout({ apiVersion }: KubeadmDocument, target: KubernetesVersion): Said | undefined {
+function sayAbout({ apiVersion }: KubeadmDocument, target: KubernetesVersion, running: KubernetesVersion | undefined): Said | undefined {
   const reception = receptionOf(apiVersion, target);
+  const help =
+    running && !isAtLeast(running, CURRENT_API_SINCE)
+      ? `upgrade kubeadm to 1.${CURRENT_API_SINCE} first, which reads both; then move the whole file to \`${CURRENT_API}\``
+      : `move the whole file to \`${CURRENT_API}\`, which kubeadm reads from 1.${CURRENT_API_SINCE} on`;
   const rejected = { severity: 'error', message: `kubeadm ${formatVersion(target)} does not read \`${apiVersion}\`` } as const;
   switch (reception.answer) {
     case 'read':
@@ -112,10 +118,10 @@ function sayAbout({ apiVersion }: KubeadmDocument, target: KubernetesVersion): S
         severity: 'warning',
         message: `\`${apiVersion}\` is deprecated, and kubeadm reads it no more from 1.${reception.goes} on`,
         label: `kubeadm warns about it since 1.${reception.minor}`,
-        help: MOVE,
+        help,
       };
     case 'removed':
-      return { ...rejected, label: `removed in 1.${reception.minor}`, help: MOVE };
+      return { ...rejected, label: `removed in 1.${reception.minor}`, help };
     case 'too-new':
       return {
         ...rejected,

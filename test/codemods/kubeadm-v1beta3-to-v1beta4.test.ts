@@ -212,6 +212,13 @@ testCodemod(codemod, {
     },
   },
   skips: {
+    'the configuration says that a kubeadm runs which does not read the new version': {
+      settings: { runs: '1.30' },
+      input: document('v1beta3', 'JoinConfiguration', 'patches: {}'),
+      reasons: [
+        '`runs` is `1.30`, and kubeadm 1.30 does not read `kubeadm.k8s.io/v1beta4`: upgrade to 1.31 first, which reads both [VERSION]',
+      ],
+    },
     'a cluster whose kubeadm does not read v1beta4, with all documents of its file': {
       input: `${document('v1beta3', 'InitConfiguration', 'patches: {}')}---\n${document('v1beta3', 'ClusterConfiguration', 'kubernetesVersion: "v1.30.4"')}`,
       reasons: twice(

@@ -15,6 +15,26 @@ testRule(rule, {
     'the one of two patches for kind that is not for this version': kind(configuration('v1beta3'), configuration('v1beta4')),
   },
   invalid: {
+    'what runs is too old for the new version, as the configuration says where the file does not': {
+      settings: { runs: '1.30' },
+      input: `
+        «apiVersion»: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        kubernetesVersion: \${VERSION}
+      `,
+      messages: ['kubeadm 1.37 does not read `kubeadm.k8s.io/v1beta3`'],
+      help: 'upgrade kubeadm to 1.31 first, which reads both; then move the whole file to `kubeadm.k8s.io/v1beta4`',
+    },
+    'what the file says comes before the configuration': {
+      settings: { runs: '1.30' },
+      input: `
+        «apiVersion»: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        kubernetesVersion: stable-1.35
+      `,
+      messages: ['kubeadm 1.37 does not read `kubeadm.k8s.io/v1beta3`'],
+      help: 'move the whole file to `kubeadm.k8s.io/v1beta4`, which kubeadm reads from 1.31 on',
+    },
     'a version that is deprecated': {
       version: '1.36',
       input: '«apiVersion»: kubeadm.k8s.io/v1beta3\nkind: InitConfiguration\n',

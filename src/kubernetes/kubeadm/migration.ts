@@ -1,9 +1,8 @@
 import type { Assumption, Change } from '../../core/diagnostic.ts';
 import { isRefusal, type Node, type Refusal } from '../../core/document.ts';
 import type { ModelOp } from '../../core/model.ts';
-import { formatVersion, isAtLeast } from '../../core/version.ts';
+import { formatVersion, isAtLeast, type KubernetesVersion } from '../../core/version.ts';
 import type { KubeadmDocument } from '../kubeadm.ts';
-import { textOf } from '../object.ts';
 import { opsForArguments } from './arguments.ts';
 import {
   moveControlPlaneTimeout,
@@ -13,7 +12,7 @@ import {
   startsControlPlane,
 } from './moved-fields.ts';
 import { isKindPatch } from './stream.ts';
-import { clusterVersion, CURRENT_API, CURRENT_API_SINCE, isMovable } from './versions.ts';
+import { CURRENT_API, CURRENT_API_SINCE, isMovable, saidVersion } from './versions.ts';
 
 /** What moves some documents to the current version. */
 export interface Migration {
@@ -35,9 +34,13 @@ export const isCurrent = ({ apiVersion }: KubeadmDocument): boolean => apiVersio
 /** Where a document says its version. */
 export const apiVersionOf = ({ root }: KubeadmDocument): Node => root.get('apiVersion') ?? root;
 
-/** Moves documents that kubeadm reads together: a setting may go from one to another, and versions should not mix. */
-export function migrationOf(documents: readonly KubeadmDocument[]): Migration | Refusal {
-  const obstacle = obstacleIn(documents);
+/**
+ * Moves documents that kubeadm reads together: a setting may go from one to another, and versions should not mix.
+ *
+ * `running`: the version that runs where the documents do not say it, if that is known.
+ */
+export function migrationOf(documents: readonly KubeadmDocument[], running: KubernetesVersion | undefined): Migration | Refusal {
+  const obstacle = obstacleIn(documents, running);
   if (obstacle) return obstacle;
   const ops = new Map(documents.map(document => [document, [] as ModelOp[]]));
   const old = documents.filter(document => !isCurrent(document));
@@ -53,11 +56,11 @@ export function migrationOf(documents: readonly KubeadmDocument[]): Migration | 
   if (refusal) return refusal;
   return {
     changes: [...ops].filter(([, own]) => own.length > 0).map(([{ root }, own]) => ({ document: root.document, ops: own })),
-    assumes: assumptionsOf(old, documents),
+    assumes: assumptionsOf(old, documents, running),
   };
 }
 
-function obstacleIn(documents: readonly KubeadmDocument[]): Refusal | undefined {
+function obstacleIn(documents: readonly KubeadmDocument[], running: KubernetesVersion | undefined): Refusal | undefined {
   for (const document of documents) {
     const { kind, apiVersion, root } = document;
     if (isKindPatch(document))
@@ -72,23 +75,30 @@ function obstacleIn(documents: readonly KubeadmDocument[]): Refusal | undefined 
         refused: `\`${apiVersion}\` has other fields: write it as \`${CURRENT_API}\` by hand, or in steps with \`kubeadm config migrate\` of older releases`,
       };
     if (!KINDS.has(kind)) return { code: 'KIND', refused: `\`${CURRENT_API}\` has no ${kind}: remove that document` };
-    const version = root.get('kubernetesVersion');
-    const runs = clusterVersion(textOf(version) ?? '');
-    if (version && runs && !isAtLeast(runs, CURRENT_API_SINCE))
-      return {
-        code: 'VERSION',
-        refused: `\`kubernetesVersion\` is \`${wordOf(version)}\`, and kubeadm ${formatVersion(runs)} does not read \`${CURRENT_API}\`: upgrade to 1.${CURRENT_API_SINCE} first, which reads both`,
-      };
+    const said = saidVersion(document);
+    if (said && !isAtLeast(said, CURRENT_API_SINCE))
+      return tooOld(said, `\`kubernetesVersion\` is \`${wordOf(root.get('kubernetesVersion')!)}\``);
   }
-  return undefined;
+  return running && !documents.some(saidVersion) && !isAtLeast(running, CURRENT_API_SINCE)
+    ? tooOld(running, `\`runs\` is \`${formatVersion(running)}\``)
+    : undefined;
 }
 
-function assumptionsOf(old: readonly KubeadmDocument[], documents: readonly KubeadmDocument[]): readonly Assumption[] {
+const tooOld = (version: KubernetesVersion, because: string): Refusal => ({
+  code: 'VERSION',
+  refused: `${because}, and kubeadm ${formatVersion(version)} does not read \`${CURRENT_API}\`: upgrade to 1.${CURRENT_API_SINCE} first, which reads both`,
+});
+
+function assumptionsOf(
+  old: readonly KubeadmDocument[],
+  documents: readonly KubeadmDocument[],
+  running: KubernetesVersion | undefined,
+): readonly Assumption[] {
   const assumes: Assumption[] = [];
   const [first] = old;
   const assume = (node: Node, text: string): unknown =>
     assumes.push({ at: { file: node.document.file, range: node.range, text: '' }, text, subject: node.document.file.path });
-  if (first && !documents.some(({ root }) => clusterVersion(textOf(root.get('kubernetesVersion')) ?? '')))
+  if (first && !running && !documents.some(saidVersion))
     assume(apiVersionOf(first), `every kubeadm that reads {} is 1.${CURRENT_API_SINCE} or later`);
   const timeout = old.map(ownControlPlaneTimeout).find(node => node !== undefined);
   if (timeout && documents.some(startsControlPlane))

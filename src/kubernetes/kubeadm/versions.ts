@@ -1,4 +1,6 @@
 import { isAtLeast, parseVersion, type KubernetesVersion } from '../../core/version.ts';
+import type { KubeadmDocument } from '../kubeadm.ts';
+import { textOf } from '../object.ts';
 
 /** What kubeadm's own configuration API is called. */
 export const KUBEADM_GROUP = 'kubeadm.k8s.io';
@@ -55,5 +57,6 @@ export const isMovable = (apiVersion: string): boolean => LIKE_V1BETA3.has(apiVe
 /** Whether a part of a text is filled in later: `${VERSION}`, `{{ version }}`, `<version>`. */
 export const isPlaceholder = (text: string): boolean => /[${}<>%@]/.test(text);
 
-/** Reads `kubernetesVersion`: a version, or a label that names one, as `stable-1.36` (kubernetes cmd/kubeadm/app/util/version.go). */
-export const clusterVersion = (text: string): KubernetesVersion | undefined => parseVersion(text.replace(/^(?:ci\/)?(?:[a-z]+-)?/, ''));
+/** What a document says in `kubernetesVersion`: a version, or a label that names one, as `stable-1.36` (kubernetes cmd/kubeadm/app/util/version.go). */
+export const saidVersion = ({ root }: Pick<KubeadmDocument, 'root'>): KubernetesVersion | undefined =>
+  parseVersion((textOf(root.get('kubernetesVersion')) ?? '').replace(/^(?:ci\/)?(?:[a-z]+-)?/, ''));
