@@ -1,6 +1,6 @@
 import { wordFor, type Node, type Plain } from '../src/core/document.ts';
 import { defineRule } from '../src/core/rule.ts';
-import { extraArgs, EXTRA_ARGS_WORDS } from '../src/kubernetes/extra-args.ts';
+import { argumentText, extraArgs, EXTRA_ARGS_WORDS } from '../src/kubernetes/extra-args.ts';
 
 export default defineRule({
   id: 'kubeadm-extra-args-type',
@@ -49,7 +49,7 @@ export default defineRule({
         `,
       },
     ],
-    fixSafety: 'Safe: today the file is rejected. The quotes go around the value as it is written.',
+    fixSafety: 'Safe: today the file is rejected. The quotes go around the value as it is written, or as the anchor of an alias says it.',
     references: ['https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/'],
   },
 
@@ -67,9 +67,9 @@ export default defineRule({
         fix:
           scalar.kind === 'scalar'
             ? {
-                title: `quote \`${scalar.source}\``,
+                title: `quote \`${argumentText(scalar)}\``,
                 applicability: 'safe',
-                plan: { changes: [{ document, ops: [{ op: 'set', path: scalar.path, value: scalar.source }] }] },
+                plan: { changes: [{ document, ops: [{ op: 'set', path: scalar.path, value: argumentText(scalar) }] }] },
               }
             : { refused: `what ${type} means as an argument is not known` },
       });

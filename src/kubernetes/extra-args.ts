@@ -1,5 +1,5 @@
 import type { Resource } from '../core/diagnostic.ts';
-import type { Document, Node } from '../core/document.ts';
+import { wordFor, type Document, type Node } from '../core/document.ts';
 import { kubeadmConfigHolders } from './cluster-api.ts';
 import { kindPatchOf, kindShape, whyNotApplied } from './kind.ts';
 import { kubeadmDocument, type ExtraArgsShape } from './kubeadm.ts';
@@ -119,3 +119,12 @@ export const extraArgPlaces = (base: Node, kind: string): readonly { readonly no
     const node = base.get(...path);
     return node ? [{ node, name: path.join('.') }] : [];
   });
+
+/**
+ * What a single value says as an argument, which is a text: as it is written, so that `0x1F` stays that, but of an alias what it stands for;
+ * null is what kubeadm reads as an empty text.
+ */
+export function argumentText(node: Node): string {
+  if (node.value === null) return '';
+  return node.source.startsWith('*') ? wordFor(node.value) : node.source;
+}

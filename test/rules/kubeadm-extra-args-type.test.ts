@@ -38,6 +38,35 @@ testRule(rule, {
             concurrent-gc-syncs: "0x10"
       `,
     },
+    'an alias of a number says the number, and the anchor keeps its own': {
+      input: `
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        apiServer:
+          timeoutForControlPlane: &five 5
+          extraArgs:
+            v: *five
+            audit-log-maxage: &days «30»
+        controllerManager:
+          extraArgs: {v: *five}
+      `.replaceAll(/\*five/g, '«*five»'),
+      messages: [
+        '`v` in `apiServer.extraArgs` is a number, and kubeadm takes only strings',
+        '`audit-log-maxage` in `apiServer.extraArgs` is a number, and kubeadm takes only strings',
+        '`v` in `controllerManager.extraArgs` is a number, and kubeadm takes only strings',
+      ],
+      output: `
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        apiServer:
+          timeoutForControlPlane: &five 5
+          extraArgs:
+            v: "5"
+            audit-log-maxage: &days "30"
+        controllerManager:
+          extraArgs: {v: "5"}
+      `,
+    },
     'values of a list': {
       input: `
         apiVersion: kubeadm.k8s.io/v1beta4

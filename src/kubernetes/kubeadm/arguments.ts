@@ -1,6 +1,6 @@
-import { wordFor, type Node, type Refusal } from '../../core/document.ts';
+import type { Node, Refusal } from '../../core/document.ts';
 import type { ModelOp } from '../../core/model.ts';
-import { extraArgPlaces } from '../extra-args.ts';
+import { argumentText, extraArgPlaces } from '../extra-args.ts';
 import type { KubeadmDocument } from '../kubeadm.ts';
 import { textOf } from '../object.ts';
 
@@ -14,7 +14,7 @@ export function opsForArguments({ root, kind }: KubeadmDocument): readonly Model
     if ('refused' in values) return values;
     for (const { key, value } of values) {
       if (value.kind !== 'scalar') return refused(`\`${key}\` in \`${name}\` is a ${value.kind}, and an argument is a text`);
-      if (typeof value.value !== 'string') ops.push({ op: 'set', path: value.path, value: asText(value) });
+      if (typeof value.value !== 'string') ops.push({ op: 'set', path: value.path, value: argumentText(value) });
     }
     if (node.kind === 'map') ops.push({ op: 'reshape', path: node.path, to: 'list', key: 'name', value: 'value' });
   }
@@ -35,12 +35,6 @@ function valuesOfList(list: Node, place: string): readonly Argument[] | Refusal 
     found.push({ key, value });
   }
   return found;
-}
-
-/** As it is written, so that `0x1F` stays `"0x1F"`; null is what kubeadm reads as an empty text. */
-function asText(node: Node): string {
-  if (node.value === null) return '';
-  return node.source.startsWith('*') ? wordFor(node.value) : node.source;
 }
 
 const refused = (reason: string): Refusal => ({ refused: reason, code: 'SHAPE' });
