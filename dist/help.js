@@ -1,4 +1,4 @@
-import{$ as e,L as t,M as n,V as r,et as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{L as e,M as t,V as n,et as r,tt as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -10,7 +10,7 @@ Usage:
   kubemend rules                      list the rules
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${i(e)})
+  --kubernetes-version <1.N>  the version moved to (default: ${i(r)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
   --no-config                 take nothing from configuration files
@@ -22,7 +22,7 @@ What to write:
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...n([...t,...r]).values()].map(o).join(`
+${[...t([...e,...n]).values()].map(o).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 

@@ -1,5 +1,6 @@
 import type { Document, Node, Region } from '../core/document.ts';
 import { ansibleDefinitions } from './ansible.ts';
+import { machineFiles } from './machine-files.ts';
 import { metricStrings } from './metrics/strings.ts';
 import { argumentStrings } from './cloud-controller-managers/openstack-chart.ts';
 import { nodesAt, objects, textOf, type KubernetesObject, type Pattern } from './object.ts';
@@ -125,7 +126,7 @@ export function* regionsOf(document: Document): Generator<Region> {
   if (root?.kind === 'map' && root.get('kind') === undefined)
     for (const { says, pattern } of KINDLESS) if (root.get(...says)?.kind === 'list') yield* strings(root, pattern, 'manifests');
   yield* metricStrings(document);
-  if (isCloudConfig(document)) yield* strings(document.root, ['write_files', '*', 'content'], 'file');
+  yield* machineFiles(document);
   // kustomize takes a file of its name for a Kustomization, whatever it says.
   if (isNamelessKustomization(document))
     for (const { pattern, holds } of TABLES.find(({ group }) => group.test('kustomize.config.k8s.io'))!.places)
@@ -147,8 +148,6 @@ function* strings(node: Node | undefined, pattern: Pattern, holds: RegionContent
 /** The API group, `''` for the core. */
 const groupOf = ({ apiVersion }: KubernetesObject): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-
-const isCloudConfig = ({ file, range }: Document): boolean => file.text.startsWith('#cloud-config', range.start);
 
 const isNamelessKustomization = ({ file, root, within }: Document): boolean =>
   !within && /(?:^|\/)kustomization\.ya?ml$/.test(file.path) && root?.kind === 'map' && root.get('kind') === undefined;

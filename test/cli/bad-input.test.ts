@@ -180,7 +180,7 @@ named('a file of another kind is a note, since hooks pass whatever was changed',
   const result = await lint(temporaryTree({ 'notes.md': 'externalIPs' }), { paths: ['notes.md'] });
   assert.equal(
     [result.errors, result.notes],
-    [[], ['`notes.md` is not of a kind that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl)']],
+    [[], ['`notes.md` is not of a kind that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl)']],
   );
 });
 

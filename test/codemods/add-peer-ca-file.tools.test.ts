@@ -85,6 +85,84 @@ testCodemod(codemod, {
       `,
       assumes: ['k0s keeps its data in `/var/lib/k0s`'],
     },
+    'kubeadm in files of Butane, cloud-init and Cluster API': {
+      input: `
+        #cloud-config
+        write_files:
+          - path: /etc/kubeadm.yaml
+            content: |
+              apiVersion: kubeadm.k8s.io/v1beta4
+              kind: ClusterConfiguration
+              kubernetesVersion: v1.36.1
+        ---
+        variant: flatcar
+        version: 1.1.0
+        storage:
+          files:
+            - path: /etc/kubeadm.yaml
+              contents:
+                inline: |
+                  apiVersion: kubeadm.k8s.io/v1beta4
+                  kind: ClusterConfiguration
+                  kubernetesVersion: v1.36.1
+        ---
+        apiVersion: controlplane.cluster.x-k8s.io/v1beta2
+        kind: KubeadmControlPlane
+        spec:
+          kubeadmConfigSpec:
+            files:
+              - path: /etc/kubernetes/manifests/kube-apiserver.yaml
+                content: |
+                  apiVersion: v1
+                  kind: Pod
+                  spec:
+                    containers:
+                      - image: registry.k8s.io/kube-apiserver:v1.36.1
+                        command: [kube-apiserver, --tls-cert-file=/p/apiserver.crt, --client-ca-file=/p/ca.crt, --proxy-client-cert-file=/p/a, --proxy-client-key-file=/p/b]
+      `,
+      output: `
+        #cloud-config
+        write_files:
+          - path: /etc/kubeadm.yaml
+            content: |
+              apiVersion: kubeadm.k8s.io/v1beta4
+              kind: ClusterConfiguration
+              kubernetesVersion: v1.36.1
+              apiServer:
+                extraArgs:
+                  - name: peer-ca-file
+                    value: /etc/kubernetes/pki/ca.crt
+        ---
+        variant: flatcar
+        version: 1.1.0
+        storage:
+          files:
+            - path: /etc/kubeadm.yaml
+              contents:
+                inline: |
+                  apiVersion: kubeadm.k8s.io/v1beta4
+                  kind: ClusterConfiguration
+                  kubernetesVersion: v1.36.1
+                  apiServer:
+                    extraArgs:
+                      - name: peer-ca-file
+                        value: /etc/kubernetes/pki/ca.crt
+        ---
+        apiVersion: controlplane.cluster.x-k8s.io/v1beta2
+        kind: KubeadmControlPlane
+        spec:
+          kubeadmConfigSpec:
+            files:
+              - path: /etc/kubernetes/manifests/kube-apiserver.yaml
+                content: |
+                  apiVersion: v1
+                  kind: Pod
+                  spec:
+                    containers:
+                      - image: registry.k8s.io/kube-apiserver:v1.36.1
+                        command: [kube-apiserver, --tls-cert-file=/p/apiserver.crt, --client-ca-file=/p/ca.crt, --proxy-client-cert-file=/p/a, --proxy-client-key-file=/p/b, --peer-ca-file=/p/ca.crt]
+      `,
+    },
     'the configuration says what runs, where the file leaves it open': {
       settings: { runs: 'v1.36' },
       input: `

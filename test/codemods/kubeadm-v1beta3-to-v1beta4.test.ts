@@ -203,6 +203,78 @@ testCodemod(codemod, {
               kubernetesVersion: 1.30.0
       `,
     },
+    Butane: {
+      path: 'nodes/control-plane.bu',
+      input: `
+        variant: fcos
+        version: 1.6.0
+        storage:
+          files:
+            - path: /etc/kubeadm.yaml
+              contents:
+                inline: |
+                  apiVersion: kubeadm.k8s.io/v1beta3
+                  kind: ClusterConfiguration
+                  scheduler:
+                    extraArgs:
+                      v: "2" # loud
+            - path: /etc/motd
+              contents: {inline: "kubeadm.k8s.io/v1beta3 is not read here: {"}
+      `,
+      output: `
+        variant: fcos
+        version: 1.6.0
+        storage:
+          files:
+            - path: /etc/kubeadm.yaml
+              contents:
+                inline: |
+                  apiVersion: kubeadm.k8s.io/v1beta4
+                  kind: ClusterConfiguration
+                  scheduler:
+                    extraArgs:
+                      - name: v
+                        value: "2" # loud
+            - path: /etc/motd
+              contents: {inline: "kubeadm.k8s.io/v1beta3 is not read here: {"}
+      `,
+    },
+    'files that Cluster API puts on a machine': {
+      input: `
+        apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+        kind: KubeadmConfigTemplate
+        spec:
+          template:
+            spec:
+              files:
+                - path: /etc/kubeadm-join.yaml
+                  owner: root:root
+                  content: |
+                    apiVersion: kubeadm.k8s.io/v1beta3
+                    kind: JoinConfiguration
+                - path: /usr/local/bin/join
+                  content: |
+                    #!/bin/sh
+                    kubeadm join --config /etc/kubeadm-join.yaml # kubeadm.k8s.io/v1beta3
+      `,
+      output: `
+        apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+        kind: KubeadmConfigTemplate
+        spec:
+          template:
+            spec:
+              files:
+                - path: /etc/kubeadm-join.yaml
+                  owner: root:root
+                  content: |
+                    apiVersion: kubeadm.k8s.io/v1beta4
+                    kind: JoinConfiguration
+                - path: /usr/local/bin/join
+                  content: |
+                    #!/bin/sh
+                    kubeadm join --config /etc/kubeadm-join.yaml # kubeadm.k8s.io/v1beta3
+      `,
+    },
     JSON: {
       path: 'kubeadm.json',
       input:

@@ -49,7 +49,7 @@ inGit('tracked files and new ones are found, ignored and deleted ones are not', 
   assert.equal(await found(root), ['a.yaml', 'new.yml', 'vendor/tracked.yaml']);
   assert.equal(await found(root, '**/*.yaml'), ['a.yaml', 'vendor/tracked.yaml']);
   assert.equal(await said(root, '*.tmp.yaml'), [
-    'note: no file that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl) matches `*.tmp.yaml`, or Git ignores them',
+    'note: no file that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl) matches `*.tmp.yaml`, or Git ignores them',
   ]);
 });
 
@@ -208,10 +208,10 @@ for (const [where, makeTree] of [
     const root = makeTree({ 'README.md': '' });
     mkdirSync(join(root, 'empty'));
     assert.equal(await said(root, 'empty', 'README.md', 'none/*.yaml', '!*.yaml'), [
-      'note: `empty` holds no file that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl), or Git ignores them',
-      'note: `README.md` is not of a kind that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl)',
-      'note: no file that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl) matches `none/*.yaml`, or Git ignores them',
-      'note: no file that kubemend reads (.yaml, .yml, .json, .tpl, .gotmpl) matches `!*.yaml`, or Git ignores them',
+      'note: `empty` holds no file that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl), or Git ignores them',
+      'note: `README.md` is not of a kind that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl)',
+      'note: no file that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl) matches `none/*.yaml`, or Git ignores them',
+      'note: no file that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl) matches `!*.yaml`, or Git ignores them',
     ]);
   });
 
