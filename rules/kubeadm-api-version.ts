@@ -1,6 +1,7 @@
 import type { Severity } from '../src/core/diagnostic.ts';
 import { defineRule, type Finding } from '../src/core/rule.ts';
 import { formatVersion, isAtLeast, type KubernetesVersion } from '../src/core/version.ts';
+import { kindJsonPatches, type KindJsonPatch } from '../src/kubernetes/kind.ts';
 import { KUBEADM_WORDS, kubeadmDocument, type KubeadmDocument } from '../src/kubernetes/kubeadm.ts';
 import { apiVersionOf } from '../src/kubernetes/kubeadm/migration.ts';
 import { apiOfKind, hasTwin, isKindPatch } from '../src/kubernetes/kubeadm/stream.ts';
@@ -22,7 +23,7 @@ export default defineRule({
       \`v1beta2\` has been gone since 1.27. With a version that is gone \`kubeadm init\` and \`join\` stop: "your configuration file uses an old API
       spec". New nodes cannot join, and a cluster cannot be built again, until the file is moved.
 
-      kind writes the configuration itself, and silently drops a patch in \`kubeadmConfigPatches\` that names another version than it writes:
+      kind writes the configuration itself, and silently drops a patch in \`kubeadmConfigPatches\` or \`kubeadmConfigPatchesJSON6902\` that names another version than it writes:
       \`v1beta4\` for Kubernetes 1.36 and later, \`v1beta3\` before.
     `,
     bad: [
@@ -85,19 +86,22 @@ export default defineRule({
     ],
   },
 
-  *query(document) {
+  *query(document): Generator<KubeadmDocument | KindJsonPatch> {
     const kubeadm = kubeadmDocument(document);
-    if (kubeadm && !isPlaceholder(kubeadm.apiVersion)) yield kubeadm;
+    for (const found of kubeadm ? [kubeadm] : kindJsonPatches(document)) if (!isPlaceholder(found.apiVersion)) yield found;
   },
 
-  check(kubeadm, { target, document, settings, report }) {
-    const { apiVersion, kind } = kubeadm;
-    const said = isKindPatch(kubeadm)
-      ? sayAboutPatch(kubeadm, target)
-      : sayAbout(kubeadm, target, saidVersion(kubeadm) ?? settings.of(runs, document.file));
+  check(found, { target, document, settings, report }) {
+    const { apiVersion, kind } = found;
+    const said =
+      'at' in found
+        ? sayAboutJsonPatch(found, target)
+        : isKindPatch(found)
+          ? sayAboutPatch(found, target)
+          : sayAbout(found, target, saidVersion(found) ?? settings.of(runs, document.file));
     if (!said) return;
-    const at = apiVersionOf(kubeadm);
-    report({ ...said, at, resource: { apiVersion, kind, path: at.path, form: 'kubeadm' } });
+    const at = 'at' in found ? found.at : apiVersionOf(found);
+    report({ ...said, at, resource: { apiVersion, kind, path: at.path, form: 'at' in found ? 'kind' : 'kubeadm' } });
   },
 });
 
@@ -135,11 +139,24 @@ function sayAbout({ apiVersion }: KubeadmDocument, target: KubernetesVersion, ru
 
 function sayAboutPatch(kubeadm: KubeadmDocument, target: KubernetesVersion): Said | undefined {
   const written = apiOfKind(target);
-  if (kubeadm.apiVersion === written || hasTwin(kubeadm, written)) return undefined;
-  return {
+  return kubeadm.apiVersion === written || hasTwin(kubeadm, written)
+    ? undefined
+    : { ...dropped(written, target), help: 'remove `apiVersion` from the patch: then it is applied whatever version kind writes' };
+}
+
+function sayAboutJsonPatch({ versions }: KindJsonPatch, target: KubernetesVersion): Said | undefined {
+  const written = apiOfKind(target);
+  return versions.includes(written)
+    ? undefined
+    : {
+        ...dropped(written, target),
+        help: `write \`version: ${written.replace(/^.*\//, '')}\`, and the paths as that version has them: extra arguments are a list from \`v1beta4\` on`,
+      };
+}
+
+const dropped = (written: string, target: KubernetesVersion) =>
+  ({
     severity: 'warning',
     message: `kind drops this patch for Kubernetes ${formatVersion(target)}, and does not say so`,
     label: `kind writes \`${written}\` there, and applies patches of that version only`,
-    help: 'remove `apiVersion` from the patch: then it is applied whatever version kind writes',
-  };
-}
+  }) as const;

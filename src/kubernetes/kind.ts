@@ -15,6 +15,16 @@ export interface KindPatch {
   readonly by: 'merge' | 'json6902';
 }
 
+/** A JSON Patch of what kind writes for one version of kubeadm's API, and of no other. */
+export interface KindJsonPatch {
+  readonly kind: string;
+  readonly apiVersion: string;
+  /** Where the version is said. */
+  readonly at: Node;
+  /** All versions for which the configuration patches this kind in the same place. */
+  readonly versions: readonly string[];
+}
+
 /** From Kubernetes 1.36 on kind writes v1beta4. */
 const WRITES_LISTS_SINCE = 36;
 
@@ -33,8 +43,28 @@ export function kindPatchOf({ root, within }: Document): KindPatch | undefined {
   const [kind, group, version] = ['kind', 'group', 'version'].map(key =>
     textOf(within.node.document.root!.get(...within.node.path.slice(0, -1), key)),
   );
-  return kind === undefined ? undefined : { cluster, root, kind, apiVersion: `${group ?? ''}/${version ?? ''}`, by: 'json6902' };
+  return kind === undefined ? undefined : { cluster, root, kind, apiVersion: apiVersionOf(group, version), by: 'json6902' };
 }
+
+/** The JSON Patches of a kind configuration that name a version of kubeadm's API. */
+export function* kindJsonPatches(document: Document): Generator<KindJsonPatch> {
+  const cluster = kindCluster(document);
+  for (const holder of [cluster, ...(cluster?.get('nodes')?.items() ?? [])]) {
+    const patches = (holder?.get('kubeadmConfigPatchesJSON6902')?.items() ?? []).map(patch => {
+      const [kind, group, version] = ['kind', 'group', 'version'].map(key => textOf(patch.get(key)));
+      return { kind, apiVersion: apiVersionOf(group, version), at: patch.get('version') ?? patch.get('group') };
+    });
+    for (const { kind, apiVersion, at } of patches) {
+      if (kind === undefined || !at || apiVersion?.startsWith('kubeadm.k8s.io/') !== true) continue;
+      const versions = patches.filter(patch => patch.kind === kind).flatMap(patch => patch.apiVersion ?? []);
+      yield { kind, apiVersion, at, versions };
+    }
+  }
+}
+
+/** What kind compares (pkg/internal/patch, `groupVersionToAPIVersion`); without either of the two a patch applies to every version. */
+const apiVersionOf = (group: string | undefined, version: string | undefined): string | undefined =>
+  group === undefined ? version : `${group}/${version ?? ''}`;
 
 /** The configuration of a kind cluster, if the document is one. */
 export function kindCluster({ root }: Document): Node | undefined {

@@ -3,6 +3,16 @@ import { testRule } from '../../src/testing/test-rule.ts';
 
 testRule(rule, {
   valid: {
+    'JSON Patches for kind: of the right version, of every version, of both, and of what is filled in later': `
+      kind: Cluster
+      apiVersion: kind.x-k8s.io/v1alpha4
+      kubeadmConfigPatchesJSON6902:
+        - {group: kubeadm.k8s.io, version: v1beta4, kind: ClusterConfiguration, patch: "[]"}
+        - {group: kubeadm.k8s.io, version: v1beta3, kind: ClusterConfiguration, patch: "[]"}
+        - {kind: InitConfiguration, patch: "[]"}
+        - {group: kubeadm.k8s.io, version: "\${VERSION}", kind: JoinConfiguration, patch: "[]"}
+        - {group: kubelet.config.k8s.io, version: v1beta1, kind: KubeletConfiguration, patch: "[]"}
+    `,
     'a version that is filled in later': 'apiVersion: kubeadm.k8s.io/${KUBEADM_API}\nkind: ClusterConfiguration\n',
     'the version that a kubeadm of the target writes': { version: '1.26', input: configuration('v1beta3') },
     'the word in another place': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, annotations: {kubeadm.k8s.io/v1beta3: "x"}}\n',
@@ -15,6 +25,28 @@ testRule(rule, {
     'the one of two patches for kind that is not for this version': kind(configuration('v1beta3'), configuration('v1beta4')),
   },
   invalid: {
+    'a JSON Patch that kind drops, for all nodes or for one': {
+      input: `
+        kind: Cluster
+        apiVersion: kind.x-k8s.io/v1alpha4
+        kubeadmConfigPatchesJSON6902:
+          - group: kubeadm.k8s.io
+            «version»: v1beta3
+            kind: ClusterConfiguration
+            patch: |
+              - {op: add, path: /apiServer/certSANs/-, value: api.example.com}
+        nodes:
+          - role: control-plane
+            kubeadmConfigPatchesJSON6902:
+              - {«group»: kubeadm.k8s.io, kind: InitConfiguration, patch: "[]"}
+      `,
+      messages: [
+        'kind drops this patch for Kubernetes 1.37, and does not say so',
+        'kind drops this patch for Kubernetes 1.37, and does not say so',
+      ],
+      severity: 'warning',
+      help: 'write `version: v1beta4`, and the paths as that version has them: extra arguments are a list from `v1beta4` on',
+    },
     'what runs is too old for the new version, as the configuration says where the file does not': {
       settings: { runs: '1.30' },
       input: `
