@@ -1,7 +1,9 @@
 import type { Resource } from '../core/diagnostic.ts';
-import { wordFor, type Node, type Query } from '../core/document.ts';
+import { wordFor, type Document, type Node, type Query } from '../core/document.ts';
 import type { TextRange } from '../core/text.ts';
+import type { KubeApiServer } from './kube-api-server.ts';
 import { kubeApiServers } from './kube-api-servers.ts';
+import { kubeProxies } from './kube-proxies.ts';
 import { componentCommand, containersOf } from './commands.ts';
 import { extraArgs } from './extra-args.ts';
 import { rangeIn } from './flags.ts';
@@ -55,14 +57,8 @@ export const settingsOf = (gate: string, owner: string): Query<GateSetting> =>
             }),
           ]);
         }),
-      () =>
-        [...kubeApiServers(document, facts)].flatMap(({ flags, resource }) =>
-          flags
-            .filter(({ name, node }) => name === 'feature-gates' && node.document === document)
-            .flatMap(({ node, value }) => [
-              ...inFlag(node, value, gate, { component: 'kube-apiserver', resource: { ...resource, path: node.path } }),
-            ]),
-        ),
+      () => [...kubeApiServers(document, facts)].flatMap(server => [...inFlags(server, gate, 'kube-apiserver', document)]),
+      () => [...kubeProxies(document)].flatMap(proxy => [...inFlags(proxy, gate, 'kube-proxy', document)]),
     ];
     for (const setting of settings.flatMap(read => [...read()])) {
       const { start } = 'range' in setting.at ? setting.at.range : setting.at;
@@ -74,6 +70,13 @@ export const settingsOf = (gate: string, owner: string): Query<GateSetting> =>
 /** How `strconv.ParseBool` of Go reads a value; nothing for what it rejects. */
 export const booleanOf = (text: string): boolean | undefined =>
   /^(?:1|t|T|TRUE|true|True)$/.test(text) ? true : /^(?:0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
+
+/** The part of a flag that sets a gate: `A=true,B=false`; the last one counts. */
+export const settingIn = (text: string, gate: string): string | undefined =>
+  text
+    .split(',')
+    .map(part => part.trim())
+    .findLast(part => part.startsWith(`${gate}=`));
 
 function* inConfiguration({ apiVersion, kind, node }: KubernetesObject, gate: string, owner: string): Generator<GateSetting> {
   const configuration = CONFIGURATIONS.find(candidate => candidate.kind === kind && apiVersion.startsWith(`${candidate.group}/`));
@@ -96,12 +99,15 @@ function* inContainers(object: KubernetesObject, gate: string): Generator<GateSe
   }
 }
 
-/** The settings of a gate in a flag: `A=true,B=false`; the last one counts. */
+/** `document`: a server may have flags that another one says. */
+function* inFlags({ flags, resource }: Pick<KubeApiServer, 'flags' | 'resource'>, gate: string, component: string, document: Document) {
+  for (const { name, node, value } of flags)
+    if (name === 'feature-gates' && node.document === document)
+      yield* inFlag(node, value, gate, { component, resource: { ...resource, path: node.path } });
+}
+
 function* inFlag(node: Node, text: string, gate: string, about: Pick<GateSetting, 'component' | 'resource'>): Generator<GateSetting> {
-  const setting = text
-    .split(',')
-    .map(part => part.trim())
-    .findLast(part => part.startsWith(`${gate}=`));
+  const setting = settingIn(text, gate);
   if (setting === undefined) return;
   yield { ...about, value: setting.slice(gate.length + 1), at: rangeIn(node, setting) };
 }

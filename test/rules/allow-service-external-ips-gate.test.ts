@@ -10,6 +10,31 @@ const OFF = '`AllowServiceExternalIPs` is turned off, and Service `web` still ta
 
 testRule(rule, {
   valid: {
+    'kube-proxy of k3s, Talos and kOps opts back in': {
+      version: '1.42',
+      files: { 'web.yaml': WEB },
+      input: `
+        kube-proxy-arg: [proxy-mode=iptables, feature-gates=AllowServiceExternalIPs=true]
+        ---
+        cluster: {proxy: {extraArgs: {feature-gates: "A=false,AllowServiceExternalIPs=true"}}}
+        ---
+        apiVersion: kops.k8s.io/v1alpha2
+        kind: Cluster
+        spec: {kubeProxy: {featureGates: {AllowServiceExternalIPs: "true"}}}
+      `,
+    },
+    'values of a chart, and clusters of other groups': {
+      version: '1.42',
+      files: { 'web.yaml': WEB },
+      input: `
+        cluster: {proxy: {extraArgs: {feature-gates: AllowServiceExternalIPs=false}}}
+        image: {}
+        ---
+        apiVersion: example.com/v1
+        kind: Cluster
+        spec: {kubeProxy: {featureGates: {AllowServiceExternalIPs: "false"}}}
+      `,
+    },
     'kube-proxy opts back in': {
       version: '1.42',
       files: { 'web.yaml': WEB },
@@ -71,6 +96,38 @@ testRule(rule, {
   },
 
   invalid: {
+    'kube-proxy of k3s, Rancher, Talos and kOps, where Services still use the field': {
+      version: '1.37',
+      files: { 'web.yaml': WEB },
+      input: `
+        kube-proxy-arg:
+          - feature-gates=A=true,«AllowServiceExternalIPs=false»
+        ---
+        kube-proxy-arg+: feature-gates=«AllowServiceExternalIPs=false»
+        ---
+        apiVersion: provisioning.cattle.io/v1
+        kind: Cluster
+        spec:
+          rkeConfig:
+            machineGlobalConfig: {kube-proxy-arg: [feature-gates=«AllowServiceExternalIPs=false»]}
+            machineSelectorConfig: [{config: {kube-proxy-arg: [feature-gates=«AllowServiceExternalIPs=false»]}}]
+        ---
+        machine: {type: worker}
+        cluster: {proxy: {extraArgs: {feature-gates: «AllowServiceExternalIPs=false»}}}
+        ---
+        apiVersion: kops.k8s.io/v1alpha2
+        kind: Cluster
+        spec: {kubeProxy: {featureGates: {AllowServiceExternalIPs: «"false"»}}}
+      `,
+      messages: [OFF, OFF, OFF, OFF, OFF, OFF],
+      severity: 'warning',
+    },
+    'kube-proxy of k3s does not start once the gate is locked': {
+      version: '1.43',
+      input: 'kube-proxy-arg: [feature-gates=«AllowServiceExternalIPs=true»]\n',
+      messages: ['kube-proxy does not start in Kubernetes 1.43 with `AllowServiceExternalIPs`: the gate is locked to false from 1.43 on'],
+      severity: 'error',
+    },
     'kubeadm hands it to three components that have no use for it': {
       input: `
         apiVersion: kubeadm.k8s.io/v1beta4

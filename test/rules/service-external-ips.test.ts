@@ -81,6 +81,20 @@ testRule(rule, {
       severity: 'warning',
       files: { 'proxy.yaml': optIn(true) },
     },
+    'a warning in 1.42 where kube-proxy of k3s opts back in': {
+      input: SERVICE,
+      files: { 'k3s.yaml': 'kube-proxy-arg: [feature-gates=AllowServiceExternalIPs=true]\n' },
+      version: '1.42',
+      messages: MESSAGES,
+      severity: 'warning',
+    },
+    'an error in 1.42 where kube-proxy of k3s opts out': {
+      input: SERVICE,
+      files: { 'k3s.yaml': 'kube-proxy-arg: [feature-gates=AllowServiceExternalIPs=false]\n' },
+      version: '1.42',
+      messages: MESSAGES,
+      severity: 'error',
+    },
     'an error in 1.42 where kube-proxy opts out': {
       input: SERVICE,
       version: '1.42',

@@ -47,9 +47,15 @@ export const talosApiServers: Query<KubeApiServer> = function* (document) {
   });
 };
 
-function apiServerOf({ root }: Document): Node | undefined {
+function apiServerOf(document: Document): Node | undefined {
+  const { root } = document;
   if (root?.kind !== 'map') return undefined;
   if (textOf(root.get('kind')) === 'KubeAPIServerConfig' && textOf(root.get('apiVersion')) === 'v1alpha1') return root;
-  const apiServer = root.get('cluster', 'apiServer');
-  return apiServer?.kind === 'map' && [...root.entries()].every(([key]) => ROOT_KEYS.has(key)) ? apiServer : undefined;
+  const apiServer = talosCluster(document)?.get('apiServer');
+  return apiServer?.kind === 'map' ? apiServer : undefined;
+}
+
+/** What a machine configuration, or a patch of one, says of the cluster. */
+export function talosCluster({ root }: Document): Node | undefined {
+  return root?.kind === 'map' && [...root.entries()].every(([key]) => ROOT_KEYS.has(key)) ? root.get('cluster') : undefined;
 }
