@@ -5,6 +5,7 @@ import enableWatchBasedRoutes from './enable-watch-based-routes.ts';
 import externalIpsToCilium from './external-ips-to-cilium.ts';
 import externalIpsToGateway from './external-ips-to-gateway.ts';
 import externalIpsToKubeVip from './external-ips-to-kube-vip.ts';
+import externalIpsToLoadBalancer from './external-ips-to-load-balancer.ts';
 import externalIpsToMetallb from './external-ips-to-metallb.ts';
 import kubeadmV1beta3ToV1beta4 from './kubeadm-v1beta3-to-v1beta4.ts';
 
@@ -14,6 +15,7 @@ export const codemods = [
   externalIpsToCilium,
   externalIpsToGateway,
   externalIpsToKubeVip,
+  externalIpsToLoadBalancer,
   externalIpsToMetallb,
   kubeadmV1beta3ToV1beta4,
 ] as readonly Codemod[];

@@ -9,6 +9,8 @@ export interface RenderedPath {
   readonly path: readonly string[];
   /** What the template makes nothing of: values of these names change nothing. */
   readonly lacks: readonly ('type' | 'annotations')[];
+  /** The values that the same Service takes its `loadBalancerClass` from. */
+  readonly classes: readonly (readonly string[])[];
   /** Whether it is the value itself that is put there; else it only decides whether something is. */
   readonly isPutThere: boolean;
 }
@@ -56,9 +58,12 @@ const renderedExternalIPs = defineFact<RenderedPath>({
     if (within || !/^kind:\s*["']?Service["']?\s*$/m.test(text)) return;
     const lines = text.split('\n');
     const lacks = [...(TYPE.test(text) ? [] : ['type' as const]), ...(ANNOTATIONS.test(text) ? [] : ['annotations' as const])];
+    const classes = lines.flatMap((line, index) =>
+      /^\s*loadBalancerClass:/.test(line) ? valuesAt(lines, index).flatMap(({ path, isPutThere }) => (isPutThere ? [path] : [])) : [],
+    );
     for (const [index, line] of lines.entries()) {
       if (!/^\s*externalIPs:/.test(line)) continue;
-      for (const found of valuesAt(lines, index)) yield { value: { folder, lacks, ...found }, file, range };
+      for (const found of valuesAt(lines, index)) yield { value: { folder, lacks, classes, ...found }, file, range };
     }
   },
 });
@@ -92,9 +97,11 @@ function* ofSubcharts(
   for (const { key, chart } of subcharts(above, charts)) {
     const own = known.filter(({ folder }) => folder === chart.folder);
     for (const rendered of [...own, ...ofSubcharts(chart, charts, known, new Set([...seen, above.folder]))])
-      yield { ...rendered, path: rendered.path[0] === 'global' ? rendered.path : [key, ...rendered.path] };
+      yield { ...rendered, path: below(rendered.path, key), classes: rendered.classes.map(path => below(path, key)) };
   }
 }
+
+const below = (path: readonly string[], key: string): readonly string[] => (path[0] === 'global' ? path : [key, ...path]);
 
 /** The values in the lines of a member: its own, and where those name none what the two lines above make the dot, or the condition. */
 function valuesAt(lines: readonly string[], index: number): readonly Pick<RenderedPath, 'path' | 'isPutThere'>[] {

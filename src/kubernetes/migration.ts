@@ -14,13 +14,13 @@ export interface AddressRules {
 }
 
 /**
- * Why a Service cannot get its externalIPs from a load balancer.
+ * Why a Service cannot get its externalIPs from a load balancer; `servedClass`: the class that this one serves.
  *
  * The facts behind each reason: kubernetes pkg/apis/core/validation (class, families), pkg/proxy (what works today), metallb
  * controller/service.go and internal/allocator (what would be assigned).
  */
-export function obstacleToLoadBalancer(exposure: ServiceExposure, rules: AddressRules): Skip | undefined {
-  const obstacle = addressObstacle(exposure, rules) ?? typeObstacle(exposure) ?? familyObstacle(exposure, rules);
+export function obstacleToLoadBalancer(exposure: ServiceExposure, rules: AddressRules, servedClass?: string): Skip | undefined {
+  const obstacle = addressObstacle(exposure, rules) ?? typeObstacle(exposure, servedClass) ?? familyObstacle(exposure, rules);
   return obstacle && { at: exposure.externalIPs, ...obstacle };
 }
 
@@ -52,7 +52,7 @@ export function addressObstacle({ externalIPs, addresses }: ServiceExposure, { p
   return twice === undefined ? undefined : { code: 'NOT_LITERAL', reason: `\`${twice}\` is listed twice` };
 }
 
-function typeObstacle(exposure: ServiceExposure): Obstacle | undefined {
+function typeObstacle(exposure: ServiceExposure, servedClass: string | undefined): Obstacle | undefined {
   const type = typeOf(exposure);
   const field = exposure.field('type');
   if (type === 'unknown' && field.state === 'unknown' && !exposure.renderer)
@@ -60,7 +60,7 @@ function typeObstacle(exposure: ServiceExposure): Obstacle | undefined {
   if (type === 'unknown' && field.state !== 'unknown') return { code: 'TYPE_UNKNOWN', reason: 'the type of the Service is not known' };
   // Of any type: a chart may have them written for the day that it makes a LoadBalancer.
   const loadBalancerClass = exposure.field('loadBalancerClass');
-  if (saysSomething(loadBalancerClass))
+  if (saysSomething(loadBalancerClass) && loadBalancerClass.value !== servedClass)
     return {
       code: 'CLASS_IMMUTABLE',
       reason: `\`loadBalancerClass\` is \`${wordFor(loadBalancerClass.value)}\`, which ${type === 'LoadBalancer' || type === 'unknown' ? 'cannot change on a LoadBalancer' : 'decides who serves the Service once it is a LoadBalancer'}`,

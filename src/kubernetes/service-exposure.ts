@@ -38,6 +38,8 @@ export interface ServiceChange {
   readonly set: Partial<Record<ServiceField, Plain>>;
   readonly remove: readonly (ServiceField | 'externalIPs')[];
   readonly annotations: Readonly<Record<string, NewValue>>;
+  /** Comments to write above fields that are new, each with its `#`. */
+  readonly comments?: Partial<Record<ServiceField, readonly string[]>>;
   /** The annotation that the comments of `externalIPs` go along with; without one they stay where they are. */
   readonly commentsTo?: string;
 }

@@ -35,7 +35,7 @@ const KINDS: readonly { readonly kind: RegExp; readonly apiVersion: RegExp; read
       at: ['spec', 'components', gateways, '*', 'k8s'],
       spec: ['service'],
       annotations: ['serviceAnnotations'],
-      lacks: ['allocateLoadBalancerNodePorts'],
+      lacks: ['allocateLoadBalancerNodePorts', 'loadBalancerClass'],
     })),
   },
   // elastic/cloud-on-k8s pkg/apis/common/v1: ServiceTemplate

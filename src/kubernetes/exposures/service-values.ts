@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Assumption } from '../../core/diagnostic.ts';
-import type { Document, Node, Path, Refusal } from '../../core/document.ts';
+import { wordFor, type Document, type Node, type Path, type Refusal } from '../../core/document.ts';
 import { dottedPath } from '../../core/dotted-path.ts';
 import type { ModelOp, NewValue, Place } from '../../core/model.ts';
 import type { Address } from '../address.ts';
@@ -95,7 +96,7 @@ export class ServiceValues implements ServiceExposure {
         refused: `templates are read but not written: ask the load balancer for the address beside \`${dottedPath(this.#valuesPath(this.externalIPs))}\` by hand`,
       };
     const { annotations } = change;
-    const lacking = this.#lacking(keysOf(change));
+    const lacking = this.#lacking(keysOf(change)) ?? this.#withoutClass(change);
     const refusal = lacking ?? this.#around.obstacle();
     if (refusal) return refusal;
     const moveTo = change.commentsTo === undefined ? undefined : [...this.#annotationsPath, change.commentsTo];
@@ -128,12 +129,28 @@ export class ServiceValues implements ServiceExposure {
     };
   }
 
-  /** `type`, and of the rest what is there already: a chart, or the schema of its values, may know no other key. */
+  /** A Service that does not get the class it is to have would be served by another load balancer. */
+  #withoutClass({ set }: ServiceChange): Refusal | undefined {
+    if (set.loadBalancerClass === undefined || this.#node('loadBalancerClass')) return undefined;
+    const { fields } = this.#key;
+    const [path, wanted] = [this.#valuesPath(this.externalIPs), [...this.#valuesPath(fields), 'loadBalancerClass']];
+    const isShown = this.#around.rendered.some(
+      rendered => isDeepStrictEqual(rendered.path, path) && rendered.classes.some(taken => isDeepStrictEqual(taken, wanted)),
+    );
+    if (isShown) return undefined;
+    return {
+      code: 'NO_LOAD_BALANCER',
+      refused: `no chart in the repository shows that it takes \`${dottedPath(wanted)}\`: if yours does, write \`loadBalancerClass: ${wordFor(set.loadBalancerClass)}\` there and run this again`,
+    };
+  }
+
+  /** `type`, and of the rest what is there already or known to be taken: a chart, or the schema of its values, may know no other key. */
   #setOps(set: ServiceChange['set']): readonly ModelOp[] {
     return (Object.keys(set) as ServiceField[]).flatMap((name): ModelOp[] => {
       const value = set[name] ?? null;
       const node = this.#node(name);
       if (node) return [{ op: 'set', path: node.path, value }];
+      if (name === 'loadBalancerClass') return [{ op: 'set', path: [...this.#key.fields.path, name], value, place: { after: 'type' } }];
       return name === 'type' ? [{ op: 'set', path: [...this.#key.service.path, name], value, place: this.#placeFor(name) }] : [];
     });
   }

@@ -85,6 +85,9 @@ export class WrittenService implements ServiceExposure {
     const refusal = obstacle?.(change) ?? this.#leftElsewhere(change);
     if (refusal) return refusal;
     if (isRefusal(annotations)) return annotations;
+    // Without this one a Service is not served as it was meant; the others are for the better.
+    if (change.set.loadBalancerClass !== undefined && lacks.includes('loadBalancerClass'))
+      return { code: 'NO_LOAD_BALANCER', refused: 'the operator behind it has no `loadBalancerClass` for the Service' };
     if (elsewhere === undefined && document.root?.get(...annotations.slice(0, -1))?.kind !== 'map')
       return { refused: 'it has no `metadata`' };
     const moveTo = change.commentsTo === undefined ? undefined : [...annotations, change.commentsTo];
@@ -97,6 +100,7 @@ export class WrittenService implements ServiceExposure {
           path: [...spec.path, name],
           value,
           place: after === undefined ? 'first' : { after },
+          comments: change.comments?.[name] ?? [],
         })),
       ...change.remove
         .filter(name => spec.get(name))
