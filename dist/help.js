@@ -1,4 +1,4 @@
-import{L as e,M as t,V as n,et as r,tt as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{J as e,W as t,lt as n,ut as r,z as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -10,10 +10,14 @@ Usage:
   kubemend rules                      list the rules
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${i(r)})
+  --kubernetes-version <1.N>  the version moved to (default: ${r(n)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
-  --no-config                 take nothing from configuration files
+
+Configuration (kubemend.yaml, searched from here up to the root of the work tree):
+  --config <file>             take this file instead
+  --no-config                 take none
+  --no-ignore                 lint what \`ignore\` of the configuration leaves out
 
 What to write:
   --fix                       write the fixes that leave the cluster as it is
@@ -22,7 +26,7 @@ What to write:
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...t([...e,...n]).values()].map(o).join(`
+${[...i([...t,...e]).values()].map(o).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 

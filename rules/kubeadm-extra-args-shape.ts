@@ -1,11 +1,11 @@
-import { wordFor, type Document } from '../src/core/document.ts';
-import type { Facts } from '../src/core/fact.ts';
+import { wordFor } from '../src/core/document.ts';
 import { defineRule, type RuleContext } from '../src/core/rule.ts';
 import { extraArgs, EXTRA_ARGS_WORDS, type ExtraArgs } from '../src/kubernetes/extra-args.ts';
 import { isBelow } from '../src/core/model.ts';
 import { kubeApiServers } from '../src/kubernetes/kube-api-servers.ts';
 import { argsOf, type ExtraArgsShape } from '../src/kubernetes/kubeadm.ts';
 import { peerFlagObstacle } from '../src/kubernetes/mixed-version-proxy.ts';
+import { asItRuns, runs } from '../src/kubernetes/runs.ts';
 
 const WORDS: Readonly<Record<ExtraArgsShape, string>> = { map: 'a map of names to values', list: 'a list of `name` and `value`' };
 
@@ -70,14 +70,15 @@ export default defineRule({
     ],
   },
 
+  settings: [runs],
   query: extraArgs,
 
   check(args, context) {
     const { node, name, api, shape, failure, resource } = args;
     if (node.kind === 'list' && shape !== 'map') reportEntries(args, context);
     if (!shape || node.value === null || node.kind === shape) return;
-    const { document, facts, report } = context;
-    const obstacle = peerFlagObstacleIn(args, document, facts);
+    const { document, report } = context;
+    const obstacle = peerFlagObstacleIn(args, context);
     report({
       at: node,
       message: `\`${name}\` is ${node.kind === 'scalar' ? 'a single value' : `a ${node.kind}`}, and \`${api.name}\` wants ${WORDS[shape]}`,
@@ -130,8 +131,8 @@ const holdsPeerFlag = ({ node, name }: ExtraArgs): boolean =>
   name === 'apiServer.extraArgs' && argsOf(node).some(({ name }) => name.startsWith('peer-'));
 
 /** Why a `peer-…` flag among the arguments must not take effect yet. */
-function peerFlagObstacleIn(args: ExtraArgs, document: Document, facts: Facts): string | undefined {
+function peerFlagObstacleIn(args: ExtraArgs, { document, facts, settings }: RuleContext): string | undefined {
   const servers = holdsPeerFlag(args) ? [...kubeApiServers(document, facts)] : [];
   const server = servers.find(({ flags }) => flags.some(flag => isBelow(flag.node.path, args.node.path)));
-  return server && peerFlagObstacle(server)?.reason;
+  return server && peerFlagObstacle(asItRuns(server, settings))?.reason;
 }

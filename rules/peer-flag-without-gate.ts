@@ -1,6 +1,7 @@
 import { defineRule } from '../src/core/rule.ts';
 import { kubeApiServers } from '../src/kubernetes/kube-api-servers.ts';
 import { PEER_FLAGS, PEER_WORDS, proxyGate } from '../src/kubernetes/mixed-version-proxy.ts';
+import { asItRuns, runs } from '../src/kubernetes/runs.ts';
 
 export default defineRule({
   id: 'peer-flag-without-gate',
@@ -60,9 +61,11 @@ export default defineRule({
     ],
   },
 
+  settings: [runs],
   query: kubeApiServers,
 
-  check(server, { document, report }) {
+  check(written, { document, settings, report }) {
+    const server = asItRuns(written, settings);
     const gate = proxyGate(server);
     // Of a part of a configuration the version tells nothing: the gate may be set in the rest.
     if (gate.state !== 'off' || (gate.by === 'version' && server.isPartial)) return;

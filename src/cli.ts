@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 import { codemods } from '../codemods/index.ts';
 import { rules } from '../rules/index.ts';
-import { readArguments, UsageError, type LintOptions } from './cli/options.ts';
+import { readArguments, refuseUnused, UsageError, type LintOptions } from './cli/options.ts';
+import { policyOf, ConfigurationError, type Policy } from './config/policy.ts';
 import { isAsSevere } from './core/diagnostic.ts';
 import type { Refusal } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
+import { nearestFile } from './discover/nearest-file.ts';
 import { pathFrom } from './discover/path-from.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
 import type { RunResult } from './main.ts';
@@ -16,6 +18,11 @@ import { VERSION } from './version.ts';
 
 /** Said in `git help apply`: "When running from a subdirectory in a repository, patched paths outside the directory are ignored." */
 const LEFT_OUT = 'the patch changes files outside of this folder: apply it at the root of the work tree, as `git apply` ignores them here';
+
+const CONFIGURATION = 'kubemend.yaml';
+
+/** Stands for all files: what holds for some only does not hold for it. */
+const EVERY_FILE = { path: '', text: '' };
 
 const tool = { name: 'kubemend', version: VERSION };
 
@@ -31,7 +38,7 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(
-    `kubemend: ${error instanceof UsageError ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+    `kubemend: ${error instanceof UsageError || error instanceof ConfigurationError ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
   );
   process.exitCode = 2;
 }
@@ -65,17 +72,16 @@ async function explain(id: string): Promise<string> {
 
 async function lint(options: LintOptions): Promise<number> {
   const { run } = await import('./main.ts');
+  const policy = await policyFor(options);
   const stdin = options.stdinFilename === undefined ? undefined : await readStdin(options.stdinFilename);
   const result = await run({
     cwd: process.cwd(),
     paths: options.paths,
-    target: options.target,
+    policy,
     fix: options.diff ? 'plan' : options.fix ? 'write' : 'no',
     unsafe: options.unsafe,
-    to: options.to,
     codemod: options.codemod,
     skipRules: options.skipRules,
-    settings: options.settings,
     tool,
     ...(options.rules && { rules: options.rules }),
     ...(stdin && { stdin: stdin.file }),
@@ -84,8 +90,8 @@ async function lint(options: LintOptions): Promise<number> {
   if (options.diff) process.stdout.write(await patchOf(result));
   else if (options.fix && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
   const unreported = [
-    ...handOver(options, result),
-    ...(await report(options, result, options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout)),
+    ...handOver(options, policy, result),
+    ...(await report(options, policy, result, options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout)),
   ];
 
   const errors = [...result.errors, ...unreported];
@@ -99,6 +105,32 @@ async function lint(options: LintOptions): Promise<number> {
   return failOn !== 'never' && result.report.diagnostics.some(({ severity }) => isAsSevere(severity, failOn)) ? 1 : 0;
 }
 
+/** What the options and the configuration say. */
+async function policyFor(options: LintOptions): Promise<Policy> {
+  const cwd = realpathSync(process.cwd());
+  const root = workTreeRoot(cwd);
+  // Of a text on standard input the folder of the file that it stands for counts.
+  const from = options.stdinFilename === undefined ? cwd : existingFolder(dirname(resolve(cwd, options.stdinFilename)));
+  const named = typeof options.config === 'object' ? resolve(cwd, options.config.file) : undefined;
+  const place = named ?? (options.config === 'nearest' ? nearestFile(CONFIGURATION, from, root) : undefined);
+  const read =
+    place === undefined
+      ? undefined
+      : await (await import('./configuration.ts')).loadConfiguration({ place, named: named !== undefined, cwd, root });
+  const configuration = read && !options.ignore ? { ...read, isIgnored: () => false } : read;
+  const { target, to, settings, rules } = options;
+  const policy = policyOf(
+    { target, to, settings, rules, codemods: new Set(options.codemod === undefined ? [] : [options.codemod]) },
+    configuration,
+  );
+  refuseUnused(settings, new Set([...policy.migrations, ...(options.codemod === undefined ? [] : [options.codemod])]));
+  return policy;
+}
+
+function existingFolder(folder: string): string {
+  return existsSync(folder) ? folder : existingFolder(dirname(folder));
+}
+
 /** The text of a file that an option names. */
 function readText(path: string): string | Refusal {
   try {
@@ -110,9 +142,10 @@ function readText(path: string): string | Refusal {
 }
 
 /** Writes what is left to do by hand to the files that options name. Answers with a sentence for each that could not be written. */
-function handOver({ settings }: LintOptions, { report }: RunResult): readonly string[] {
+function handOver({ settings, fix }: LintOptions, policy: Policy, { report }: RunResult): readonly string[] {
   return report.handovers.flatMap(({ handover, followUps }) => {
-    const file = settings.get(handover.file);
+    // What a configuration names is written where files are written; a lint run writes what was asked for on the command line only.
+    const file = settings.get(handover.file) ?? (fix ? policy.settings.of(handover.file, EVERY_FILE) : undefined);
     return typeof file === 'string' ? writeReport(file, handover.compose(followUps)) : [];
   });
 }
@@ -129,9 +162,13 @@ async function readStdin(name: string): Promise<{ readonly bytes: Buffer; readon
 }
 
 /** Writes each report to its file, or to `stream`. Answers with a sentence for each that could not be written. */
-async function report(options: LintOptions, { report }: RunResult, stream: NodeJS.WriteStream): Promise<readonly string[]> {
+async function report(options: LintOptions, policy: Policy, { report }: RunResult, stream: NodeJS.WriteStream): Promise<readonly string[]> {
   const asked = new Map(
-    codemods.flatMap(({ id, askedBy }) => (askedBy !== 'unsafe' && askedBy.to === options.to ? [[id, `--to ${askedBy.to}`] as const] : [])),
+    codemods.flatMap(({ id, askedBy }) =>
+      askedBy !== 'unsafe' && policy.migrations.has(askedBy.to)
+        ? [[id, options.to === undefined ? '' : `--to ${options.to}`] as const]
+        : [],
+    ),
   );
   const failures: string[] = [];
   for (const { format, file } of options.outputs) {

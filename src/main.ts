@@ -1,13 +1,12 @@
 import { codemods as allCodemods } from '../codemods/index.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Codemod } from './core/codemod.ts';
-import type { Diagnostic, Severity } from './core/diagnostic.ts';
-import { settingsOf, type SettingValues } from './config/settings.ts';
+import type { Diagnostic } from './core/diagnostic.ts';
+import type { Policy } from './config/policy.ts';
 import type { StringLanguage } from './core/document.ts';
 import type { Rule } from './core/rule.ts';
 import type { SourceFile } from './core/text.ts';
-import type { KubernetesVersion } from './core/version.ts';
-import { discover, type FoundFile } from './discover/discover.ts';
+import { discover, type Discovery, type FoundFile } from './discover/discover.ts';
 import { isReadable } from './discover/kinds.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
 import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
@@ -24,21 +23,16 @@ export interface RunOptions {
   readonly paths: readonly string[];
   /** Stands for the only file of the run. */
   readonly stdin?: SourceFile;
-  readonly target: KubernetesVersion;
+  /** What the command line and the configuration say. */
+  readonly policy: Policy;
   /** Rules to run; all that are on by default where not given. */
   readonly rules?: ReadonlySet<string>;
   readonly skipRules?: ReadonlySet<string>;
-  /** Other severities than the rules' own. */
-  readonly severities?: ReadonlyMap<string, Severity>;
   readonly fix: 'no' | 'plan' | 'write';
   /** Unsafe fixes of warnings and errors as well. */
   readonly unsafe: boolean;
   /** The one codemod to run, and nothing else. */
   readonly codemod?: string | undefined;
-  /** Target of the externalIPs migration: `metallb`, `cilium` or `kube-vip`. */
-  readonly to?: string | undefined;
-  /** What was set, on the command line or in the configuration. */
-  readonly settings?: SettingValues;
   readonly tool: Report['tool'];
 }
 
@@ -56,22 +50,25 @@ export interface RunResult {
 
 /** The whole program, without the process around it: discover, scan, parse and lint, fix. Reporting is the caller's. */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { cwd, stdin, target } = options;
+  const { cwd, policy } = options;
+  const stdin = options.stdin && !policy.isIgnored(options.stdin.path) ? options.stdin : undefined;
   const clock = new Clock();
   const rules = allRules.filter(
-    rule => (options.rules?.has(rule.id) ?? rule.default !== 'off') && options.skipRules?.has(rule.id) !== true,
+    rule =>
+      (options.rules?.has(rule.id) ?? (rule.default !== 'off' || policy.turnsOn(rule.id))) && options.skipRules?.has(rule.id) !== true,
   );
   const chosen =
-    options.codemod === undefined ? codemodsFor(allCodemods, options.to) : allCodemods.filter(({ id }) => id === options.codemod);
+    options.codemod === undefined ? codemodsFor(allCodemods, policy.migrations) : allCodemods.filter(({ id }) => id === options.codemod);
   const codemods = chosen.filter(({ resolves }) => rules.some(({ id }) => resolves.includes(id)));
   const asked: Asked = {
     unsafe: options.unsafe,
     rules: options.rules ?? new Set(),
+    byName: new Set(rules.filter(rule => rule.default === 'off').map(({ id }) => id)),
     codemods: new Set(codemods.filter(({ id, askedBy }) => id === options.codemod || askedBy !== 'unsafe').map(({ id }) => id)),
     nothingElse: options.codemod !== undefined,
   };
 
-  const found = stdin ? { files: [], errors: [], unmatched: [] } : await discover(options.paths, { cwd });
+  const found = options.stdin ? { files: [], errors: [], unmatched: [] } : await filesOf(options);
   clock.stage('list');
 
   const root = workTreeRoot(cwd);
@@ -82,8 +79,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   if (scanned.files.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree)));
   clock.stage('load');
 
-  const settings = settingsOf(options.settings ?? new Map());
-  const session = new Session({ tree, rules, codemods, target, settings, ...(options.severities && { severities: options.severities }) });
+  const session = new Session({ tree, rules, codemods, policy });
   for (const file of scanned.files) session.lint(file);
   const keys = session.moreKeys();
   if (keys.size > 0) for (const file of tree.scanForKeys(found.files, keys)) session.lint(file);
@@ -106,7 +102,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   return {
     report: {
       tool: options.tool,
-      target,
+      target: policy.targetAt(),
       diagnostics: diagnostics.toSorted(inReadingOrder),
       edits,
       files: stdin ? 1 : stats.files,
@@ -142,6 +138,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
       stages: clock.stages,
     },
   };
+}
+
+/** The files to lint. What the configuration ignores is ignored if it was named, too: hooks name whatever was changed. */
+async function filesOf({ paths, cwd, policy }: RunOptions): Promise<Discovery> {
+  const found = await discover(paths, { cwd });
+  return { ...found, files: found.files.filter(({ path }) => !policy.isIgnored(path)) };
 }
 
 /** Everything a scan must look for: the words of the rules, and of those facts that are rare enough to be looked for on the way. */

@@ -1,10 +1,9 @@
+import type { Policy } from './config/policy.ts';
 import type { Codemod } from './core/codemod.ts';
-import type { Diagnostic, FixPlan, Severity } from './core/diagnostic.ts';
+import type { Diagnostic, FixPlan } from './core/diagnostic.ts';
 import type { Document, ParsedFile } from './core/document.ts';
 import type { Rule } from './core/rule.ts';
-import type { Settings } from './core/setting.ts';
 import { positionAt, type SourceFile } from './core/text.ts';
-import type { KubernetesVersion } from './core/version.ts';
 import { applyPlans, type Workspace } from './fix/apply.ts';
 import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fix/fix.ts';
 import type { Write } from './fix/write.ts';
@@ -14,6 +13,7 @@ import { missingAround } from './kubernetes/missing-entries.ts';
 import { unreadIn } from './kubernetes/unread.ts';
 import { RenderedDocuments } from './rendered.ts';
 import { RepositoryFacts } from './repository/facts.ts';
+import { scopesOfClusters } from './repository/scopes.ts';
 
 /** The files around those that are linted, as they stand after the fixes so far. */
 export interface Tree extends Workspace {
@@ -32,10 +32,7 @@ export interface SessionOptions {
   readonly rules: readonly Rule[];
   /** Codemods that are tried for the findings they resolve. */
   readonly codemods: readonly Codemod[];
-  readonly target: KubernetesVersion;
-  readonly settings: Settings;
-  /** Other severities than the rules' own. */
-  readonly severities?: ReadonlyMap<string, Severity>;
+  readonly policy: Policy;
 }
 
 /** What fixes did. */
@@ -61,7 +58,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#facts = new RepositoryFacts(options.tree);
+    this.#facts = new RepositoryFacts(options.tree, scopesOfClusters(options.policy.clusters));
   }
 
   /** The files that were linted, with what went wrong in them. */
@@ -70,8 +67,11 @@ export class Session {
   }
 
   lint(file: SourceFile): void {
-    const { tree, rules, codemods, target, settings } = this.#options;
+    const { tree, codemods, policy } = this.#options;
     const { documents, skipped } = tree.parse(file);
+    const rules = this.#options.rules.filter(rule => policy.runs(rule, file.path));
+    const { settings } = policy;
+    const target = policy.targetAt(file.path);
     const results = documents.map(document => lint(document, rules, { target, facts: this.#facts, settings }));
     this.#files.set(file.path, {
       path: file.path,
@@ -103,16 +103,25 @@ export class Session {
 
   /** All findings as they stand, each with its proven fix or the reason why it has none. */
   findings(): ProvenFixes {
-    const { tree, target, settings, severities } = this.#options;
+    const { tree, policy } = this.#options;
     const diagnostics = this.files
       .flatMap(({ diagnostics }) => diagnostics)
-      .map(diagnostic => ({ ...diagnostic, severity: severities?.get(diagnostic.rule) ?? diagnostic.severity }));
+      .map(diagnostic => ({
+        ...diagnostic,
+        severity: policy.severityAt(diagnostic.rule, diagnostic.primary.file.path) ?? diagnostic.severity,
+      }));
     const rendered = new RenderedDocuments(tree, this.#facts);
     // What was rendered is no Service beside the one that it was rendered from.
     const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()].filter(
       ({ document }) => !rendered.sourceOf(document),
     );
-    return proveFixes(rendered.pointBack(offerCodemods(diagnostics, matches, { target, facts: this.#facts, settings })), tree);
+    const offered = offerCodemods(diagnostics, matches, {
+      facts: this.#facts,
+      settings: policy.settings,
+      targetAt: path => policy.targetAt(path),
+      heldBack: match => this.#heldBack(match),
+    });
+    return proveFixes(rendered.pointBack(offered), tree);
   }
 
   /** Applies the fixes that are asked for until none is left, and lints again what they change. */
@@ -145,6 +154,16 @@ export class Session {
       fixed,
       restless: [],
     };
+  }
+
+  /** Why what a codemod is about must stay as it is. */
+  #heldBack({ codemod, document: { file } }: CodemodMatch): string | undefined {
+    const { policy, rules } = this.#options;
+    if (policy.isIgnored(file.path)) return 'the configuration ignores the file';
+    if (!policy.asksFor(codemod, file.path)) return `nothing asks for \`${codemod.id}\` there`;
+    const resolved = rules.filter(({ id }) => codemod.resolves.includes(id));
+    const off = resolved.filter(rule => !policy.runs(rule, file.path));
+    return off[0] && off.length === resolved.length ? `the rule \`${off[0].id}\` is off there` : undefined;
   }
 
   #lintAgain(path: string): void {

@@ -1,4 +1,4 @@
-import { settingsOf } from '../src/config/settings.ts';
+import { policyOf } from '../src/config/policy.ts';
 import { load } from 'js-yaml';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -9,7 +9,6 @@ import type { FixPlan, Fix } from '../src/core/diagnostic.ts';
 import type { Document, Node } from '../src/core/document.ts';
 import type { ModelOp } from '../src/core/model.ts';
 import { defineRule, type Rule } from '../src/core/rule.ts';
-import { NEWEST_KNOWN_VERSION } from '../src/core/version.ts';
 import type { Asked } from '../src/fix/fix.ts';
 import { Session, type FixOutcome } from '../src/session.ts';
 import { MemoryTree } from '../src/testing/memory-tree.ts';
@@ -43,7 +42,7 @@ function open(
   linted: readonly string[] = Object.keys(files),
 ) {
   const tree = new MemoryTree(files);
-  const session = new Session({ tree, rules, codemods, target: NEWEST_KNOWN_VERSION, settings: settingsOf(new Map()) });
+  const session = new Session({ tree, rules, codemods, policy: policyOf({ codemods: new Set(codemods.map(({ id }) => id)) }) });
   for (const path of linted) session.lint(tree.read(path)!);
   return {
     tree,

@@ -20,7 +20,11 @@ What to look for:
   --kubernetes-version <1.N>  the version moved to (default: ${formatVersion(NEWEST_KNOWN_VERSION)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
-  --no-config                 take nothing from configuration files
+
+Configuration (kubemend.yaml, searched from here up to the root of the work tree):
+  --config <file>             take this file instead
+  --no-config                 take none
+  --no-ignore                 lint what \`ignore\` of the configuration leaves out
 
 What to write:
   --fix                       write the fixes that leave the cluster as it is

@@ -1,9 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { closest, distance } from 'fastest-levenshtein';
 import { codemods } from '../../codemods/index.ts';
 import { rules } from '../../rules/index.ts';
 import { SEVERITIES, type Severity } from '../core/diagnostic.ts';
-import { formatVersion, NEWEST_KNOWN_VERSION, parseVersion, type KubernetesVersion } from '../core/version.ts';
+import { readVersion, type KubernetesVersion } from '../core/version.ts';
+import { nearest } from '../config/nearest.ts';
 import { isRefused, readSetting, settingsByKey, type SettingValues } from '../config/settings.ts';
 import type { Refusal } from '../core/document.ts';
 import type { Setting } from '../core/setting.ts';
@@ -30,7 +30,8 @@ export interface LintOptions {
   readonly codemod: string | undefined;
   readonly unsafe: boolean;
   readonly to: string | undefined;
-  readonly target: KubernetesVersion;
+  /** Nothing where the configuration, or else the newest release, is to say it. */
+  readonly target: KubernetesVersion | undefined;
   readonly settings: SettingValues;
   readonly outputs: readonly Output[];
   readonly rules: ReadonlySet<string> | undefined;
@@ -40,6 +41,10 @@ export interface LintOptions {
   readonly stats: boolean;
   readonly quiet: boolean;
   readonly color: 'auto' | 'always' | 'never';
+  /** The configuration: a file that was named, the nearest one, or none at all. */
+  readonly config: { readonly file: string } | 'nearest' | 'none';
+  /** Whether `ignore` of the configuration holds. */
+  readonly ignore: boolean;
 }
 
 /** A command line that cannot be followed; the message says why and what would be right. */
@@ -58,16 +63,15 @@ const OPTIONS = {
   'fail-on': { type: 'string' },
   'min-severity': { type: 'string' },
   'stdin-filename': { type: 'string' },
+  config: { type: 'string' },
   'no-config': { type: 'boolean' },
+  'no-ignore': { type: 'boolean' },
   stats: { type: 'boolean' },
   quiet: { type: 'boolean' },
   color: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const satisfies ParseArgsConfig['options'];
-
-/** Older ones are typing errors: `1.4` for `1.40`. */
-const OLDEST_VERSION = 20;
 
 type Name = keyof typeof OPTIONS;
 
@@ -113,6 +117,8 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
   if (values['stdin-filename'] !== undefined && !positionals.includes('-'))
     throw new UsageError('`--stdin-filename` goes with the path `-`');
   if (values.unsafe === true && values.fix !== true && !diff) throw new UsageError('`--unsafe` goes with `--fix` or `--diff`');
+  if (values.config !== undefined && values['no-config'] === true) throw new UsageError('`--config` and `--no-config` exclude each other');
+  if (values.config === '') throw new UsageError('`--config` names no file');
   const targets = codemods.flatMap(({ askedBy }) => (askedBy === 'unsafe' ? [] : [askedBy.to]));
   return {
     command: 'lint',
@@ -124,7 +130,7 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
     unsafe: values.unsafe === true,
     to: values.to === undefined ? undefined : oneOf('--to', values.to, targets),
     target: targetOf(values['kubernetes-version']),
-    settings: settingsIn(values, codemod ?? values.to, readText),
+    settings: settingsIn(values, readText),
     outputs,
     rules: values.rule && new Set(values.rule.map(ruleId)),
     skipRules: new Set((values['skip-rule'] ?? []).map(ruleId)),
@@ -133,6 +139,8 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
     stats: values.stats === true,
     quiet: values.quiet === true,
     color: oneOf('--color', values.color ?? 'auto', ['auto', 'always', 'never'] as const),
+    config: values['no-config'] === true ? 'none' : values.config === undefined ? 'nearest' : { file: values.config },
+    ignore: values['no-ignore'] !== true,
   };
 }
 
@@ -169,12 +177,8 @@ function parse(args: readonly string[]) {
   };
 }
 
-/** What `--set` and the options of settings say, each once. `asked`: the codemod or target of the run, without which its options mean nothing. */
-function settingsIn(
-  values: Partial<Record<string, unknown>>,
-  asked: string | undefined,
-  readText: Surroundings['readText'],
-): SettingValues {
+/** What `--set` and the options of settings say, each once. */
+function settingsIn(values: Partial<Record<string, unknown>>, readText: Surroundings['readText']): SettingValues {
   const given = [
     ...Array.from(FLAGS, ([flag, setting]) => ({ option: `--${flag}`, setting, value: values[flag] })).filter(
       ({ value }) => value !== undefined,
@@ -184,17 +188,24 @@ function settingsIn(
   const read = new Map<Setting<unknown>, unknown>();
   for (const { option, setting, value } of given) {
     if (read.has(setting)) throw new UsageError(`\`${setting.key}\` is set twice`);
-    const users = codemods.filter(({ settings = [] }) => settings.includes(setting));
-    const isUsed =
-      rules.some(({ settings = [] }) => settings.includes(setting)) ||
-      users.some(({ id, askedBy }) => id === asked || askedBy === 'unsafe' || askedBy.to === asked);
-    if (!isUsed)
-      throw new UsageError(`\`${option}\` is for ${users.map(({ id }) => `\`${id}\``).join(', ')}, which this run does not ask for`);
     const result = readSetting(setting, value as string | boolean, readText);
     if (isRefused(result)) throw new UsageError(`\`${option}\` ${result.refused}`);
     read.set(setting, result);
   }
   return read;
+}
+
+/** Refuses settings of the command line that mean nothing, as nothing asks for the codemods that they are for. `asked`: codemods and targets. */
+export function refuseUnused(settings: SettingValues, asked: ReadonlySet<string>): void {
+  for (const setting of settings.keys()) {
+    const users = codemods.filter(codemod => codemod.settings?.includes(setting) === true);
+    const isUsed =
+      rules.some(rule => rule.settings?.includes(setting) === true) ||
+      users.some(({ id, askedBy }) => asked.has(id) || askedBy === 'unsafe' || asked.has(askedBy.to));
+    const option = setting.flag === undefined ? `--set ${setting.key}` : `--${setting.flag}`;
+    if (!isUsed)
+      throw new UsageError(`\`${option}\` is for ${users.map(({ id }) => `\`${id}\``).join(', ')}, which this run does not ask for`);
+  }
 }
 
 /** `metallb.pools=create`. */
@@ -256,15 +267,10 @@ function outputsOf(formats: readonly string[] | undefined, inActions: boolean): 
   return outputs;
 }
 
-function targetOf(text: string | undefined): KubernetesVersion {
-  if (text === undefined) return NEWEST_KNOWN_VERSION;
-  const version = parseVersion(text);
-  if (version?.major !== 1)
-    throw new UsageError(`\`${text}\` is no version of Kubernetes: write \`--kubernetes-version ${formatVersion(NEWEST_KNOWN_VERSION)}\``);
-  if (version.minor < OLDEST_VERSION)
-    throw new UsageError(
-      `\`${text}\` is a version of long ago${version.minor < 10 ? `: write \`--kubernetes-version ${formatVersion(version)}0\` if that is meant` : ''}`,
-    );
+function targetOf(text: string | undefined): KubernetesVersion | undefined {
+  if (text === undefined) return undefined;
+  const version = readVersion(text);
+  if (isRefused(version)) throw new UsageError(`\`--kubernetes-version\` ${version.refused}`);
   return version;
 }
 
@@ -281,12 +287,4 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
       `\`${option}\` does not take \`${value}\`${nearest(value, allowed)}; it takes ${allowed.map(name => `\`${name}\``).join(', ')}`,
     );
   return found;
-}
-
-/** The right spelling, where a word is near enough to one. */
-function nearest(word: string, known: readonly string[], prefix = ''): string {
-  const candidate = closest(word, [...known]);
-  return distance(word, candidate) <= (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3)))
-    ? `; the nearest is \`${prefix}${candidate}\``
-    : '';
 }

@@ -1,13 +1,8 @@
 import { isRefusal, type Plain, type Refusal } from '../core/document.ts';
-import type { Setting, Settings } from '../core/setting.ts';
+import type { Setting } from '../core/setting.ts';
 
 /** What was read for each setting that somebody set. */
 export type SettingValues = ReadonlyMap<Setting<unknown>, unknown>;
-
-/** Settings that hold for all files alike. */
-export const settingsOf = (values: SettingValues): Settings => ({
-  of: <T>(setting: Setting<T>): T => (values.has(setting) ? (values.get(setting) as T) : setting.fallback),
-});
 
 /**
  * Reads a value for a setting.

@@ -1,5 +1,6 @@
 import { isRefusal, type Plain, type Refusal } from './document.ts';
 import type { SourceFile } from './text.ts';
+import { readVersion, type KubernetesVersion } from './version.ts';
 
 /** A key of the configuration that rules or codemods ask for; declared once, beside what it is about. */
 export interface Setting<T> {
@@ -59,6 +60,15 @@ export const text = <F extends string | undefined>(key: string, declared: Declar
   ...declared,
   schema: { type: 'string', minLength: 1 },
   read: value => (typeof value === 'string' && value !== '' ? value : { refused: 'takes a string' }),
+});
+
+/** A setting that takes a version of Kubernetes. */
+export const version = <F extends KubernetesVersion | undefined>(key: string, declared: Declared<F>): Setting<KubernetesVersion | F> => ({
+  key,
+  ...declared,
+  // As a number too: whoever reads it is given its text, where `1.40` is not `1.4`.
+  schema: { type: ['string', 'number'], pattern: '^v?1\\.\\d+(\\.\\d+)?$' },
+  read: value => (typeof value === 'string' ? readVersion(value) : { refused: 'takes a version of Kubernetes, in quotes' }),
 });
 
 /** A setting that takes a list of words, each of which is read by `item`; on the command line with commas between them. */

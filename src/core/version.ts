@@ -1,3 +1,5 @@
+import type { Refusal } from './document.ts';
+
 /** A release of Kubernetes; patch releases never change what a rule says. */
 export interface KubernetesVersion {
   readonly major: number;
@@ -18,3 +20,16 @@ export const isAtLeast = (version: KubernetesVersion, minor: number): boolean =>
   version.major > 1 || (version.major === 1 && version.minor >= minor);
 
 export const formatVersion = ({ major, minor }: KubernetesVersion): string => `${major}.${minor}`;
+
+/** Older ones are typing errors: `1.4` for `1.40`. */
+const OLDEST_TARGET = 20;
+
+/** Reads what a user gives for the version of a cluster, or says what is wrong with it; goes on a sentence. */
+export function readVersion(text: string): KubernetesVersion | Refusal {
+  const newest = formatVersion(NEWEST_KNOWN_VERSION);
+  const version = parseVersion(text);
+  if (version?.major !== 1) return { refused: `takes a version of Kubernetes, as \`${newest}\`, not \`${text}\`` };
+  if (version.minor >= OLDEST_TARGET) return version;
+  const meant = version.minor < 10 ? `: write \`${formatVersion(version)}0\` if that is meant` : '';
+  return { refused: `takes a version of Kubernetes, as \`${newest}\`; \`${text}\` is one of long ago${meant}` };
+}

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { NEWEST_KNOWN_VERSION } from '../core/version.ts';
+import { policyOf } from '../config/policy.ts';
 import { formatPatch } from '../fix/patch.ts';
 import { run, type RunResult } from '../main.ts';
 import { formatText } from '../reporters/text.ts';
@@ -23,9 +23,8 @@ const runDemo = (root: string, fix: 'no' | 'plan'): Promise<RunResult> =>
   run({
     cwd: join(root, 'fixtures/demo'),
     paths: [SHOWN],
-    target: NEWEST_KNOWN_VERSION,
+    policy: policyOf({ to: fix === 'no' ? undefined : 'metallb' }),
     fix,
     unsafe: false,
-    to: fix === 'no' ? undefined : 'metallb',
     tool: { name: 'kubemend', version: '' },
   });

@@ -9,6 +9,8 @@ export interface Asked {
   readonly unsafe: boolean;
   /** Rules asked for by name: their unsafe fixes count whatever their severity. */
   readonly rules: ReadonlySet<string>;
+  /** Rules that are off by default: their unsafe fixes count by name only, even where a configuration turns them on. */
+  readonly byName?: ReadonlySet<string>;
   /** Codemods asked for by name or by target. */
   readonly codemods: ReadonlySet<string>;
   /** Nothing but these codemods. */
@@ -21,12 +23,12 @@ export function isAsked({ rule, severity, fix }: Diagnostic, asked: Asked): bool
   if (asked.nothingElse === true) return fix.codemod !== undefined && asked.codemods.has(fix.codemod);
   if (fix.applicability === 'safe') return true;
   if (fix.codemod !== undefined && asked.codemods.has(fix.codemod)) return true;
-  return asked.unsafe && (severity !== 'info' || asked.rules.has(rule));
+  return asked.unsafe && (asked.rules.has(rule) || (severity !== 'info' && asked.byName?.has(rule) !== true));
 }
 
-/** The codemods among which `--to` and `--unsafe` choose: those of another target are not tried at all. */
-export const codemodsFor = (codemods: readonly Codemod[], to: string | undefined): readonly Codemod[] =>
-  codemods.filter(({ askedBy }) => askedBy === 'unsafe' || askedBy.to === to);
+/** The codemods among which `--to` and `--unsafe` choose: those of other targets are not tried at all. */
+export const codemodsFor = (codemods: readonly Codemod[], targets: ReadonlySet<string>): readonly Codemod[] =>
+  codemods.filter(({ askedBy }) => askedBy === 'unsafe' || targets.has(askedBy.to));
 
 export interface ProvenFixes {
   /** The findings; a fix that cannot be spelled or proven is replaced by the reason. */

@@ -11,3 +11,6 @@ export async function loadLanguages(ofStrings: ReadonlySet<StringLanguage> = new
   const { withPromql } = await import('./promql/index.ts');
   return withPromql(languageOf);
 }
+
+/** Loads YAML alone, whatever a file looks like. */
+export const loadYaml = async (): Promise<Language> => (await import('./languages.ts')).yaml;

@@ -3,6 +3,8 @@ import type { Diagnostic, Fix } from '../core/diagnostic.ts';
 import { reasonOf, type Document } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import { placeOf } from '../core/rule.ts';
+import { positionAt } from '../core/text.ts';
+import type { KubernetesVersion } from '../core/version.ts';
 
 /** Something a codemod is about, with the document it is in. */
 export interface CodemodMatch {
@@ -14,6 +16,13 @@ export interface CodemodMatch {
 /** What a codemod offers for the finding at one place. */
 type Offer = { readonly fix: Fix } | Pick<Diagnostic, 'skip' | 'followUps'>;
 
+/** What codemods are given, and what keeps them from a place. */
+export interface OfferContext extends Omit<CodemodContext, 'target'> {
+  readonly targetAt: (path: string) => KubernetesVersion;
+  /** Why a place is not to be touched, and with it whatever would have to change together with it. */
+  readonly heldBack?: (match: CodemodMatch) => string | undefined;
+}
+
 /** What codemods are about in a document. */
 export const matchesOf = (document: Document, codemods: readonly Codemod[], facts: Facts): readonly CodemodMatch[] =>
   codemods.flatMap(codemod => [...codemod.query(document, facts)].map(match => ({ codemod, match, document })));
@@ -22,14 +31,20 @@ export const matchesOf = (document: Document, codemods: readonly Codemod[], fact
 export function offerCodemods(
   diagnostics: readonly Diagnostic[],
   matches: readonly CodemodMatch[],
-  context: CodemodContext,
+  { facts, settings, targetAt, heldBack }: OfferContext,
 ): readonly Diagnostic[] {
   const offers = new Map<string, Offer>();
-  for (const group of groupsOf(matches, context)) {
-    const { codemod } = group[0]!;
+  for (const group of groupsOf(matches, facts)) {
+    const { codemod, document: first } = group[0]!;
+    const held = firstHeld(group, heldBack);
+    if (held) {
+      for (const { match, document } of group)
+        if (match !== held.match) offers.set(placeKey(codemod, document, placeOf(codemod.at(match)).start), { skip: held.skip });
+      continue;
+    }
     const result = codemod.rewrite(
       group.map(({ match }) => match),
-      context,
+      { facts, settings, target: targetAt(first.file.path) },
     );
     if (!isRewrite(result)) {
       for (const { at, code, reason, followUps } of result)
@@ -57,8 +72,24 @@ export function offerCodemods(
   });
 }
 
+/** The first match of a group that must not be touched, with what to say of the others. */
+function firstHeld(
+  group: readonly CodemodMatch[],
+  heldBack: OfferContext['heldBack'],
+): { readonly match: unknown; readonly skip: string } | undefined {
+  for (const one of heldBack ? group : []) {
+    const because = heldBack?.(one);
+    if (because === undefined) continue;
+    const { match, codemod, document } = one;
+    const { line } = positionAt(document.file, placeOf(codemod.at(match)).start);
+    const refused = `it goes together with \`${document.file.path}\`, line ${line}, which is left alone: ${because}`;
+    return { match, skip: reasonOf({ refused, code: 'SHARED_GROUP' }) };
+  }
+  return undefined;
+}
+
 /** Matches of one codemod and scope that are tied, directly or through others, form a group. */
-function groupsOf(matches: readonly CodemodMatch[], { facts }: CodemodContext): readonly (readonly CodemodMatch[])[] {
+function groupsOf(matches: readonly CodemodMatch[], facts: Facts): readonly (readonly CodemodMatch[])[] {
   const groupOf = new Map<CodemodMatch, Set<CodemodMatch>>();
   const firstOfTie = new Map<string, CodemodMatch>();
   for (const match of matches) {

@@ -5,7 +5,7 @@ import type { ReporterOptions } from './report.ts';
 export function fixOptions({ fix, severity, rule }: Diagnostic, { asked }: ReporterOptions): string | undefined {
   if (!fix || fix.applicability === 'manual') return undefined;
   const asking = fix.codemod === undefined ? undefined : asked?.get(fix.codemod);
-  if (asking !== undefined) return `--fix ${asking}`;
+  if (asking !== undefined) return `--fix ${asking}`.trimEnd();
   if (fix.applicability === 'safe') return '--fix';
   // `--unsafe` alone leaves out what is only worth knowing.
   return severity === 'info' ? `--fix --unsafe --rule ${rule}` : '--fix --unsafe';

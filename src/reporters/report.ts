@@ -41,7 +41,7 @@ export interface ReporterOptions {
   readonly quiet: boolean;
   /** Whether files were written: true with `--fix`, false with `--diff`. */
   readonly fixing: boolean;
-  /** Codemods that this run asks for, with the options that ask for them, as `--to metallb`. */
+  /** Codemods that this run asks for, with the options that ask for them, as `--to metallb`; none where the configuration asks. */
   readonly asked?: ReadonlyMap<string, string>;
 }
 

@@ -14,16 +14,18 @@ export interface Files {
 /** Reads facts when they are asked for, and each once until something changes. */
 export class RepositoryFacts implements Facts {
   readonly #files: Files;
+  readonly #scopesAt: (path: string) => readonly Scope[];
   readonly #known = new Map<string, Known>();
   /** Files, and the folders above them. */
   #paths: ReadonlySet<string> | undefined;
 
-  constructor(files: Files) {
+  constructor(files: Files, scopesAt: (path: string) => readonly Scope[] = () => [wholeRepository]) {
     this.#files = files;
+    this.#scopesAt = scopesAt;
   }
 
-  scopesOf(_file: SourceFile): readonly Scope[] {
-    return [wholeRepository];
+  scopesOf({ path }: SourceFile): readonly Scope[] {
+    return this.#scopesAt(path);
   }
 
   /** The same list each time, until something changes: what is made of it may be kept with it. */

@@ -1,9 +1,10 @@
 import * as assert from 'uvu/assert';
-import { isRefused, settingsByKey, settingsOf } from '../config/settings.ts';
+import { policyOf } from '../config/policy.ts';
+import { isRefused, settingsByKey, type SettingValues } from '../config/settings.ts';
 import type { Codemod } from '../core/codemod.ts';
 import type { Plain } from '../core/document.ts';
 import type { Rule } from '../core/rule.ts';
-import type { Setting, Settings } from '../core/setting.ts';
+import type { Setting } from '../core/setting.ts';
 import { parseVersion, type KubernetesVersion } from '../core/version.ts';
 import type { Asked } from '../fix/fix.ts';
 import { yaml } from '../languages/yaml/index.ts';
@@ -27,17 +28,27 @@ export interface Fixed extends FixOutcome {
 
 export function openSession(
   files: Readonly<Record<string, string>>,
-  { rules, codemods, target, settings = {} }: Trial,
+  { rules, codemods, asked, target, settings = {} }: Trial,
 ): { session: Session; tree: MemoryTree } {
   const tree = new MemoryTree(files);
-  const session = new Session({ tree, rules, codemods, target, settings: settingsFor([...rules, ...codemods], settings) });
+  const session = new Session({
+    tree,
+    rules,
+    codemods,
+    policy: policyOf({
+      target,
+      settings: settingsFor([...rules, ...codemods], settings),
+      rules: new Set(rules.map(({ id }) => id)),
+      codemods: asked.codemods,
+    }),
+  });
   for (const file of tree.files) session.lint(file);
   for (const { failures } of session.files) for (const { error } of failures) throw error;
   return { session, tree };
 }
 
 /** What a trial sets; a value that no setting takes is a mistake of the test. */
-function settingsFor(declaring: readonly (Rule | Codemod)[], wanted: Readonly<Record<string, Plain>>): Settings {
+function settingsFor(declaring: readonly (Rule | Codemod)[], wanted: Readonly<Record<string, Plain>>): SettingValues {
   const known = settingsByKey(declaring);
   const values = Object.entries(wanted).map(([key, value]): [Setting<unknown>, unknown] => {
     const setting = known.get(key);
@@ -46,7 +57,7 @@ function settingsFor(declaring: readonly (Rule | Codemod)[], wanted: Readonly<Re
     if (!setting || isRefused(read)) throw new Error(`\`${key}\` is not set by \`${JSON.stringify(value)}\``);
     return [setting, read];
   });
-  return settingsOf(new Map(values));
+  return new Map(values);
 }
 
 export function fixAll(files: Readonly<Record<string, string>>, trial: Trial): Fixed {

@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { dedent } from '../core/dedent.ts';
-import type { Severity } from '../core/diagnostic.ts';
 import type { Plain } from '../core/document.ts';
+import type { Severity } from '../core/diagnostic.ts';
 import type { Rule } from '../core/rule.ts';
 import { formatVersion, NEWEST_KNOWN_VERSION } from '../core/version.ts';
 import { assertInvariants, openSession, versionOf, type Trial } from './invariants.ts';
@@ -13,10 +13,10 @@ interface Case {
   readonly input: string;
   /** The version moved to. */
   readonly version?: string;
-  /** What is set, as on the command line. */
-  readonly settings?: Readonly<Record<string, Plain>>;
   /** Other files of the repository. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What is set, as on the command line. */
+  readonly settings?: Readonly<Record<string, Plain>>;
 }
 
 /** An input that is reported, with the findings' ranges in «guillemets». */

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { codemods } from '../../codemods/index.ts';
-import { readArguments, UsageError, type LintOptions } from '../../src/cli/options.ts';
+import { readArguments, refuseUnused, UsageError, type LintOptions } from '../../src/cli/options.ts';
 import { temporaryTree } from '../discover/temporary-tree.ts';
 import { bytesBelow, kubemend, service } from './kubemend.ts';
 
@@ -31,16 +31,16 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string | Reg
   [['--set', 'externalIPs.stages=all'], /^there is no setting `externalIPs\.stages`; the nearest is `externalIPs\.stage`; there are /],
   [['--to', 'metallb', '--stage', 'later'], '`--stage` takes `prepare`, `finish`, `all`'],
   [['--to', 'metallb', '--stage', 'all', '--set', 'externalIPs.stage=finish'], '`externalIPs.stage` is set twice'],
-  [['--stage', 'prepare'], /^`--stage` is for `external-ips-to-cilium`, .*, which this run does not ask for$/],
   [['--skip-rule', 'nothing-like-it'], 'there is no rule `nothing-like-it`; `kubemend rules` lists them'],
+  [['--fix', '--to', 'metalb'], /^`--to` does not take `metalb`; the nearest is `metallb`; it takes `cilium`, /],
+  [['--kubernetes-version', 'v1.x'], '`--kubernetes-version` takes a version of Kubernetes, as `1.37`, not `v1.x`'],
   [
-    ['--fix', '--to', 'metalb'],
-    '`--to` does not take `metalb`; the nearest is `metallb`; it takes `cilium`, `gateway`, `kube-vip`, `metallb`',
+    ['--kubernetes-version', '1.4'],
+    '`--kubernetes-version` takes a version of Kubernetes, as `1.37`; `1.4` is one of long ago: write `1.40` if that is meant',
   ],
-  [['--kubernetes-version', 'v1.x'], '`v1.x` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
-  [['--kubernetes-version', '1.4'], '`1.4` is a version of long ago: write `--kubernetes-version 1.40` if that is meant'],
-  [['--kubernetes-version', '2.0'], '`2.0` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
-  [['--kubernetes-version', ''], '`` is no version of Kubernetes: write `--kubernetes-version 1.37`'],
+  [['--kubernetes-version', '2.0'], '`--kubernetes-version` takes a version of Kubernetes, as `1.37`, not `2.0`'],
+  [['--kubernetes-version', ''], '`--kubernetes-version` takes a version of Kubernetes, as `1.37`, not ``'],
+  [['--config', 'a.yaml', '--no-config'], '`--config` and `--no-config` exclude each other'],
   [['--format', 'jsn'], `\`--format\` does not take \`jsn\`; the nearest is \`json\`; it takes ${FORMATS}`],
   [['--format', 'jsn=out.json'], `\`--format\` does not take \`jsn\`; the nearest is \`json\`; it takes ${FORMATS}`],
   [['--format', 'json='], '`--format json=` names no file'],
@@ -116,7 +116,7 @@ right('what stands after -- is a path', () =>
 
 right('options stand before or after paths, with a space or with =', () => {
   const options = [lintOptions('--kubernetes-version=1.40', 'a', 'b'), lintOptions('a', 'b', '--kubernetes-version', 'v1.40')];
-  for (const { paths, target } of options) assert.equal([paths, target.major, target.minor], [['a', 'b'], 1, 40]);
+  for (const { paths, target } of options) assert.equal([paths, target], [['a', 'b'], { major: 1, minor: 40 }]);
 });
 
 right('--diff beside --fix writes nothing', () =>
@@ -133,6 +133,16 @@ right('a format may be written to a file whose name holds =', () =>
 right('--help and --version win, whatever stands beside them', () => {
   assert.equal(readArguments(['--help', '-'], NOWHERE), { command: 'help' });
   assert.equal(readArguments(['-V', '--unsafe'], NOWHERE), { command: 'version' });
+});
+
+right('a setting that nothing asks for is refused, once it is known what the configuration asks for', () => {
+  const { settings } = lintOptions('--stage', 'prepare');
+  assert.throws(
+    () => refuseUnused(settings, new Set()),
+    /^`--stage` is for `external-ips-to-cilium`, .*, which this run does not ask for$/,
+  );
+  refuseUnused(settings, new Set(['metallb']));
+  refuseUnused(settings, new Set(['external-ips-to-metallb']));
 });
 
 right.run();

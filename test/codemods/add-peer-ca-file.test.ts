@@ -108,10 +108,32 @@ testCodemod(codemod, {
               value: /etc/kubernetes/pki/ca.crt
       `,
     },
+    'the version that was set, where the file says none': {
+      input: `
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        apiServer:
+          extraArgs: []
+      `,
+      settings: { runs: '1.36' },
+      output: `
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        apiServer:
+          extraArgs:
+            - name: peer-ca-file
+              value: /etc/kubernetes/pki/ca.crt
+      `,
+    },
   },
   skips: {
     'a version that does not know the flag': {
       input: configuration('kubernetesVersion: v1.35.9'),
+      reasons: ['kube-apiserver 1.35 does not start with the flag: upgrade to 1.36 first [VERSION]'],
+    },
+    'an older version that was set, where the file says none': {
+      input: configuration('clusterName: prod'),
+      settings: { runs: '1.35' },
       reasons: ['kube-apiserver 1.35 does not start with the flag: upgrade to 1.36 first [VERSION]'],
     },
     'no version': {

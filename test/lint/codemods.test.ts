@@ -1,4 +1,4 @@
-import { settingsOf } from '../../src/config/settings.ts';
+import { policyOf } from '../../src/config/policy.ts';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineCodemod, type Codemod } from '../../src/core/codemod.ts';
@@ -51,15 +51,23 @@ function codemod(groups: string[][], isIdentified = false): Codemod<Node> {
   });
 }
 
-function groupsOf(text: string, isIdentified = false) {
+function groupsOf(text: string, isIdentified = false, held?: string) {
   const groups: string[][] = [];
   const { documents } = yaml.parse({ path: 'a.yaml', text });
   const facts = new RepositoryFacts({ documentsWith: () => [], paths: () => [] });
   const target = { major: 1, minor: 37 };
-  const settings = settingsOf(new Map());
+  const { settings } = policyOf({});
   const diagnostics = documents.flatMap(document => lint(document, [rule], { target, facts, settings }).diagnostics);
   const matches = documents.flatMap(document => matchesOf(document, [codemod(groups, isIdentified)], facts));
-  return { groups, offered: offerCodemods(diagnostics, matches, { target, facts, settings }) };
+  return {
+    groups,
+    offered: offerCodemods(diagnostics, matches, {
+      facts,
+      settings,
+      targetAt: () => target,
+      heldBack: ({ match }) => (nameOf(match as Node) === held ? 'somebody said so' : undefined),
+    }),
+  };
 }
 
 const test = suite('codemods');
@@ -84,6 +92,15 @@ test('each finding gets the reason that was given for its own place', () => {
   assert.equal(
     groupsOf('{name: a, ties: [x]}\n---\n{name: b, ties: []}\n').offered.map(({ skip }) => skip),
     ['not today [NO]', 'not today [NO]'],
+  );
+});
+
+test('what is left alone keeps its whole group from being touched', () => {
+  const { groups, offered } = groupsOf('{name: a, ties: [x]}\n---\n{name: b, ties: [x]}\n---\n{name: c, ties: []}\n', false, 'b');
+  assert.equal(groups, [['c']]);
+  assert.equal(
+    offered.map(({ skip }) => skip),
+    ['it goes together with `a.yaml`, line 3, which is left alone: somebody said so [SHARED_GROUP]', undefined, 'not today [NO]'],
   );
 });
 

@@ -62,6 +62,11 @@ testRule(rule, {
         'UnknownVersionInteroperabilityProxy=f',
       ].map(gate => doesNotStart('peer-ca-file', `\`feature-gates\` sets \`${gate}\``)),
     },
+    'the version that was set, where the file says none': {
+      input: configuration('apiServer: {extraArgs: {«peer-ca-file»: /p/ca.crt}}'),
+      settings: { runs: '1.27' },
+      messages: [doesNotStart('peer-ca-file', '1.27 does not know the flag')],
+    },
     'an older version that is emulated': {
       input: configuration('kubernetesVersion: v1.37.0\napiServer: {extraArgs: {«peer-ca-file»: /p/ca.crt, emulated-version: kube=1.35}}'),
       messages: [doesNotStart('peer-ca-file', '`emulated-version` is `kube=1.35`, which turns the gate off')],
