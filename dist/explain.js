@@ -1,7 +1,4 @@
-function e(e){let t=e.replace(/^\n/,``).replace(/\n[ ]*$/,`
-`).split(`
-`),n=Math.min(...t.filter(e=>e.trim()!==``).map(e=>e.length-e.trimStart().length));return t.map(e=>e.slice(Number.isFinite(n)?n:0)).join(`
-`)}function t({id:t,default:n,severity:r,severities:o,fixable:s,docs:c}){return i([[void 0,`${t}: ${c.summary}`],[`Severity`,`${r===`by-version`?o??``:r}${n?`; off unless \`--rule ${t}\` asks for it`:``}`],[`Why`,e(c.why)],...c.bad.map(e=>[`Reported`,a(e)]),...c.good.map(e=>[`Not reported`,a(e)]),...c.advice===void 0?[]:[[`What to do`,e(c.advice)]],[`Fix`,s===`never`?`none`:e(c.fixSafety??``)],[`See`,c.references.join(`
+import{D as e}from"./shared.js";function t({id:t,default:n,severity:r,severities:o,fixable:s,docs:c}){return i([[void 0,`${t}: ${c.summary}`],[`Severity`,`${r===`by-version`?o??``:r}${n?`; off unless \`--rule ${t}\` asks for it`:``}`],[`Why`,e(c.why)],...c.bad.map(e=>[`Reported`,a(e)]),...c.good.map(e=>[`Not reported`,a(e)]),...c.advice===void 0?[]:[[`What to do`,e(c.advice)]],[`Fix`,s===`never`?`none`:e(c.fixSafety??``)],[`See`,c.references.join(`
 `)]])}function n({id:t,askedBy:n,settings:a=[],docs:s}){return i([[void 0,`${t}: ${s.summary}`],[`Asked for by`,n===`unsafe`?"`kubemend --fix --unsafe`":`\`kubemend --fix --to ${n.to}\``],[`Before`,o(e(s.before))],[`After`,o(e(s.after))],[`Takes for granted`,s.assumes.map(e=>`- ${e}`).join(`
 `)],[`Leaves alone`,s.refuses.map(e=>`- ${e}`).join(`
 `)],...a.length>0?[[`Settings`,a.map(r).join(`

@@ -1,4 +1,4 @@
-import{J as e,W as t,lt as n,ut as r,z as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{J as e,Q as t,U as n,mt as r,pt as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -10,7 +10,7 @@ Usage:
   kubemend rules                      list the rules
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${r(n)})
+  --kubernetes-version <1.N>  the version moved to (default: ${r(i)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -26,7 +26,7 @@ What to write:
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...i([...t,...e]).values()].map(o).join(`
+${[...n([...e,...t]).values()].map(o).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 

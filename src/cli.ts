@@ -170,6 +170,7 @@ async function report(options: LintOptions, policy: Policy, { report }: RunResul
         : [],
     ),
   );
+  const here = realpathSync(process.cwd());
   const failures: string[] = [];
   for (const { format, file } of options.outputs) {
     const { defaultMinSeverity, load } = reporters[format];
@@ -179,6 +180,8 @@ async function report(options: LintOptions, policy: Policy, { report }: RunResul
       quiet: options.quiet,
       fixing: options.fix,
       asked,
+      rules,
+      folder: pathFrom(workTreeRoot(here), here),
     });
     const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
     if (file === undefined) stream.write(whole);

@@ -2,7 +2,7 @@ import type { Severity } from '../core/diagnostic.ts';
 import type { Reporter } from './report.ts';
 
 /** A value of `--format`. */
-export type Format = 'text' | 'json' | 'github';
+export type Format = 'text' | 'json' | 'sarif' | 'github';
 
 export interface ReporterEntry {
   /** What is shown where `--min-severity` is not given. */
@@ -14,5 +14,6 @@ export interface ReporterEntry {
 export const reporters: Readonly<Record<Format, ReporterEntry>> = {
   text: { defaultMinSeverity: 'warning', load: async () => (await import('./text.ts')).formatText },
   json: { defaultMinSeverity: 'info', load: async () => (await import('./json.ts')).formatJson },
+  sarif: { defaultMinSeverity: 'info', load: async () => (await import('./sarif.ts')).formatSarif },
   github: { defaultMinSeverity: 'warning', load: async () => (await import('./github.ts')).formatGithub },
 };

@@ -5,13 +5,11 @@ import { dottedPath } from '../core/dotted-path.ts';
 import { positionAt } from '../core/text.ts';
 import { formatVersion } from '../core/version.ts';
 import { fingerprints } from '../lint/fingerprint.ts';
+import { jsonText } from './json-text.ts';
 import type { Report, Reporter } from './report.ts';
 import { countBySeverity, shownDiagnostics } from './report.ts';
 
 const SCHEMA_VERSION = 1;
-
-/** Control characters that JSON does not require to escape, but terminals obey. */
-const UNESCAPED_CONTROL = /[\u007f-\u009f]/g;
 
 /** For programs: the JSON report of the documentation. The summary counts all findings, hidden ones included. */
 export const formatJson: Reporter = (report, options) => {
@@ -35,7 +33,7 @@ export const formatJson: Reporter = (report, options) => {
     })),
     followUps: report.handovers.flatMap(({ codemod, followUps }) => followUps.map(text => ({ codemod, text }))),
   };
-  return `${JSON.stringify(json, null, 2).replace(UNESCAPED_CONTROL, escapeCharacter)}\n`;
+  return jsonText(json);
 };
 
 function summaryOf({ diagnostics, files, parsed, fixed, suppressed, skipped }: Report): object {
@@ -81,5 +79,3 @@ function fixOf({ title, applicability }: Fix, edits: readonly FileEdit[]): objec
     edits: edits.map(({ path, range, newText, create }) => ({ file: path, start: range.start, end: range.end, newText, create })),
   };
 }
-
-const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

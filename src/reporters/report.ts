@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import type { Assumption, Diagnostic, FileEdit, Severity } from '../core/diagnostic.ts';
 import type { Handover } from '../core/codemod.ts';
 import { isAsSevere } from '../core/diagnostic.ts';
+import type { Rule } from '../core/rule.ts';
 import type { KubernetesVersion } from '../core/version.ts';
 
 /** A file that was found but not linted. */
@@ -43,6 +45,10 @@ export interface ReporterOptions {
   readonly fixing: boolean;
   /** Codemods that this run asks for, with the options that ask for them, as `--to metallb`; none where the configuration asks. */
   readonly asked?: ReadonlyMap<string, string>;
+  /** The rules of this run, for formats that tell what a rule is about. */
+  readonly rules?: readonly Rule[];
+  /** The way from the root of the repository to the working directory; empty where they are the same. */
+  readonly folder?: string;
 }
 
 /** Spells a report in one format. Pure: the same report and options give the same text. */
@@ -50,6 +56,9 @@ export type Reporter = (report: Report, options: ReporterOptions) => string;
 
 /** The mildest severity that is shown. */
 export const shownSeverity = ({ quiet, minSeverity }: ReporterOptions): Severity => (quiet ? 'error' : minSeverity);
+
+/** A path as hosts of repositories know files: from the root of the repository, without `./`. */
+export const repositoryPath = (path: string, { folder = '' }: ReporterOptions): string => posix.join(folder, path);
 
 /** The findings that are shown, in their order. */
 export function shownDiagnostics(report: Report, options: ReporterOptions): readonly Diagnostic[] {
