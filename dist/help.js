@@ -1,4 +1,4 @@
-import{J as e,Q as t,U as n,mt as r,pt as i}from"./shared.js";const a=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Q as e,W as t,_t as n,nt as r,q as i,vt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -10,7 +10,7 @@ Usage:
   kubemend rules                      list the rules
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${r(i)})
+  --kubernetes-version <1.N>  the version moved to (default: ${a(n)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -26,13 +26,14 @@ What to write:
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...n([...e,...t]).values()].map(o).join(`
+${[...i([...e,...r]).values()].map(s).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    text, json or github; repeatable (default: text)
-  --min-severity <severity>   error, warning or info (default: warning; info for json)
+  --format <name>[=<file>]    ${Object.keys(t).join(`, `)};
+                              repeatable (default: text)
+  --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)
   --stats                     print what was read and how long it took, on standard error
   --quiet                     show errors only
@@ -47,4 +48,4 @@ Exit status:
   0  nothing at or above --fail-on is left
   1  there is
   2  the command line is wrong, a named path cannot be read, or a bug
-`;function o({key:e,flag:t,schema:n,summary:r}){return`  ${(t===void 0?e:`--${t}${n.type===`boolean`?``:` <value>`}`).padEnd(27)} ${r}`}export{a as help};
+`;function s({key:e,flag:t,schema:n,summary:r}){return`  ${(t===void 0?e:`--${t}${n.type===`boolean`?``:` <value>`}`).padEnd(27)} ${r}`}export{o as help};

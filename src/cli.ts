@@ -171,21 +171,19 @@ async function report(options: LintOptions, policy: Policy, { report }: RunResul
     ),
   );
   const here = realpathSync(process.cwd());
+  const shared = { quiet: options.quiet, fixing: options.fix, asked, rules, folder: pathFrom(workTreeRoot(here), here) };
   const failures: string[] = [];
   for (const { format, file } of options.outputs) {
     const { defaultMinSeverity, load } = reporters[format];
-    const text = (await load())(report, {
-      minSeverity: options.minSeverity ?? defaultMinSeverity,
-      color: file === undefined && usesColor(options.color, stream),
-      quiet: options.quiet,
-      fixing: options.fix,
-      asked,
-      rules,
-      folder: pathFrom(workTreeRoot(here), here),
-    });
+    const minSeverity = options.minSeverity ?? defaultMinSeverity;
+    const color = file === undefined && usesColor(options.color, stream);
+    const text = (await load())(report, { ...shared, minSeverity, color });
     const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
     if (file === undefined) stream.write(whole);
     else failures.push(...writeReport(file, whole));
+    const summary = process.env['GITHUB_STEP_SUMMARY'];
+    if (format === 'github' && file === undefined && summary)
+      failures.push(...(await import('./cli/step-summary.ts')).addToStepSummary(summary, report, { ...shared, minSeverity, color }));
   }
   return failures;
 }

@@ -3,6 +3,7 @@ import { rules } from '../../rules/index.ts';
 import { settingsByKey } from '../config/settings.ts';
 import type { Setting } from '../core/setting.ts';
 import { formatVersion, NEWEST_KNOWN_VERSION } from '../core/version.ts';
+import { reporters } from '../reporters/index.ts';
 
 /** What `kubemend --help` prints. */
 export const help = (): string => `kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
@@ -37,8 +38,9 @@ ${[...settingsByKey([...rules, ...codemods]).values()].map(settingLine).join('\n
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    text, json or github; repeatable (default: text)
-  --min-severity <severity>   error, warning or info (default: warning; info for json)
+  --format <name>[=<file>]    ${Object.keys(reporters).join(', ')};
+                              repeatable (default: text)
+  --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)
   --stats                     print what was read and how long it took, on standard error
   --quiet                     show errors only

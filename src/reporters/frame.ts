@@ -2,6 +2,7 @@ import type { Label } from '../core/diagnostic.ts';
 import type { SourceFile, TextRange } from '../core/text.ts';
 import { lineText, positionAt } from '../core/text.ts';
 import { displayWidth } from './display-width.ts';
+import { groupBy } from './group-by.ts';
 import { plural } from './plural.ts';
 import type { SourceLine } from './source-line.ts';
 import { layOutLine } from './source-line.ts';
@@ -60,7 +61,8 @@ export function formatFrame({ primary, related, notes }: Frame, paint: FramePain
   const gutter = gutterFor(shown, paint);
 
   return [
-    ...groupByFile(shown).flatMap(labels => formatFile(labels, primary, gutter, paint)),
+    // The file of the primary label comes first, the others as they are first named.
+    ...[...groupBy(shown, ({ file }) => file.path).values()].flatMap(labels => formatFile(labels, primary, gutter, paint)),
     ...[...more, ...notes].map(({ name, text }) => `${gutter.beside('=')} ${paint.noteName(`${name}:`)} ${visible(text)}`),
   ];
 }
@@ -73,17 +75,6 @@ function gutterFor(labels: readonly Label[], paint: FramePaint): Gutter {
     arrow: sign => paint.gutter(' '.repeat(width) + sign),
     beside: sign => paint.gutter(`${' '.repeat(width)} ${sign}`),
   };
-}
-
-/** The file of the primary label comes first, the others as they are first named. */
-function groupByFile(labels: readonly Label[]): readonly (readonly Label[])[] {
-  const groups = new Map<string, Label[]>();
-  for (const label of labels) {
-    const group = groups.get(label.file.path);
-    if (group) group.push(label);
-    else groups.set(label.file.path, [label]);
-  }
-  return [...groups.values()];
 }
 
 function formatFile(labels: readonly Label[], primary: Label, gutter: Gutter, paint: FramePaint): readonly string[] {

@@ -2,8 +2,8 @@ import type { Diagnostic, Severity } from '../core/diagnostic.ts';
 import { SEVERITIES } from '../core/diagnostic.ts';
 import { positionAt } from '../core/text.ts';
 import { plural } from './plural.ts';
-import type { Reporter } from './report.ts';
-import { countBySeverity, shownDiagnostics } from './report.ts';
+import type { Reporter, ReporterOptions } from './report.ts';
+import { countBySeverity, repositoryPath, shownDiagnostics } from './report.ts';
 import { visible } from './visible.ts';
 
 /** GitHub drops what a step says beyond this at one level. Source: docs/problem-matchers.md of actions/toolkit. */
@@ -18,7 +18,7 @@ export const formatGithub: Reporter = (report, options) => {
   const diagnostics = shownDiagnostics(report, options);
   const shown = withinBudget(diagnostics);
   const leftOut = diagnostics.length - shown.length;
-  const commands = [...shown.map(annotation), ...(leftOut > 0 ? [leftOutNotice(leftOut)] : [])];
+  const commands = [...shown.map(diagnostic => annotation(diagnostic, options)), ...(leftOut > 0 ? [leftOutNotice(leftOut)] : [])];
   return commands.map(command => `${command}\n`).join('');
 };
 
@@ -30,11 +30,9 @@ function withinBudget(diagnostics: readonly Diagnostic[]): readonly Diagnostic[]
   return GRAVEST_FIRST.flatMap(level => diagnostics.filter(({ severity }) => severity === level).slice(0, budget[level]));
 }
 
-function annotation(diagnostic: Diagnostic): string {
+function annotation(diagnostic: Diagnostic, options: ReporterOptions): string {
   const { rule, severity, message, help, primary } = diagnostic;
-  // GitHub finds a file only by its path from the root of the repository, without `./`.
-  const path = primary.file.path.replace(/^(?:\.\/)+/, '');
-  const properties = Object.entries({ file: path, ...lineProperties(diagnostic), title: rule })
+  const properties = Object.entries({ file: repositoryPath(primary.file.path, options), ...lineProperties(diagnostic), title: rule })
     .map(([name, value]) => `${name}=${typeof value === 'string' ? escapeProperty(value) : value}`)
     .join(',');
   return `::${LEVEL[severity]} ${properties}::${escapeMessage(help ? `${message}\n${help}` : message)}`;

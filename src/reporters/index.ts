@@ -2,7 +2,7 @@ import type { Severity } from '../core/diagnostic.ts';
 import type { Reporter } from './report.ts';
 
 /** A value of `--format`. */
-export type Format = 'text' | 'json' | 'sarif' | 'github';
+export type Format = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'rdjson' | 'markdown';
 
 export interface ReporterEntry {
   /** What is shown where `--min-severity` is not given. */
@@ -16,4 +16,8 @@ export const reporters: Readonly<Record<Format, ReporterEntry>> = {
   json: { defaultMinSeverity: 'info', load: async () => (await import('./json.ts')).formatJson },
   sarif: { defaultMinSeverity: 'info', load: async () => (await import('./sarif.ts')).formatSarif },
   github: { defaultMinSeverity: 'warning', load: async () => (await import('./github.ts')).formatGithub },
+  gitlab: { defaultMinSeverity: 'info', load: async () => (await import('./gitlab.ts')).formatGitlab },
+  junit: { defaultMinSeverity: 'info', load: async () => (await import('./junit.ts')).formatJunit },
+  rdjson: { defaultMinSeverity: 'info', load: async () => (await import('./rdjson.ts')).formatRdjson },
+  markdown: { defaultMinSeverity: 'info', load: async () => (await import('./markdown.ts')).formatMarkdown },
 };

@@ -49,6 +49,8 @@ export interface ReporterOptions {
   readonly rules?: readonly Rule[];
   /** The way from the root of the repository to the working directory; empty where they are the same. */
   readonly folder?: string;
+  /** Where there is no room for more; the gravest findings come first. */
+  readonly maxBytes?: number;
 }
 
 /** Spells a report in one format. Pure: the same report and options give the same text. */

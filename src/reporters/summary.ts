@@ -37,7 +37,8 @@ export function formatSummary(report: Report, options: ReporterOptions): string 
   return lines.join('\n');
 }
 
-function countLine({ diagnostics, files, parsed }: Report, shown: readonly Diagnostic[], options: ReporterOptions): string {
+/** What was found, in one line: `1 error, 3 warnings in 2 of 25 files (9 parsed)`. */
+export function countLine({ diagnostics, files, parsed }: Report, shown: readonly Diagnostic[], options: ReporterOptions): string {
   if (shown.length > 0) {
     const found = new Set(shown.map(({ primary }) => primary.file.path)).size;
     return `${formatCounts(shown)} in ${found < files ? `${found} of ${plural(files, 'file')}` : plural(found, 'file')} (${parsed} parsed)`;

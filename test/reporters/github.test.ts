@@ -76,4 +76,63 @@ github('no level goes over what GitHub takes, the closing notice included', () =
   assert.match(output, /\n::notice::3 more findings not shown here: GitHub takes 10 of each level from a step; the log has all\n$/);
 });
 
+github('the runner reads back what was meant, whatever names and messages hold', () => {
+  const hostile = [
+    '100%',
+    '%0A',
+    '%25',
+    '%3A',
+    'a\nb',
+    'a\r\nb',
+    '::error::x',
+    '::',
+    ',',
+    ':',
+    'a,line=9',
+    'a=b',
+    ' x ',
+    'é漢👍',
+    '##[error]x',
+  ];
+  for (const name of hostile)
+    for (const message of hostile) {
+      const output = show(finding(labels(`dir/${name}.yaml`, '«a»: 1\n'), { message, help: name }));
+      const commands = output
+        .split(/\r\n|\r|\n/)
+        .slice(0, -1)
+        .map(runnerCommand);
+      const properties = { file: `dir/${name}.yaml`, line: '1', endLine: '1', col: '1', endColumn: '2', title: 'some-rule' };
+      assert.equal(commands, [{ command: 'warning', properties, data: `${message}\n${name}` }]);
+    }
+});
+
+github('paths are those of the repository, wherever it runs', () => {
+  const fileOf = (path: string, folder: string) =>
+    runnerCommand(formatGithub(reportOf([finding(labels(path, '«a»: 1\n'))]), { ...ALL, folder }).trim())?.properties['file'];
+  assert.is(fileOf('./web.yaml', ''), 'web.yaml');
+  assert.is(fileOf('web.yaml', 'clusters/prod'), 'clusters/prod/web.yaml');
+  assert.is(fileOf('../base/web.yaml', 'clusters/prod'), 'clusters/base/web.yaml');
+});
+
+/** What the runner takes a line for. Source: TryParseV2 and the escape tables of src/Runner.Common/ActionCommand.cs of actions/runner. */
+function runnerCommand(line: string) {
+  const text = line.trimStart();
+  const end = text.indexOf('::', 2);
+  if (!text.startsWith('::') || end === -1) return undefined;
+  const info = text.slice(2, end);
+  const space = info.indexOf(' ');
+  const unescape = (escaped: string, codes: readonly string[]): string =>
+    codes.reduce((all, code) => all.replaceAll(code, String.fromCharCode(Number.parseInt(code.slice(1), 16))), escaped);
+  const properties = (space === -1 ? '' : info.slice(space + 1).trim())
+    .split(',')
+    .map(pair => pair.split(/=(.*)/s))
+    .filter(([name, value]) => name !== undefined && value !== undefined && name !== '' && value !== '')
+    .map(([name, value]) => [name!, unescape(value!, ['%0D', '%0A', '%3A', '%2C', '%25'])] as const);
+  return {
+    command: space === -1 ? info : info.slice(0, space),
+    properties: Object.fromEntries(properties) as Record<string, string>,
+    data: unescape(text.slice(end + 2), ['%0D', '%0A', '%25']),
+  };
+}
+
 github.run();

@@ -11,7 +11,16 @@ index('each format loads, and shows what the interface promises by default', asy
     const output = (await load())(report, { ...OPTIONS, minSeverity: defaultMinSeverity });
     return [format, output.includes('mild')];
   });
-  assert.equal(Object.fromEntries(await Promise.all(shown)), { text: false, json: true, sarif: true, github: false });
+  assert.equal(Object.fromEntries(await Promise.all(shown)), {
+    text: false,
+    json: true,
+    sarif: true,
+    github: false,
+    gitlab: true,
+    junit: true,
+    rdjson: true,
+    markdown: true,
+  });
 });
 
 index.run();

@@ -1,0 +1,1 @@
+export{v as formatMarkdown}from"./shared.js";

@@ -1,0 +1,1 @@
+import{v as e}from"./shared.js";import{appendFileSync as t,statSync as n}from"node:fs";function r(r,i,a){try{let o=n(r,{throwIfNoEntry:!1})?.size??0;return t(r,e(i,{...a,maxBytes:1048576-o})),[]}catch(e){return[`the summary of the step cannot be written to \`${r}\`: ${e instanceof Error?e.message:String(e)}`]}}export{r as addToStepSummary};
