@@ -1,4 +1,4 @@
-import{Q as e,W as t,_t as n,nt as r,q as i,vt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{G as e,H as t,Q as n,X as r,nt as i,rt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -10,7 +10,7 @@ Usage:
   kubemend rules                      list the rules
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${a(n)})
+  --kubernetes-version <1.N>  the version moved to (default: ${a(i)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -26,7 +26,7 @@ What to write:
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...i([...e,...r]).values()].map(s).join(`
+${[...e([...r,...n]).values()].map(s).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 

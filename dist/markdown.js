@@ -1,1 +1,1 @@
-export{v as formatMarkdown}from"./shared.js";
+export{x as formatMarkdown}from"./shared.js";

@@ -11,7 +11,7 @@ import type { SourceFile } from './core/text.ts';
 import { nearestFile } from './discover/nearest-file.ts';
 import { pathFrom } from './discover/path-from.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
-import type { RunResult } from './main.ts';
+import type { RunOptions, RunResult } from './main.ts';
 import { reporters } from './reporters/index.ts';
 import { decode } from './scan/decode.ts';
 import { VERSION } from './version.ts';
@@ -74,7 +74,7 @@ async function lint(options: LintOptions): Promise<number> {
   const { run } = await import('./main.ts');
   const policy = await policyFor(options);
   const stdin = options.stdinFilename === undefined ? undefined : await readStdin(options.stdinFilename);
-  const result = await run({
+  const runOptions: RunOptions = {
     cwd: process.cwd(),
     paths: options.paths,
     policy,
@@ -85,7 +85,8 @@ async function lint(options: LintOptions): Promise<number> {
     tool,
     ...(options.rules && { rules: options.rules }),
     ...(stdin && { stdin: stdin.file }),
-  });
+  };
+  const result = await withTimeline(await run(runOptions), runOptions, options);
 
   if (options.diff) process.stdout.write(await patchOf(result));
   else if (options.fix && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
@@ -129,6 +130,13 @@ async function policyFor(options: LintOptions): Promise<Policy> {
 
 function existingFolder(folder: string): string {
   return existsSync(folder) ? folder : existingFolder(dirname(folder));
+}
+
+/** Looks at the other versions where a format shows them. */
+async function withTimeline(result: RunResult, runOptions: RunOptions, { outputs }: LintOptions): Promise<RunResult> {
+  if (!outputs.some(({ format }) => reporters[format].wantsTimeline)) return result;
+  const { timelineOf } = await import('./timeline.ts');
+  return { ...result, report: { ...result.report, timeline: await timelineOf(runOptions) } };
 }
 
 /** The text of a file that an option names. */

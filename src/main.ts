@@ -113,6 +113,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       written: written.toSorted(),
       assumptions: assumptionsOf(mended),
       handovers: handoversOf(codemods, asked, mended, diagnostics),
+      scopes: new Map(diagnostics.map(({ primary: { file } }) => [file.path, session.scopesOf(file)])),
     },
     changes: outcome.writes,
     notes: found.unmatched.map(({ message }) => message),

@@ -101,6 +101,11 @@ export class Session {
     return new Set(this.files.flatMap(({ path }) => asking.flatMap(moreKeys => [...moreKeys({ path, text: '' }, this.#facts)])));
   }
 
+  /** The names of the scopes that a file belongs to. */
+  scopesOf(file: SourceFile): readonly string[] {
+    return this.#facts.scopesOf(file).map(({ name }) => name);
+  }
+
   /** All findings as they stand, each with its proven fix or the reason why it has none. */
   findings(): ProvenFixes {
     const { tree, policy } = this.#options;

@@ -2,11 +2,13 @@ import type { Severity } from '../core/diagnostic.ts';
 import type { Reporter } from './report.ts';
 
 /** A value of `--format`. */
-export type Format = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'rdjson' | 'markdown';
+export type Format = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'rdjson' | 'markdown' | 'html';
 
 export interface ReporterEntry {
   /** What is shown where `--min-severity` is not given. */
   readonly defaultMinSeverity: Severity;
+  /** Shows what other versions bring, which takes a run for each. */
+  readonly wantsTimeline?: true;
   /** Loads the reporter, so that a run pays only for the formats it writes. */
   readonly load: () => Promise<Reporter>;
 }
@@ -20,4 +22,5 @@ export const reporters: Readonly<Record<Format, ReporterEntry>> = {
   junit: { defaultMinSeverity: 'info', load: async () => (await import('./junit.ts')).formatJunit },
   rdjson: { defaultMinSeverity: 'info', load: async () => (await import('./rdjson.ts')).formatRdjson },
   markdown: { defaultMinSeverity: 'info', load: async () => (await import('./markdown.ts')).formatMarkdown },
+  html: { defaultMinSeverity: 'info', wantsTimeline: true, load: async () => (await import('./html.ts')).formatHtml },
 };

@@ -11,6 +11,12 @@ export interface SkippedFile {
   readonly reason: string;
 }
 
+/** What the same files would be told for another version. */
+export interface TimelineEntry {
+  readonly version: KubernetesVersion;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** All that a run has to tell. */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
@@ -33,6 +39,10 @@ export interface Report {
   readonly assumptions: readonly { readonly codemod: string; readonly assumption: Assumption }[];
   /** What codemods leave to do by hand. */
   readonly handovers: readonly { readonly codemod: string; readonly handover: Handover; readonly followUps: readonly string[] }[];
+  /** The names of the scopes that files with findings belong to, by path. */
+  readonly scopes?: ReadonlyMap<string, readonly string[]>;
+  /** For formats that show it: one version after the other. */
+  readonly timeline?: readonly TimelineEntry[];
 }
 
 export interface ReporterOptions {

@@ -18,6 +18,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   junit: '<testsuite name="apps/a b.yaml"',
   rdjson: '"path": "a b.yaml"',
   markdown: '<code>apps/a b.yaml:8</code>',
+  html: '<code>a b.yaml:8:3</code>',
 };
 
 const report = suite('reports');
@@ -58,6 +59,15 @@ report('without the github format no summary is written, and one that cannot be 
   assert.equal([json.status, json.err], [1, '']);
   assert.is(github.status, 2);
   assert.match(github.err, /^kubemend: the summary of the step cannot be written to `[^\n]*folder`: [^\n]*\n$/);
+});
+
+report('the page tells from which version on a finding is graver, whatever version is asked for', async () => {
+  const root = temporaryTree({ 'a.yaml': service('a') });
+  const { out } = await kubemend(root, ['--format', 'html', '--kubernetes-version', '1.35', 'a.yaml']);
+  const row = /<th scope="row">service-external-ips<\/th>(.*?)<\/tr>/s.exec(out)![1]!;
+  const classes = Array.from(row.matchAll(/class="(\w+)"/g), ([, name]) => name);
+  assert.equal(classes, [...Array<string>(4).fill('warning'), ...Array<string>(7).fill('error')]);
+  assert.match(out, /<b>1\.43<\/b> <span class="badge error">error<\/span> 1 finding of/);
 });
 
 report.run();

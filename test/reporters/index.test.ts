@@ -20,6 +20,7 @@ index('each format loads, and shows what the interface promises by default', asy
     junit: true,
     rdjson: true,
     markdown: true,
+    html: true,
   });
 });
 
