@@ -7,6 +7,11 @@ const root = resolve(import.meta.dirname, '../..');
 const generated: Readonly<Record<string, () => Promise<string> | string>> = {
   'rules/index.ts': () => indexOf('rules', 'Rule', '../src/core/rule.ts'),
   'codemods/index.ts': () => indexOf('codemods', 'Codemod', '../src/core/codemod.ts'),
+  'schema/kubemend.schema.json': async () => {
+    const [{ configurationKeys }, { configurationSchema }] = [await import('../config/keys.ts'), await import('../config/schema.ts')];
+    const [{ rules }, { codemods }] = [await import('../../rules/index.ts'), await import('../../codemods/index.ts')];
+    return `${JSON.stringify(configurationSchema(configurationKeys(rules, codemods)), null, 2)}\n`;
+  },
   'README.md': async () => {
     const { rulesTable, codemodsTable } = await import('./tables.ts');
     const { demoReport, demoPatch } = await import('./demo.ts');
