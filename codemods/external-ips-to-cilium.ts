@@ -1,25 +1,43 @@
 import { defineCodemod } from '../src/core/codemod.ts';
-import type { Assumption } from '../src/core/diagnostic.ts';
-import { LOAD_BALANCER_REFUSALS, movesTo, placeOfAssumption, type LoadBalancerController } from '../src/kubernetes/load-balancer-move.ts';
-import type { ServiceExposure } from '../src/kubernetes/service-exposure.ts';
+import { CILIUM_IPS, CILIUM_SHARING_ACROSS, CILIUM_SHARING_KEY, OLD_CILIUM_IPS, OLD_CILIUM_SHARING_KEY } from '../src/kubernetes/cilium.ts';
+import { LOAD_BALANCER_REFUSALS, movesTo, type LoadBalancerController } from '../src/kubernetes/load-balancer-move.ts';
+import { listedNodes } from '../src/kubernetes/node-addresses.ts';
+import { ignoredBecause } from '../src/kubernetes/service-exposure.ts';
+import { ciliumPools } from '../src/repository/cilium-pools.ts';
+import {
+  acrossNamespacesObstacle,
+  announcerObstacle,
+  ciliumAssumptions,
+  ciliumPoolObstacle,
+  isHandedOutByCilium,
+  isOldCilium,
+} from '../src/repository/cilium-provision.ts';
+import { externalIPAnnouncers, loadBalancerAnnouncers } from '../src/repository/load-balancer-announcers.ts';
+import { nodeObstacle } from '../src/repository/node-addresses.ts';
 
 /** LB IPAM of Cilium (cilium Documentation/network/lb-ipam.rst, operator/pkg/lbipam): it compares ports without their protocol (cilium#9207). */
 const CILIUM: LoadBalancerController = {
   name: 'Cilium',
-  request: ['lbipam.cilium.io/ips', 'io.cilium/lb-ipam-ips'],
+  request: [CILIUM_IPS, OLD_CILIUM_IPS],
+  isOld: isOldCilium,
   sharing: {
-    key: ['lbipam.cilium.io/sharing-key', 'io.cilium/lb-ipam-sharing-key'],
-    acrossNamespaces: 'lbipam.cilium.io/sharing-cross-namespace',
+    key: [CILIUM_SHARING_KEY, OLD_CILIUM_SHARING_KEY],
+    acrossNamespaces: CILIUM_SHARING_ACROSS,
     toldApartByProtocol: false,
   },
   addresses: { perFamily: 'many', familiesMustMatch: false },
-  assumes,
+  assumes: ciliumAssumptions,
+  obstacle: (exposure, context) => nodeObstacle(exposure, context) ?? ciliumPoolObstacle(exposure, context.facts),
+  holds: isHandedOutByCilium,
 };
+
+const move = movesTo(CILIUM);
 
 export default defineCodemod({
   id: 'external-ips-to-cilium',
   resolves: ['service-external-ips'],
   askedBy: { to: 'cilium' },
+  facts: [ciliumPools, externalIPAnnouncers, loadBalancerAnnouncers],
 
   docs: {
     summary: 'Asks the LB IPAM of Cilium for the addresses of `externalIPs`',
@@ -60,32 +78,28 @@ export default defineCodemod({
           - port: 25
     `,
     assumes: [
-      'a Cilium that reads `lbipam.cilium.io/ips` runs in the cluster',
-      'a CiliumLoadBalancerIPPool holds the addresses and selects the Service, and BGP or L2 announcements cover load-balancer addresses',
+      'where the repository does not show which Cilium runs: one that reads `lbipam.cilium.io/ips`, 1.16 or later',
+      'where no pool of the repository holds the addresses: one elsewhere does, and selects the Service',
+      'where no announcement of the repository covers load-balancer addresses of the Service: one elsewhere does',
       'a chart renders `type` and `annotations` of the values that it takes `externalIPs` from',
       'who announces the addresses today stops when Cilium starts; in between they do not answer',
       'no address is one of a node',
     ],
     refuses: [
       ...LOAD_BALANCER_REFUSALS,
+      'ANNOUNCER: what announces the addresses of externalIPs announces none of load balancers',
+      'RESERVED_IP: the address is the first or the last of a network whose pool keeps those back',
+      'POOL_OVERLAP: the pool that holds the address does not give it to the Service, so that no other pool can hold it',
+      'NODE_IP: the address is one of a node',
       'SHARING_RULES: Services that share an address have one port number, or traffic policies or pods that Cilium cannot serve at one address',
     ],
     references: ['https://docs.cilium.io/en/stable/network/lb-ipam/', 'https://kep.k8s.io/5707'],
   },
 
-  ...movesTo(CILIUM),
+  ...move,
+  settings: [...move.settings, listedNodes],
+  rewrite: (group, context) =>
+    (group.some(ignoredBecause)
+      ? undefined
+      : (announcerObstacle(group, context.facts) ?? acrossNamespacesObstacle(group, context.facts))) ?? move.rewrite(group, context),
 });
-
-function assumes(exposure: ServiceExposure): readonly Assumption[] {
-  const at = placeOfAssumption(exposure);
-  return [
-    {
-      at,
-      text: 'the Cilium that runs in the cluster reads `lbipam.cilium.io/ips`; an older one knows only `io.cilium/lb-ipam-ips`, and assigns some other address',
-    },
-    ...exposure.addresses.flatMap(({ text: subject }) => [
-      { at, subject, text: 'a CiliumLoadBalancerIPPool holds {} and selects the Service' },
-      { at, subject, text: 'BGP or L2 announcements of Cilium cover load-balancer addresses, not only external ones: {}' },
-    ]),
-  ];
-}

@@ -165,7 +165,7 @@ function obstacleTo({ exposure, isPrepared, stage }: Step, controller: LoadBalan
     };
   if (!isPrepared)
     return (
-      obstacleToLoadBalancer(exposure, controller.addresses) ??
+      obstacleToLoadBalancer(exposure, controller.addresses, controller.classOf?.(exposure, facts)) ??
       classObstacle(exposure, controller, facts) ??
       controller.obstacle?.(exposure, context)
     );
@@ -188,7 +188,8 @@ function obstacleTo({ exposure, isPrepared, stage }: Step, controller: LoadBalan
 /** A class cannot be given to a LoadBalancer that has none, and no chart is known to render one. */
 function classObstacle(exposure: ServiceExposure, { name, classOf }: LoadBalancerController, facts: Facts): Skip | undefined {
   const wanted = classOf?.(exposure, facts);
-  if (wanted === undefined) return undefined;
+  const own = exposure.field('loadBalancerClass');
+  if (wanted === undefined || (own.state === 'set' && own.value === wanted)) return undefined;
   const reason =
     typeOf(exposure) === 'LoadBalancer'
       ? `${name} serves Services of class \`${wanted}\` only, and a LoadBalancer without a class cannot get one: delete it and create it anew`

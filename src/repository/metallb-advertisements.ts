@@ -52,7 +52,8 @@ export function selects(selector: LabelSelector, labels: ReadonlyMap<string, str
 
 const isPlaceholder = (node: Node | undefined): boolean => node?.kind === 'scalar' && node.value !== null;
 
-function selectorOf(node: Node): LabelSelector {
+/** A selector as an object writes it. */
+export function selectorOf(node: Node): LabelSelector {
   return [
     ...[...(node.get('matchLabels')?.entries() ?? [])].map(([key, value]) => ({ key, operator: 'In', values: [textOf(value) ?? ''] })),
     ...(node.get('matchExpressions')?.items() ?? []).map(item => ({

@@ -36,7 +36,7 @@ testCodemod(codemod, {
           allocateLoadBalancerNodePorts: false
           ports: [{port: 22}]
       `,
-      assumes: ['a CiliumLoadBalancerIPPool holds `192.0.2.20` and selects the Service'],
+      assumes: ['a CiliumLoadBalancerIPPool outside this repository holds `192.0.2.20` and selects the Service'],
     },
     'several placeholders are carried over': {
       input: `
