@@ -47,9 +47,15 @@ export default defineRule({
 
   query: settingsOf(MIXED_VERSION_PROXY_GATE, 'kube-apiserver'),
 
-  check({ component, value, at, resource }, { target, report }) {
+  check({ component, value, at, resource, server }, { target, report }) {
     const isOn = booleanOf(value);
-    if (component !== 'kube-apiserver' || isOn === undefined || !isAtLeast(target, MIXED_VERSION_PROXY_SINCE)) return;
+    if (
+      component !== 'kube-apiserver' ||
+      server?.takesPeers === false ||
+      isOn === undefined ||
+      !isAtLeast(target, MIXED_VERSION_PROXY_SINCE)
+    )
+      return;
     if (isOn)
       report({
         at,

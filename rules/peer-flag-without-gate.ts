@@ -64,8 +64,8 @@ export default defineRule({
   settings: [runs],
   query: kubeApiServers,
 
-  check(written, { document, settings, report }) {
-    const server = asItRuns(written, settings);
+  check(found, { document, settings, report }) {
+    const server = asItRuns(found, settings);
     const gate = proxyGate(server);
     // Of a part of a configuration the version tells nothing: the gate may be set in the rest.
     if (gate.state !== 'off' || (gate.by === 'version' && server.isPartial)) return;

@@ -21,6 +21,8 @@ export interface GateSetting {
   readonly value: string;
   readonly at: Node | TextRange;
   readonly resource: Resource;
+  /** The kube-apiserver whose flag it is. */
+  readonly server?: KubeApiServer;
 }
 
 /** Where a component is given arguments by kubeadm; its kube-apiserver is a view of its own. */
@@ -57,8 +59,11 @@ export const settingsOf = (gate: string, owner: string): Query<GateSetting> =>
             }),
           ]);
         }),
-      () => [...kubeApiServers(document, facts)].flatMap(server => [...inFlags(server, gate, 'kube-apiserver', document)]),
-      () => [...kubeProxies(document)].flatMap(proxy => [...inFlags(proxy, gate, 'kube-proxy', document)]),
+      () =>
+        [...kubeApiServers(document, facts)].flatMap(server => [
+          ...inFlags(server, gate, { component: 'kube-apiserver', server }, document),
+        ]),
+      () => [...kubeProxies(document)].flatMap(proxy => [...inFlags(proxy, gate, { component: 'kube-proxy' }, document)]),
     ];
     for (const setting of settings.flatMap(read => [...read()])) {
       const { start } = 'range' in setting.at ? setting.at.range : setting.at;
@@ -100,13 +105,18 @@ function* inContainers(object: KubernetesObject, gate: string): Generator<GateSe
 }
 
 /** `document`: a server may have flags that another one says. */
-function* inFlags({ flags, resource }: Pick<KubeApiServer, 'flags' | 'resource'>, gate: string, component: string, document: Document) {
+function* inFlags(
+  { flags, resource }: Pick<KubeApiServer, 'flags' | 'resource'>,
+  gate: string,
+  about: Pick<GateSetting, 'component' | 'server'>,
+  document: Document,
+): Generator<GateSetting> {
   for (const { name, node, value } of flags)
     if (name === 'feature-gates' && node.document === document)
-      yield* inFlag(node, value, gate, { component, resource: { ...resource, path: node.path } });
+      yield* inFlag(node, value, gate, { ...about, resource: { ...resource, path: node.path } });
 }
 
-function* inFlag(node: Node, text: string, gate: string, about: Pick<GateSetting, 'component' | 'resource'>): Generator<GateSetting> {
+function* inFlag(node: Node, text: string, gate: string, about: Omit<GateSetting, 'value' | 'at'>): Generator<GateSetting> {
   const setting = settingIn(text, gate);
   if (setting === undefined) return;
   yield { ...about, value: setting.slice(gate.length + 1), at: rangeIn(node, setting) };

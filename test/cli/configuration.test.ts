@@ -38,14 +38,16 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'rules: {syntax: {severity: errors}}': '1:28: `rules.syntax.severity` takes `off`, `info`, `warning`, `error`; the nearest is `error`',
   'rules: {syntax: {level: error}}': '1:18: there is no key `rules.syntax.level`; there is `severity`',
   'rules: [syntax]': '1:8: `rules` takes keys and values',
-  'externalIPs: {to: metalb}': '1:19: `externalIPs.to` takes `cilium`, `kube-vip`, `metallb`; the nearest is `metallb`',
+  'externalIPs: {to: metalb}':
+    '1:19: `externalIPs.to` takes `cilium`, `gateway`, `kube-vip`, `load-balancer`, `metallb`; the nearest is `metallb`',
   'ignore: 3': '1:9: `ignore` takes patterns of files',
   'ignore: [../other/**]': '1:10: `../other/**` leads out of the folder of the configuration, which patterns are relative to',
   'ignore: [/etc/**]': '1:10: `/etc/**` leads out of the folder of the configuration, which patterns are relative to',
   'clusters: {prod: }': '1:17: `clusters.prod` takes patterns of files',
   'overrides: {files: a}': '1:12: `overrides` takes a list',
   'overrides: [{kubernetes: "1.36"}]': '1:13: an item of `overrides` needs `files`: the patterns that it holds for',
-  'overrides: [{files: a, ignore: b}]': '1:24: there is no key `ignore`; there are `kubernetes`, `externalIPs`, `rules`, `runs`, `files`',
+  'overrides: [{files: a, ignore: b}]':
+    '1:24: there is no key `ignore`; there are `kubernetes`, `externalIPs`, `rules`, `gateway`, `loadBalancer`, `metallb`, `nodes`, `routes`, `runs`, `files`',
   'externalIPs: {clusterStatus: ../status.json}':
     '1:30: `externalIPs.clusterStatus` must not name a file out of the repository, as `../status.json` does; on the command line it may',
   'externalIPs: {clusterStatus: link.json}':

@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { reporters } from '../../src/reporters/index.ts';
 import { codemods } from '../../codemods/index.ts';
 import { readArguments, refuseUnused, UsageError, type LintOptions } from '../../src/cli/options.ts';
 import { temporaryTree } from '../discover/temporary-tree.ts';
@@ -10,7 +11,9 @@ const wrong = suite('a command line that cannot be followed');
 /** No file can be read. */
 const NOWHERE = { inActions: false, readText: (path: string) => ({ refused: `cannot take \`${path}\`: it is not there` }) };
 
-const FORMATS = '`text`, `json`, `github`';
+const FORMATS = Object.keys(reporters)
+  .map(name => `\`${name}\``)
+  .join(', ');
 
 /** The one line that each is answered with. */
 const ANSWERS: readonly (readonly [args: readonly string[], answer: string | RegExp])[] = [

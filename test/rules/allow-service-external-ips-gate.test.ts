@@ -96,6 +96,20 @@ testRule(rule, {
   },
 
   invalid: {
+    'kube-apiserver of kOps and Gardener, which do not look at it': {
+      version: '1.37',
+      input: `
+        apiVersion: kops.k8s.io/v1alpha2
+        kind: Cluster
+        spec: {kubeAPIServer: {featureGates: {AllowServiceExternalIPs: «"true"»}}}
+        ---
+        apiVersion: core.gardener.cloud/v1beta1
+        kind: Shoot
+        spec: {kubernetes: {kubeAPIServer: {featureGates: {AllowServiceExternalIPs: «true»}}}}
+      `,
+      messages: [setFor('kube-apiserver'), setFor('kube-apiserver')],
+      severity: 'warning',
+    },
     'kube-proxy of k3s, Rancher, Talos and kOps, where Services still use the field': {
       version: '1.37',
       files: { 'web.yaml': WEB },

@@ -44,6 +44,26 @@ testRule(rule, {
       help: 'with the right shape the `peer-…` flag takes effect: the version that runs is not known, and before 1.36 the flag keeps kube-apiserver from starting',
       unsafe: true,
     },
+    'the same where the configuration says what runs': {
+      settings: { runs: '1.36' },
+      input: `
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        apiServer:
+          «extraArgs»:
+            peer-ca-file: "/etc/kubernetes/pki/ca.crt"
+      `,
+      messages: [`\`apiServer.extraArgs\` ${WANTS_LIST}`],
+      unsafe: true,
+      output: `
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        apiServer:
+          extraArgs:
+            - name: peer-ca-file
+              value: "/etc/kubernetes/pki/ca.crt"
+      `,
+    },
     'the same where the version that runs is known': {
       input: `
         apiVersion: kubeadm.k8s.io/v1beta4

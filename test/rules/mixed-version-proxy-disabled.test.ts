@@ -6,6 +6,15 @@ const DEFAULT = '`UnknownVersionInteroperabilityProxy` is set to what it is by d
 
 testRule(rule, {
   valid: {
+    'kOps and Gardener, where the flag that the proxy needs cannot be set': `
+      apiVersion: kops.k8s.io/v1alpha2
+      kind: Cluster
+      spec: {kubeAPIServer: {featureGates: {UnknownVersionInteroperabilityProxy: "false"}}}
+      ---
+      apiVersion: core.gardener.cloud/v1beta1
+      kind: Shoot
+      spec: {kubernetes: {kubeAPIServer: {featureGates: {UnknownVersionInteroperabilityProxy: false}}}}
+    `,
     'before 1.36': { version: '1.35', input: configuration('UnknownVersionInteroperabilityProxy=false') },
     'a placeholder, and a gate of another name': configuration(
       'UnknownVersionInteroperabilityProxy=${ON},NotUnknownVersionInteroperabilityProxy=false',
@@ -17,6 +26,25 @@ testRule(rule, {
     `,
   },
   invalid: {
+    'off, in kubespray and KubeOne': {
+      input: `
+        kube_feature_gates: [UnknownVersionInteroperabilityProxy=true]
+        kube_apiserver_feature_gates: [A=true, «UnknownVersionInteroperabilityProxy=false»]
+        ---
+        kube_kubeadm_apiserver_extra_args: {}
+        kube_apiserver_feature_gates: []
+        kube_feature_gates: [«UnknownVersionInteroperabilityProxy=false»]
+        ---
+        apiVersion: kubeone.k8c.io/v1beta3
+        kind: KubeOneCluster
+        controlPlaneComponents: {apiServer: {featureGates: {UnknownVersionInteroperabilityProxy: «false»}}}
+      `,
+      messages: Array.from(
+        { length: 3 },
+        () => '`UnknownVersionInteroperabilityProxy` is turned off, so kube-apiserver hands no request to a peer of another version',
+      ),
+      severity: 'warning',
+    },
     'off, in all forms': {
       input: `
         apiVersion: kubeadm.k8s.io/v1beta3

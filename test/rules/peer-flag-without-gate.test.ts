@@ -32,6 +32,21 @@ testRule(rule, {
     `,
   },
   invalid: {
+    'an old version that the configuration says to run, where the file leaves it open': {
+      settings: { runs: '1.35' },
+      input: configuration('kubernetesVersion: ${V}\napiServer: {extraArgs: {«peer-ca-file»: /p/ca.crt}}'),
+      messages: [doesNotStart('peer-ca-file', '1.35 has the gate off by default')],
+    },
+    'RKE1, which ended before the gate was on': {
+      input: `
+        nodes: [{address: 192.0.2.10}]
+        kubernetes_version: v1.32.8-rancher1-1
+        services:
+          kube-api:
+            extra_args: {«peer-ca-file»: /etc/kubernetes/ssl/kube-ca.pem}
+      `,
+      messages: [doesNotStart('peer-ca-file', '1.32 has the gate off by default')],
+    },
     'a version before 1.36': {
       input: configuration(
         'kubernetesVersion: v1.35.2\napiServer: {extraArgs: {«peer-ca-file»: /p/ca.crt, «peer-advertise-port»: "6443"}}',

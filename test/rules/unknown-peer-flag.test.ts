@@ -14,6 +14,22 @@ testRule(rule, {
     `,
   },
   invalid: {
+    'in vcluster, Kamaji, kubespray and Rancher': {
+      input: `
+        controlPlane: {distro: {k8s: {apiServer: {extraArgs: [«--peer-address»=192.0.2.1]}}}}
+        ---
+        apiVersion: kamaji.clastix.io/v1alpha1
+        kind: TenantControlPlane
+        spec: {controlPlane: {deployment: {extraArgs: {apiServer: [«--peer-address»=192.0.2.1]}}}}
+        ---
+        kube_kubeadm_apiserver_extra_args: {«peer-address»: 192.0.2.1}
+        ---
+        apiVersion: provisioning.cattle.io/v1
+        kind: Cluster
+        spec: {rkeConfig: {machineGlobalConfig: {kube-apiserver-arg: [«peer-address»=192.0.2.1]}}}
+      `,
+      messages: Array.from({ length: 4 }, () => unknown('peer-address')),
+    },
     'a flag that is told of and does not exist': {
       input:
         'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\napiServer: {extraArgs: [{name: «peer-advertise-address», value: 192.0.2.10}]}\n',
