@@ -1,6 +1,6 @@
 import type { Change, Resource } from '../core/diagnostic.ts';
 import type { Document, Node, Refusal } from '../core/document.ts';
-import type { WrittenFlag } from './arguments.ts';
+import type { WrittenFlag } from './flags.ts';
 import { booleanOf } from './feature-gates.ts';
 import { managerImage, type ManagerImage } from './cloud-providers.ts';
 import type { KubernetesObject } from './object.ts';

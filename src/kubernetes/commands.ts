@@ -1,5 +1,5 @@
 import type { Node, Refusal } from '../core/document.ts';
-import { flagWords, rangeIn, type Flag, type Flags } from './flags.ts';
+import { flagWords, rangeIn, readFlag, type Flag, type Flags } from './flags.ts';
 import { nodesAt, textOf, type Pattern } from './object.ts';
 import { shellWords } from './shell.ts';
 
@@ -21,12 +21,19 @@ const CONTAINERS: readonly Pattern[] = [
 
 const COMPONENT = /^(?:kubelet|kube-(?:proxy|apiserver|controller-manager|scheduler))$/;
 
-const SHELL = /(?:^|\/)(?:ba|da|a)?sh$/;
+const SHELL = /(?:^|\/)(?:ba|da|a|z)?sh$/;
 
 const IN_SCRIPT: Refusal = { refused: 'the flags are in a shell script: add the flag there by hand' };
 
 /** The containers of an object. */
 export const containersOf = (object: Node): readonly Node[] => CONTAINERS.flatMap(pattern => [...nodesAt(object, pattern)]);
+
+/** The flags of all commands of a shell script; of one that says more than can be told, those that are plainly there. */
+export function scriptFlags(script: Node): { readonly flags: readonly Flag[]; readonly isWhole: boolean } {
+  const text = textOf(script) ?? '';
+  const words = shellWords(text)?.map(word => word.text);
+  return { flags: flagsIn(script, words ?? text.split(/\s+/)), isWhole: words !== undefined };
+}
 
 /** The component of Kubernetes that a container runs: by what it calls, else by what its image or itself is called. */
 export function componentCommand(container: Node): Command | undefined {
@@ -53,7 +60,7 @@ function nameOf(container: Node): string | undefined {
 }
 
 /** The script of `sh -c`. */
-function scriptOf(words: readonly Node[]): Node | undefined {
+export function scriptOf(words: readonly Node[]): Node | undefined {
   if (!SHELL.test(textOf(words[0]) ?? '')) return undefined;
   const option = words.findIndex(word => /^-[a-z]*c$/.test(textOf(word) ?? ''));
   return option === -1 ? undefined : words[option + 1];
@@ -71,21 +78,16 @@ function commandInScript(script: Node, expected: string | undefined): Command | 
   const own = words.slice(start + 1, end === -1 ? undefined : end).map(word => word.text);
   return {
     program: programOf(words[start]!.text),
-    flags: { ...nothing, all: own.flatMap((word, index) => flagIn(script, word, own[index + 1]) ?? []) },
+    flags: { ...nothing, all: flagsIn(script, own) },
   };
 }
 
-function flagIn(script: Node, word: string, next: string | undefined): Flag | undefined {
-  const [, name, , value] = /^--([A-Za-z][\w.-]*)(=([\s\S]*))?$/.exec(word) ?? [];
-  if (name === undefined) return undefined;
-  return {
-    name,
-    value: value ?? (next?.startsWith('-') === false ? next : ''),
-    node: script,
-    at: rangeIn(script, `--${name}`),
-    change: () => IN_SCRIPT,
-  };
-}
+/** The flags among words of a shell script. */
+const flagsIn = (script: Node, words: readonly string[]): readonly Flag[] =>
+  words.flatMap((word, index) => {
+    const flag = readFlag(word, words[index + 1], '--');
+    return flag ? [{ name: flag.name, value: flag.value, node: script, at: rangeIn(script, flag.written), change: () => IN_SCRIPT }] : [];
+  });
 
 const programOf = (word: string): string => (word.startsWith('-') ? '' : (word.split('/').at(-1) ?? ''));
 

@@ -4,17 +4,28 @@ import type { TextRange } from '../core/text.ts';
 import { textOf } from './object.ts';
 
 /** A flag as it is written. A flag may be given several times. */
-export interface Flag {
-  /** Without dashes. */
+export interface WrittenFlag {
+  /** Without dashes, its words joined by `-`. */
   readonly name: string;
+  /** Empty where the flag stands alone. */
   readonly value: string;
   /** The scalar that says the value, and the name too where both are one word. */
   readonly node: Node;
+}
+
+/** A flag that can be given another value. */
+export interface Flag extends WrittenFlag {
   /** Where the name is written. */
   readonly at: TextRange;
   /** Gives it another value. */
   change(value: string): ModelOp | Refusal;
 }
+
+const FLAG = /^(--([A-Za-z][\w.-]*))(=([\s\S]*))?$/;
+const BARE_FLAG = /^(([A-Za-z][\w.-]*))(=([\s\S]*))?$/;
+
+/** Flags that take no value of their own from the next word, of those that somebody asks for. */
+const BOOLEANS: ReadonlySet<string> = new Set(['allocate-node-cidrs', 'configure-cloud-routes']);
 
 /** The flags of one place, in one of the ways in which files write them. */
 export interface Flags {
@@ -87,9 +98,9 @@ export function flagList(base: Node, path: Path): Flags {
 /**
  * Words of a command line in one list or several that are read on, as `command` and `args`: `--name=value`, or `--name` and `value`.
  *
- * `dashes`: what stands before a name; some tools want none. `path`: where a list goes that is not there yet.
+ * `dashes`: what stands before a name; some tools want none. `whenNone`: where a list goes that is not there yet.
  */
-export function flagWords(lists: readonly Node[], dashes: '--' | '', made?: { readonly base: Node; readonly path: Path }): Flags {
+export function flagWords(lists: readonly Node[], dashes: '--' | '', whenNone?: Path): Flags {
   const words = lists.flatMap(list => (list.kind === 'list' ? list.items() : textOf(list) === undefined ? [] : [list]));
   const all = words.flatMap((word, index) => flagOfWord(word, words[index + 1], dashes) ?? []);
   const target = lists.findLast(list => all.some(({ node }) => isWithin(node, list))) ?? lists.at(-1);
@@ -99,7 +110,7 @@ export function flagWords(lists: readonly Node[], dashes: '--' | '', made?: { re
       const values = flags.map(([name, value]) => `${dashes}${name}=${value}`);
       if (target?.kind === 'list') return values.map(value => ({ op: 'insert', path: target.path, value }));
       if (target && textOf(target) !== undefined) return { refused: 'the flags are a single text, and not a list: make it one first' };
-      return made ? [{ op: 'set', path: [...made.base.path, ...made.path], value: values }] : { refused: 'there is no list of flags' };
+      return whenNone ? [{ op: 'set', path: whenNone, value: values }] : { refused: 'there is no list of flags' };
     },
   };
 }
@@ -123,16 +134,23 @@ export function isEmptyCollection(node: Node | undefined): boolean {
 }
 
 function flagOfWord(word: Node, next: Node | undefined, dashes: '--' | ''): Flag | undefined {
-  const text = textOf(word) ?? '';
-  const [, name, , value] = /^([A-Za-z][\w.-]*)(=([\s\S]*))?$/.exec(text.startsWith(dashes) ? text.slice(dashes.length) : '') ?? [];
-  if (name === undefined) return undefined;
-  const at = rangeIn(word, `${dashes}${name}`);
-  const spell = (to: string) => ({ op: 'set', path: word.path, value: `${dashes}${name}=${to}` }) as const;
-  if (value !== undefined) return { name, value, node: word, at, change: spell };
-  const following = dashes === '' ? undefined : textOf(next);
-  // A boolean takes no second word, and kube-apiserver no words beside its flags.
-  if (!next || following === undefined || following.startsWith('-')) return { name, value: '', node: word, at, change: spell };
-  return { name, value: following, node: next, at, change: to => ({ op: 'set', path: next.path, value: to }) };
+  const read = readFlag(textOf(word) ?? '', dashes === '' ? undefined : textOf(next), dashes);
+  if (!read) return undefined;
+  const { written, name, value, inNext } = read;
+  const at = rangeIn(word, written);
+  return next && inNext
+    ? { name, value, node: next, at, change: to => ({ op: 'set', path: next.path, value: to }) }
+    : { name, value, node: word, at, change: to => ({ op: 'set', path: word.path, value: `${written}=${to}` }) };
+}
+
+/** A flag in a word of a command line, with its value from there or from the next one; `written`: the name as it is spelled. */
+export function readFlag(word: string, next: string | undefined, dashes: '--' | '') {
+  const [, written, spelled, , value] = (dashes === '' ? BARE_FLAG : FLAG).exec(word) ?? [];
+  if (written === undefined || spelled === undefined) return undefined;
+  // component-base WordSepNormalizeFunc
+  const name = spelled.replaceAll('_', '-');
+  const inNext = value === undefined && next !== undefined && !next.startsWith('-') && !BOOLEANS.has(name);
+  return { written, name, value: inNext ? next : (value ?? ''), inNext };
 }
 
 /** Where a part of a scalar is written. */

@@ -1,6 +1,6 @@
 import type { Node } from '../core/document.ts';
 import type { TextRange } from '../core/text.ts';
-import type { WrittenFlag } from './arguments.ts';
+import type { WrittenFlag } from './flags.ts';
 import { booleanOf } from './feature-gates.ts';
 
 /** The gate of the route controller in k8s.io/cloud-provider: alpha and off by default from 1.35, 1.37 included (KEP 5237). */

@@ -1,6 +1,7 @@
 import { wordFor, type Node, type Path } from '../../core/document.ts';
 import type { ModelOp } from '../../core/model.ts';
-import type { Arguments, WrittenFlag } from '../arguments.ts';
+import type { Arguments } from '../arguments.ts';
+import type { WrittenFlag } from '../flags.ts';
 
 /**
  * Arguments as a map of names and values, which the chart writes as `--name=value`.

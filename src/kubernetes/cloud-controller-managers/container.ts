@@ -1,5 +1,6 @@
 import { isRefusal, type Document, type Node } from '../../core/document.ts';
-import { argumentLists, isUnreadable, type Arguments, type WrittenFlag } from '../arguments.ts';
+import { argumentLists, isUnreadable, type Arguments } from '../arguments.ts';
+import type { WrittenFlag } from '../flags.ts';
 import { lastFlag, type CloudControllerManager } from '../cloud-controller-manager.ts';
 import { cloudProviderOf, isManagerImage, repositoryOf } from '../cloud-providers.ts';
 import { nodesAt, objects, resourceOf, textOf, type KubernetesObject, type Pattern } from '../object.ts';

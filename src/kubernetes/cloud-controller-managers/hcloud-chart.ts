@@ -1,6 +1,7 @@
 import { wordFor, type Document } from '../../core/document.ts';
 import { parseVersion } from '../../core/version.ts';
-import { isUnreadable, type WrittenFlag } from '../arguments.ts';
+import { isUnreadable } from '../arguments.ts';
+import type { WrittenFlag } from '../flags.ts';
 import type { CloudControllerManager } from '../cloud-controller-manager.ts';
 import { managerImage } from '../cloud-providers.ts';
 import { ArgumentMap } from './argument-map.ts';

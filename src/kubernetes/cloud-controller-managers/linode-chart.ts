@@ -1,5 +1,6 @@
 import { wordFor, type Document } from '../../core/document.ts';
-import { argumentLists, type WrittenFlag } from '../arguments.ts';
+import { argumentLists } from '../arguments.ts';
+import type { WrittenFlag } from '../flags.ts';
 import type { CloudControllerManager } from '../cloud-controller-manager.ts';
 import { valuesOfChart, type ManagerChart } from './chart.ts';
 import { valuesManager } from './values-manager.ts';

@@ -1,5 +1,6 @@
 import type { Document, Region } from '../../core/document.ts';
-import { argumentLists, isUnreadable, type WrittenFlag } from '../arguments.ts';
+import { argumentLists, isUnreadable } from '../arguments.ts';
+import type { WrittenFlag } from '../flags.ts';
 import type { CloudControllerManager } from '../cloud-controller-manager.ts';
 import { textOf } from '../object.ts';
 import { valuesOfChart, type ManagerChart } from './chart.ts';

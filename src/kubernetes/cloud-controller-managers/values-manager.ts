@@ -1,6 +1,7 @@
 import type { ModelOp } from '../../core/model.ts';
 import { isRefusal, type Node, type Refusal } from '../../core/document.ts';
-import type { Arguments, WrittenFlag } from '../arguments.ts';
+import type { Arguments } from '../arguments.ts';
+import type { WrittenFlag } from '../flags.ts';
 import type { CloudControllerManager } from '../cloud-controller-manager.ts';
 import { resourceOfValues, type ManagerChart, type ManagerValues } from './chart.ts';
 
