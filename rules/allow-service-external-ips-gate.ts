@@ -150,7 +150,7 @@ function failureOf(value: string, target: RuleContext['target']): string | undef
 
 /** The Services that lose their addresses, each once. */
 function usersOf({ document, facts }: RuleContext) {
-  const all = facts.scopesOf(document.file).flatMap(scope => servedExposures(scope, facts));
+  const all = servedExposures(facts).filter(exposure => facts.areTogether(document.file.path, exposure.document.file.path));
   return [
     ...new Map(
       all.map(exposure => [exposure.identity ?? `${exposure.document.file.path} ${exposure.externalIPs.range.start}`, exposure]),

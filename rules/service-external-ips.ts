@@ -120,7 +120,7 @@ function effectAt(target: KubernetesVersion): string {
 }
 
 function helpFor({ document }: ServiceExposure, { facts }: RuleContext): string {
-  const [pool] = facts.scopesOf(document.file).flatMap(scope => facts.all(ipAddressPools, scope));
+  const [pool] = facts.around(ipAddressPools, document.file);
   return pool
     ? `\`kubemend --fix --to metallb\` moves it to a load balancer; the repository already runs MetalLB (${pool.file.path})`
     : '`kubemend --fix --to metallb`, `--to cilium` or `--to kube-vip` moves it to a load balancer, `--to gateway` behind a Gateway';

@@ -75,7 +75,7 @@ export default defineRule({
 });
 
 function helpFor({ document: { file }, facts }: RuleContext): string {
-  const [pool] = facts.scopesOf(file).flatMap(scope => facts.all(ipAddressPools, scope));
+  const [pool] = facts.around(ipAddressPools, file);
   return pool
     ? `MetalLB, which the repository has a pool of (${pool.file.path}), reads the annotation \`${LOAD_BALANCER_IPS}\` instead`
     : 'ask for it through the annotation of the load balancer that serves the Service';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Document, Path } from './core/document.ts';
-import type { Facts } from './core/fact.ts';
+import { wholeRepository, type Facts } from './core/fact.ts';
 import type { SourceFile, TextRange } from './core/text.ts';
 import { objects } from './kubernetes/object.ts';
 import { originOf, type Origin } from './kubernetes/origin.ts';
@@ -78,10 +78,7 @@ function byName(paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string
 function candidates(origin: Origin, file: SourceFile, paths: ReadonlyMap<string, ReadonlySet<string>>, facts: Facts): readonly string[] {
   const named = paths.get(nameOf(origin.path)) ?? new Set<string>();
   if (origin.by === 'helm') {
-    const charts = facts
-      .scopesOf(file)
-      .flatMap(scope => facts.all(chartFolders, scope))
-      .filter(({ value }) => value.name === origin.chart);
+    const charts = facts.all(chartFolders, wholeRepository).filter(({ value }) => value.name === origin.chart);
     const found = [...new Set(charts.map(({ value }) => posix.join(value.folder, origin.path)))].filter(path => named.has(path));
     // A subchart may come from a folder elsewhere in the repository (`file://../edge`).
     const [, chart, path] = /^charts\/([^/]+)\/(.+)$/.exec(origin.path) ?? [];

@@ -13,7 +13,6 @@ import { missingAround } from './kubernetes/missing-entries.ts';
 import { unreadIn } from './kubernetes/unread.ts';
 import { RenderedDocuments } from './rendered.ts';
 import { RepositoryFacts } from './repository/facts.ts';
-import { scopesOfClusters } from './repository/scopes.ts';
 
 /** The files around those that are linted, as they stand after the fixes so far. */
 export interface Tree extends Workspace {
@@ -58,7 +57,8 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#facts = new RepositoryFacts(options.tree, scopesOfClusters(options.policy.clusters));
+    const clusters = Array.from(options.policy.clusters, ([name, has]) => ({ name, has }));
+    this.#facts = new RepositoryFacts(options.tree, clusters);
   }
 
   /** The files that were linted, with what went wrong in them. */

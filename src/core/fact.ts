@@ -31,12 +31,22 @@ export interface Scope {
   has(path: string): boolean;
 }
 
+/**
+ * The scope of a file whose cluster is not known: all files. How files hang together, by the paths in kustomizations, charts and releases, is
+ * read from all of them too, whatever the cluster.
+ */
+export const wholeRepository: Scope = { name: 'repository', has: () => true };
+
 /** What is known of the repository around a file. */
 export interface Facts {
   /** The scopes a file belongs to; never none. */
   scopesOf(file: SourceFile): readonly Scope[];
   /** All that the work tree says of one kind within a scope. */
   all<T>(fact: Fact<T>, scope: Scope): readonly Located<T>[];
+  /** All that is said of one kind in any scope of a file, each once. */
+  around<T>(fact: Fact<T>, file: SourceFile): readonly Located<T>[];
+  /** Whether some scope holds both of two files, given by their paths: what they say may be for one cluster. */
+  areTogether(path: string, other: string): boolean;
   /** Whether the repository holds a file or folder that may be read. */
   has(path: string): boolean;
 }

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { defineFact, type Facts, type Located } from '../core/fact.ts';
-import type { SourceFile } from '../core/text.ts';
+import { defineFact, wholeRepository, type Facts, type Located } from '../core/fact.ts';
 import { textOf } from './object.ts';
 
 /** A chart of the repository. */
@@ -53,19 +52,19 @@ export interface Charts {
 /** By what was read: what is read again after a change is another list. */
 const indexes = new WeakMap<readonly Located<ChartFolder>[], Charts>();
 
-/** The charts that are known around a file. */
-export function chartsAround(file: SourceFile, facts: Facts): Charts {
-  const [first = [], ...others] = facts.scopesOf(file).map(scope => facts.all(chartFolders, scope));
-  const known = others.length === 0 ? indexes.get(first) : undefined;
+/** The charts of the repository. */
+export function chartsOf(facts: Facts): Charts {
+  const located = facts.all(chartFolders, wholeRepository);
+  const known = indexes.get(located);
   if (known) return known;
-  const all = [first, ...others].flat().map(({ value }) => value);
+  const all = located.map(({ value }) => value);
   const unpackedIn = new Map<string, ChartFolder[]>();
   for (const chart of all) {
     const parent = /^(?:(.*)\/)?charts\/[^/]+$/.exec(chart.folder);
     if (parent) unpackedIn.set(parent[1] ?? '', [...(unpackedIn.get(parent[1] ?? '') ?? []), chart]);
   }
   const charts: Charts = { byFolder: new Map(all.map(chart => [chart.folder, chart])), unpackedIn };
-  if (others.length === 0) indexes.set(first, charts);
+  indexes.set(located, charts);
   return charts;
 }
 

@@ -1,6 +1,5 @@
-import { defineFact, type Facts } from '../core/fact.ts';
-import type { SourceFile } from '../core/text.ts';
-import { chartsAround, subcharts, type ChartFolder, type Charts } from './chart-folders.ts';
+import { defineFact, wholeRepository, type Facts } from '../core/fact.ts';
+import { chartsOf, subcharts, type ChartFolder, type Charts } from './chart-folders.ts';
 
 /** A value that a template of a chart puts into the externalIPs of a Service. */
 export interface RenderedPath {
@@ -69,10 +68,10 @@ const renderedExternalIPs = defineFact<RenderedPath>({
 });
 
 /** The values that are known to become externalIPs in the charts of some folders, and in those that they bring along. */
-export function renderedPaths(file: SourceFile, folders: readonly string[], facts: Facts): readonly RenderedPath[] {
-  const known = folders.length === 0 ? [] : renderedAround(file, facts);
+export function renderedPaths(folders: readonly string[], facts: Facts): readonly RenderedPath[] {
+  const known = folders.length === 0 ? [] : renderedBy(facts);
   if (known.length === 0) return [];
-  const charts = chartsAround(file, facts);
+  const charts = chartsOf(facts);
   return [...new Set(folders.map(folder => (folder === '.' ? '' : folder)))].flatMap(folder => [
     ...known.filter(value => value.folder === folder),
     ...ofSubcharts(charts.byFolder.get(folder), charts, known, new Set()),
@@ -80,11 +79,10 @@ export function renderedPaths(file: SourceFile, folders: readonly string[], fact
 }
 
 /** The names under which the charts of the repository take addresses of a Service. */
-export const renderedNames = (file: SourceFile, facts: Facts): ReadonlySet<string> =>
-  new Set(renderedAround(file, facts).flatMap(({ path, isPutThere }) => (isPutThere ? (path.at(-1) ?? []) : [])));
+export const renderedNames = (facts: Facts): ReadonlySet<string> =>
+  new Set(renderedBy(facts).flatMap(({ path, isPutThere }) => (isPutThere ? (path.at(-1) ?? []) : [])));
 
-const renderedAround = (file: SourceFile, facts: Facts): readonly RenderedPath[] =>
-  facts.scopesOf(file).flatMap(scope => facts.all(renderedExternalIPs, scope).map(({ value }) => value));
+const renderedBy = (facts: Facts): readonly RenderedPath[] => facts.all(renderedExternalIPs, wholeRepository).map(({ value }) => value);
 
 /** Below the key of a chart stand the values for it; only those that are global have one place for all (https://helm.sh/docs/chart_template_guide/subcharts_and_globals/). */
 function* ofSubcharts(

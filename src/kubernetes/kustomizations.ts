@@ -1,6 +1,5 @@
 import type { Document } from '../core/document.ts';
-import { defineFact, type Fact, type Facts, type Located } from '../core/fact.ts';
-import type { SourceFile } from '../core/text.ts';
+import { defineFact, wholeRepository, type Fact, type Facts, type Located } from '../core/fact.ts';
 import { isKustomization, kustomizationsIn, PATCH_WORDS, type Kustomization, type PatchEntry } from './kustomize.ts';
 
 /** A patch with what names it. */
@@ -44,23 +43,22 @@ export interface KustomizationIndex {
   readonly usesOfFile: ReadonlyMap<string, readonly PatchUse[]>;
 }
 
-/** The kustomizations around a file, and with `all` the objects that stand for one: to find those, every file is read. */
-export function kustomizationsAround(file: SourceFile, facts: Facts, which: 'files' | 'all'): KustomizationIndex {
-  const asked = which === 'all' ? [kustomizations, patchingObjects] : [kustomizations];
-  const lists = facts.scopesOf(file).flatMap(scope => asked.map(fact => facts.all(fact, scope)));
-  const [key] = lists;
-  const known = key && indexes[which].get(key);
-  // The lists of one scope are read together: whoever has the first has them all.
-  if (known && lists.length === asked.length) return known;
-  const index = indexOf([...new Set(lists.flat().map(({ value }) => value))]);
-  if (key && lists.length === asked.length) indexes[which].set(key, index);
+/** The kustomizations of the repository, and with `all` the objects that stand for one: to find those, every file is read. */
+export function kustomizationsOf(facts: Facts, which: 'files' | 'all'): KustomizationIndex {
+  const files = facts.all(kustomizations, wholeRepository);
+  // The lists are read together: whoever has the first has them all.
+  const known = indexes[which].get(files);
+  if (known) return known;
+  const located = which === 'all' ? [...files, ...facts.all(patchingObjects, wholeRepository)] : files;
+  const index = indexOf(located.map(({ value }) => value));
+  indexes[which].set(files, index);
   return index;
 }
 
 /** The uses of a document as a patch: of a string the one it stands in, of a file those that name it. None where it is no patch. */
 export function patchUses(document: Document, facts: Facts): readonly PatchUse[] {
   const { within, file } = document;
-  if (!within) return kustomizationsAround(file, facts, 'files').usesOfFile.get(file.path) ?? [];
+  if (!within) return kustomizationsOf(facts, 'files').usesOfFile.get(file.path) ?? [];
   const { node } = within;
   return usesIn(node.document).filter(({ entry: { inline } }) => inline?.range.start === node.range.start);
 }
@@ -70,7 +68,7 @@ export const usesIn = (document: Document): readonly PatchUse[] => [...kustomiza
 
 /** The documents of one file of the work tree that hold a word; none where there is no such file. */
 export function documentsAt(path: string, words: readonly string[], facts: Facts): readonly Document[] {
-  return facts.scopesOf({ path, text: '' }).flatMap(scope => facts.all(documentsOf(path, words), scope).map(({ value }) => value));
+  return facts.all(documentsOf(path, words), wholeRepository).map(({ value }) => value);
 }
 
 /** What tells two kustomizations apart, also those of two readings of one file. */

@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import { below, layersOver, rootsOf } from './kustomization-layers.ts';
-import { kustomizationsAround, patchUses } from './kustomizations.ts';
+import { kustomizationsOf, patchUses } from './kustomizations.ts';
 import type { Kustomization, NamedEntry } from './kustomize.ts';
 import type { Unread } from './unread.ts';
 
@@ -27,7 +27,7 @@ export const sentenceOf = ({ entry: { key, text }, of: { path } }: MissingEntry)
 
 /** What is missing of the kustomizations that decide what becomes of a document: what they take in where it is a patch, else their patches and components. */
 export function* missingAround(document: Document, facts: Facts): Generator<Unread> {
-  const all = kustomizationsAround(document.file, facts, 'files');
+  const all = kustomizationsOf(facts, 'files');
   const uses = patchUses(document, facts);
   const roots = uses.flatMap(({ by }) => [by, ...rootsOf(by, all)]);
   const layers = new Set(uses.length > 0 ? roots.flatMap(root => [root, ...below(root, all)]) : layersOver(document.file.path, all));

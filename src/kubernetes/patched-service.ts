@@ -1,8 +1,7 @@
 import { isRefusal, type Refusal } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
-import type { SourceFile } from '../core/text.ts';
 import { below, layersOver, layersThrough, objectKey, rootsOf, servicesTakenBy, type Taken } from './kustomization-layers.ts';
-import { documentsAt, kustomizationsAround, type KustomizationIndex, type PatchUse } from './kustomizations.ts';
+import { documentsAt, kustomizationsOf, type KustomizationIndex, type PatchUse } from './kustomizations.ts';
 import type { Kustomization } from './kustomize.ts';
 import { isMissing, missingEntries, sentenceOf } from './missing-entries.ts';
 import type { KubernetesObject } from './object.ts';
@@ -26,8 +25,8 @@ interface OwnName {
  *
  * Not known either where another patch that meets the same Service may change how it is reached: which comes first is for kustomize to say.
  */
-export function patchedService(uses: readonly PatchUse[], own: OwnName, file: SourceFile, facts: Facts): PatchedService | Refusal {
-  const all = kustomizationsAround(file, facts, 'all');
+export function patchedService(uses: readonly PatchUse[], own: OwnName, facts: Facts): PatchedService | Refusal {
+  const all = kustomizationsOf(facts, 'all');
   // Asked for each field of each patch.
   const byUses = found.get(all) ?? new WeakMap<readonly PatchUse[], Map<string, PatchedService | Refusal>>();
   found.set(all, byUses);
@@ -42,7 +41,7 @@ export function patchedService(uses: readonly PatchUse[], own: OwnName, file: So
 /** Why what is written into the manifest of a whole Service is not all: a patch may change how it is reached. */
 export function patchedElsewhere(object: KubernetesObject, facts: Facts): Refusal | undefined {
   const { file } = object.node.document;
-  const all = kustomizationsAround(file, facts, 'all');
+  const all = kustomizationsOf(facts, 'all');
   const layers = [...layersOver(file.path, all)];
   const names = layers.reduce(
     (known, layer) => [...new Set([...known, ...known.map(name => layer.namePrefix + name + layer.nameSuffix)])].slice(0, MAX_NAMES),

@@ -21,7 +21,7 @@ export function referencedValues(document: Document, facts: Facts): ChartValues 
   )
     return undefined;
   // Who names what is read from the whole work tree, so it is asked last.
-  if (!holdsAddresses(root, new Set([...NAMES, ...renderedNames(file, facts)]), new Set())) return undefined;
+  if (!holdsAddresses(root, new Set([...NAMES, ...renderedNames(facts)]), new Set())) return undefined;
   const found = valuesReferencesTo(document, facts);
   return found.length === 0
     ? undefined

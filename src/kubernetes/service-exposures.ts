@@ -17,7 +17,7 @@ export const EXPOSURE_WORDS = ['externalIPs', 'externalIP'] as const;
 export const exposureKeys = (file: SourceFile, facts: Facts): readonly string[] =>
   chartOfTemplate(file.path) === undefined
     ? []
-    : [...renderedNames(file, facts)].filter(name => !EXPOSURE_WORDS.some(word => name.includes(word)));
+    : [...renderedNames(facts)].filter(name => !EXPOSURE_WORDS.some(word => name.includes(word)));
 
 /** One query a form. */
 const FORMS: readonly Query<ServiceExposure>[] = [services, kustomizePatches, json6902Patches, embeddedServices, helmValues, valuesPatches];

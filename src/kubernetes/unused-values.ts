@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Document, Path } from '../core/document.ts';
-import { defineFact, type Fact, type Facts } from '../core/fact.ts';
+import { defineFact, wholeRepository, type Fact, type Facts } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
-import { chartsAround, standsAlone } from './chart-folders.ts';
+import { chartsOf, standsAlone } from './chart-folders.ts';
 import { chartOfTemplate } from './charts.ts';
 
 /** All that a chart can make something of its values with, each file once or more. */
@@ -45,13 +45,12 @@ export function isUnused({ file, within }: Document, path: Path, facts: Facts): 
   const leaf = path.at(-1);
   if (within || typeof leaf !== 'string' || parent.length === 0 || parent.some(step => typeof step !== 'string')) return false;
   const folder = folderOf(file.path);
-  const charts = chartsAround(file, facts);
+  const charts = chartsOf(facts);
   const chart = charts.byFolder.get(folder);
   if (!chart || chart.isLibrary || !standsAlone(chart, charts)) return false;
-  const scopes = facts.scopesOf(file);
-  if (scopes.some(scope => facts.all(requirements, scope).some(({ value }) => value === folder))) return false;
+  if (facts.all(requirements, wholeRepository).some(({ value }) => value === folder)) return false;
 
-  const own = scopes.flatMap(scope => facts.all(templatesOf(folder), scope));
+  const own = facts.all(templatesOf(folder), wholeRepository);
   const texts = [...new Map(own.map(({ value }) => [value.path, value.text])).values()];
   const takesSibling = new RegExp(`${valueAt(parent)}\\.[A-Za-z_]`);
   if (!texts.some(text => /^\s*kind:\s*["']?Service["']?\s*$/m.test(text) && takesSibling.test(text))) return false;

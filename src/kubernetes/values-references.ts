@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Document, Node } from '../core/document.ts';
-import { defineFact, type Facts } from '../core/fact.ts';
+import { defineFact, wholeRepository, type Facts } from '../core/fact.ts';
 import { isBelow } from '../core/model.ts';
 import type { SourceFile } from '../core/text.ts';
 import { isKustomization } from './kustomize.ts';
@@ -102,12 +102,11 @@ const generatedKeys = defineFact<GeneratedKey>({
 
 /** What names a document, which does not look like values by itself, as values. */
 export function valuesReferencesTo(document: Document, facts: Facts): readonly ValuesReference[] {
-  const scopes = facts.scopesOf(document.file);
-  const known = [references, helmfileReferences].flatMap(fact => scopes.flatMap(scope => facts.all(fact, scope))).map(({ value }) => value);
+  const known = [references, helmfileReferences].flatMap(fact => facts.all(fact, wholeRepository)).map(({ value }) => value);
   const direct = known.filter(reference => names(reference, document));
   if (document.within) return direct;
-  const generated = scopes
-    .flatMap(scope => facts.all(generatedKeys, scope))
+  const generated = facts
+    .all(generatedKeys, wholeRepository)
     .map(({ value }) => value)
     .filter(({ path }) => path === document.file.path);
   return [

@@ -1,7 +1,7 @@
 import { isRewrite, type Codemod, type CodemodContext } from '../core/codemod.ts';
 import type { Diagnostic, Fix } from '../core/diagnostic.ts';
 import { reasonOf, type Document } from '../core/document.ts';
-import type { Facts } from '../core/fact.ts';
+import type { Facts, Scope } from '../core/fact.ts';
 import { placeOf } from '../core/rule.ts';
 import { positionAt } from '../core/text.ts';
 import type { KubernetesVersion } from '../core/version.ts';
@@ -91,17 +91,25 @@ function firstHeld(
 /** Matches of one codemod and scope that are tied, directly or through others, form a group. */
 function groupsOf(matches: readonly CodemodMatch[], facts: Facts): readonly (readonly CodemodMatch[])[] {
   const groupOf = new Map<CodemodMatch, Set<CodemodMatch>>();
-  const firstOfTie = new Map<string, CodemodMatch>();
+  /** Of each tie one match of all files that are in the same scopes. */
+  const firstOfTie = new Map<string, Map<readonly Scope[], CodemodMatch>>();
   for (const match of matches) {
     groupOf.set(match, new Set([match]));
-    const ties = match.codemod.ties?.(match.match) ?? [];
-    for (const { name } of facts.scopesOf(match.document.file)) {
-      for (const tie of ties) {
-        const key = [match.codemod.id, name, tie].join('\0');
-        const first = firstOfTie.get(key);
-        if (first) merge(groupOf, first, match);
-        else firstOfTie.set(key, match);
+    const { file } = match.document;
+    for (const tie of match.codemod.ties?.(match.match) ?? []) {
+      const key = [match.codemod.id, tie].join('\0');
+      const tied = firstOfTie.get(key) ?? new Map<readonly Scope[], CodemodMatch>();
+      firstOfTie.set(key, tied);
+      const scopes = facts.scopesOf(file);
+      const first = tied.get(scopes);
+      if (first) {
+        merge(groupOf, first, match);
+        continue;
       }
+      for (const other of tied.values())
+        if (groupOf.get(other) !== groupOf.get(match) && facts.areTogether(file.path, other.document.file.path))
+          merge(groupOf, other, match);
+      tied.set(scopes, match);
     }
   }
   return [...new Set(groupOf.values())].flatMap(group =>

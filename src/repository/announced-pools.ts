@@ -1,4 +1,4 @@
-import { defineFact, type Facts, type Located, type Scope } from '../core/fact.ts';
+import { defineFact, wholeRepository, type Facts, type Located, type Scope } from '../core/fact.ts';
 import { kustomizations } from '../kubernetes/kustomizations.ts';
 import { isKustomization } from '../kubernetes/kustomize.ts';
 import { textOf, type KubernetesObject } from '../kubernetes/object.ts';
@@ -26,10 +26,12 @@ export function advertisementsFor(
 ): { readonly isAnnounced: boolean; readonly others: readonly Located<MetalLBAdvertisement>[] } {
   const all = facts.all(metallbAdvertisements, scope);
   const labels = labelsOf(pool);
-  const given = new Set(facts.all(labelsByKustomize, scope).map(({ value }) => value));
+  const given = new Set(facts.all(labelsByKustomize, wholeRepository).map(({ value }) => value));
   const names = [
     pool.name ?? '',
-    ...facts.all(kustomizations, scope).map(({ value: { namePrefix, nameSuffix } }) => namePrefix + (pool.name ?? '') + nameSuffix),
+    ...facts
+      .all(kustomizations, wholeRepository)
+      .map(({ value: { namePrefix, nameSuffix } }) => namePrefix + (pool.name ?? '') + nameSuffix),
   ];
   const maySelect = (selector: LabelSelector): boolean =>
     selects(

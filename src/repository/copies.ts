@@ -17,7 +17,6 @@ export function isOfCopy(candidate: KubernetesObject, { kind = '', name, namespa
   const folder = posix.dirname(candidate.node.document.file.path);
   if (folder === posix.dirname(file.path)) return false;
   return facts
-    .scopesOf(file)
-    .flatMap(scope => facts.all(objectsOfKind(kind), scope))
+    .around(objectsOfKind(kind), file)
     .some(({ value, file: its }) => posix.dirname(its.path) === folder && value.name === name && value.namespace === namespace);
 }

@@ -20,19 +20,19 @@ interface Claim {
   readonly address: Address;
 }
 
-/** Who claims what in the scopes that were asked for. */
+/** Who claims what, by what was read. */
 const known = new WeakMap<readonly ServiceExposure[], ReadonlyMap<string, readonly Claim[]>>();
 
 /** One conflict of each address of a Service, with a Service of the same scope, of the same file where there is one. Only literal addresses and ports that are written out count. */
 export function conflictsOf(exposure: ServiceExposure, facts: Facts): readonly ExternalIPConflict[] {
-  const indexes = facts.scopesOf(exposure.document.file).map(scope => indexOf(servedExposures(scope, facts)));
+  const index = indexOf(servedExposures(facts));
+  const { path } = exposure.document.file;
+  const isRival = ({ exposure: other }: Claim): boolean => isAnother(exposure, other) && facts.areTogether(path, other.document.file.path);
   return exposure.addresses.flatMap(address => {
     for (const endpoint of endpointsAt(address, exposure)) {
-      for (const index of indexes) {
-        const claims = index.get(endpoint)?.filter(({ exposure: other }) => isAnother(exposure, other)) ?? [];
-        const claim = claims.find(({ exposure: { document } }) => document.file.path === exposure.document.file.path) ?? claims[0];
-        if (claim) return [{ address, endpoint, other: claim.exposure, otherAddress: claim.address }];
-      }
+      const claims = index.get(endpoint)?.filter(isRival) ?? [];
+      const claim = claims.find(({ exposure: { document } }) => document.file.path === path) ?? claims[0];
+      if (claim) return [{ address, endpoint, other: claim.exposure, otherAddress: claim.address }];
     }
     return [];
   });

@@ -1,7 +1,8 @@
 import type { Document } from '../core/document.ts';
-import type { Fact, Facts, Located, Scope } from '../core/fact.ts';
+import { wholeRepository, type Fact, type Facts, type Located, type Scope } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
-import { wholeRepository } from './scopes.ts';
+import { clusterRoots, type NamedCluster } from './cluster-roots.ts';
+import { Scopes } from './scopes.ts';
 
 /** The work tree, as far as facts ask for it. */
 export interface Files {
@@ -14,27 +15,43 @@ export interface Files {
 /** Reads facts when they are asked for, and each once until something changes. */
 export class RepositoryFacts implements Facts {
   readonly #files: Files;
-  readonly #scopesAt: (path: string) => readonly Scope[];
+  readonly #clusters: readonly NamedCluster[];
   readonly #known = new Map<string, Known>();
+  #scopes: Scopes | undefined;
   /** Files, and the folders above them. */
   #paths: ReadonlySet<string> | undefined;
 
-  constructor(files: Files, scopesAt: (path: string) => readonly Scope[] = () => [wholeRepository]) {
+  /** `clusters`: those that the configuration names; without any the repository is asked. */
+  constructor(files: Files, clusters: readonly NamedCluster[] = []) {
     this.#files = files;
-    this.#scopesAt = scopesAt;
+    this.#clusters = clusters;
   }
 
-  scopesOf({ path }: SourceFile): readonly Scope[] {
-    return this.#scopesAt(path);
+  scopesOf(file: SourceFile): readonly Scope[] {
+    return this.#clustersApart().of(file.path);
   }
 
   /** The same list each time, until something changes: what is made of it may be kept with it. */
   all<T>(fact: Fact<T>, scope: Scope): readonly Located<T>[] {
-    const known: Known = this.#known.get(fact.id) ?? { located: this.#read(fact), within: new Map() };
-    this.#known.set(fact.id, known);
-    const within = known.within.get(scope) ?? known.located.filter(({ file }) => scope.has(file.path));
-    known.within.set(scope, within);
-    return within as readonly Located<T>[];
+    const { located, within } = this.#knownOf(fact);
+    if (scope === wholeRepository) return located as readonly Located<T>[];
+    const found = within.get(scope) ?? located.filter(({ file }) => scope.has(file.path));
+    within.set(scope, found);
+    return found as readonly Located<T>[];
+  }
+
+  around<T>(fact: Fact<T>, file: SourceFile): readonly Located<T>[] {
+    const scopes = this.scopesOf(file);
+    const [scope] = scopes;
+    if (scope && scopes.length === 1) return this.all(fact, scope);
+    const { located, within } = this.#knownOf(fact);
+    const found = within.get(scopes) ?? located.filter(({ file: { path } }) => this.areTogether(file.path, path));
+    within.set(scopes, found);
+    return found as readonly Located<T>[];
+  }
+
+  areTogether(path: string, other: string): boolean {
+    return this.#clustersApart().areTogether(path, other);
   }
 
   has(path: string): boolean {
@@ -45,7 +62,18 @@ export class RepositoryFacts implements Facts {
   /** To be called after a file changed. */
   forget(): void {
     this.#known.clear();
+    this.#scopes = undefined;
     this.#paths = undefined;
+  }
+
+  #clustersApart(): Scopes {
+    return (this.#scopes ??= new Scopes(clusterRoots(this.#clusters, this.#files.paths(), this)));
+  }
+
+  #knownOf(fact: Fact<unknown>): Known {
+    const known = this.#known.get(fact.id) ?? { located: this.#read(fact), within: new Map() };
+    this.#known.set(fact.id, known);
+    return known;
   }
 
   #read<T>(fact: Fact<T>): readonly Located<T>[] {
@@ -53,10 +81,10 @@ export class RepositoryFacts implements Facts {
   }
 }
 
-/** What was read of one kind, and what of it lies within each scope that was asked for. */
+/** What was read of one kind, and what of it lies within each scope, or any of some scopes, that were asked for. */
 interface Known {
   readonly located: readonly Located<unknown>[];
-  readonly within: Map<Scope, readonly Located<unknown>[]>;
+  readonly within: Map<Scope | readonly Scope[], readonly Located<unknown>[]>;
 }
 
 function withFolders(paths: Iterable<string>): ReadonlySet<string> {

@@ -141,6 +141,6 @@ function nameOf(exposure: ServiceExposure, facts: Facts): Pick<Backend, 'name' |
     };
   const uses = patchUses(exposure.document, facts);
   if (uses.length === 0) return { name, namespace };
-  const base = patchedService(uses, { name, namespace }, exposure.document.file, facts);
+  const base = patchedService(uses, { name, namespace }, facts);
   return isRefusal(base) ? base : { name, namespace: base.object.namespace ?? namespace };
 }

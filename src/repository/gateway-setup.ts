@@ -26,8 +26,11 @@ export interface GatewaySetup {
 /** The setup for the Gateways of a file, or why there is none that gives them their addresses. */
 export function gatewaySetup(file: SourceFile, settings: Settings, facts: Facts): GatewaySetup | Refusal {
   const scopes = facts.scopesOf(file);
-  const classes = scopes.flatMap(scope => facts.all(gatewayClasses, scope).map(({ value }) => value));
-  const className = settings.of(gatewayClass, file) ?? onlyOne(classes.map(({ name }) => name));
+  const classesOf = scopes.map(scope => facts.all(gatewayClasses, scope).map(({ value }) => value));
+  const classes = classesOf.flat();
+  const isInAll = (wanted: string): boolean => classesOf.every(known => known.some(({ name }) => name === wanted));
+  const only = onlyOne(classes.map(({ name }) => name));
+  const className = settings.of(gatewayClass, file) ?? (only !== undefined && isInAll(only) ? only : undefined);
   if (className === undefined) {
     const names = [...new Set(classes.map(({ name }) => `\`${name}\``))].join(', ');
     return {
@@ -35,10 +38,13 @@ export function gatewaySetup(file: SourceFile, settings: Settings, facts: Facts)
       refused:
         names === ''
           ? 'no GatewayClass is in the repository: name that of the cluster with `--gateway-class`'
-          : `the repository has several GatewayClasses, ${names}: choose one with \`--gateway-class\``,
+          : only !== undefined
+            ? `the file is for several clusters, and not all of them have the GatewayClass \`${only}\` in the repository: choose one with \`--gateway-class\``
+            : `the repository has several GatewayClasses, ${names}: choose one with \`--gateway-class\``,
     };
   }
-  const installations = scopes.flatMap(scope => facts.all(gatewayInstallations, scope).map(({ value }) => value));
+  const installationsOf = scopes.map(scope => facts.all(gatewayInstallations, scope).map(({ value }) => value));
+  const installations = installationsOf.flat();
   const implementation = implementationOf(
     className,
     classes,
@@ -48,16 +54,18 @@ export function gatewaySetup(file: SourceFile, settings: Settings, facts: Facts)
   if (isRefusal(implementation)) return implementation;
   const { addresses } = implementation;
   if ('refused' in addresses) return { code: addresses.code, refused: addresses.refused };
-  const installation = installations.find(({ implementation: its }) => its === implementation);
-  const shown = scopes.flatMap(scope => gatewayAPIReleases(scope, facts));
+  const own = installationsOf.map(known => known.find(({ implementation: its }) => its === implementation));
+  const releases = new Set(own.map(installation => installation?.release));
+  const shown = scopes.map(scope => gatewayAPIReleases(scope, facts));
+  const isBundleShown = shown.every(known => known.length > 0);
   return {
     className,
-    hasClass: classes.some(({ name }) => name === className) || (installation !== undefined && implementation.ownClass === className),
+    hasClass: isInAll(className) || (implementation.ownClass === className && own.every(installation => installation !== undefined)),
     implementation,
     addresses,
-    release: installation?.release,
-    bundle: settings.of(gatewayBundle, file) ?? (shown.length > 0 ? Math.min(...shown) : undefined),
-    isBundleShown: shown.length > 0,
+    release: releases.size === 1 ? [...releases][0] : undefined,
+    bundle: settings.of(gatewayBundle, file) ?? (isBundleShown ? Math.min(...shown.flat()) : undefined),
+    isBundleShown,
   };
 }
 

@@ -2,8 +2,7 @@ import { posix } from 'node:path';
 import type { Change } from '../core/diagnostic.ts';
 import type { Node, Refusal } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
-import type { SourceFile } from '../core/text.ts';
-import { kustomizationsAround } from '../kubernetes/kustomizations.ts';
+import { kustomizationsOf } from '../kubernetes/kustomizations.ts';
 import type { Kustomization } from '../kubernetes/kustomize.ts';
 import { textOf } from '../kubernetes/object.ts';
 
@@ -12,9 +11,9 @@ export interface KustomizationFile extends Kustomization {
   readonly folder: string;
 }
 
-/** The kustomizations of the scopes of a file, each once. */
-export const kustomizationFilesAround = (file: SourceFile, facts: Facts): readonly KustomizationFile[] =>
-  kustomizationsAround(file, facts, 'files').all.filter((one): one is KustomizationFile => one.folder !== undefined);
+/** The kustomizations of the repository. */
+export const kustomizationFilesOf = (facts: Facts): readonly KustomizationFile[] =>
+  kustomizationsOf(facts, 'files').all.filter((one): one is KustomizationFile => one.folder !== undefined);
 
 /** Those that take in a file or folder by name. */
 export const takersOf = (path: string, all: readonly KustomizationFile[]): readonly KustomizationFile[] =>

@@ -10,8 +10,8 @@ export function policiesFor(exposure: ServiceExposure, facts: Facts): readonly K
   const labels = selector.state === 'set' ? membersOf(selector.value) : new Map<string, Plain>();
   if (labels.size === 0) return [];
   return facts
-    .scopesOf(exposure.document.file)
-    .flatMap(scope => facts.all(objectsOfKind('NetworkPolicy'), scope).map(({ value }) => value))
+    .around(objectsOfKind('NetworkPolicy'), exposure.document.file)
+    .map(({ value }) => value)
     .filter(({ apiVersion, namespace, node }) => {
       if (apiVersion !== 'networking.k8s.io/v1' || namespace !== exposure.resource.namespace) return false;
       const types = node.get('spec', 'policyTypes')?.items().map(textOf);

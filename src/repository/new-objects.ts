@@ -7,7 +7,7 @@ import { isBelow, plainOf, type NewValue } from '../core/model.ts';
 import { patchUses } from '../kubernetes/kustomizations.ts';
 import { objects, textOf, type KubernetesObject } from '../kubernetes/object.ts';
 import {
-  kustomizationFilesAround,
+  kustomizationFilesOf,
   layersOver,
   layersUnder,
   obstacleInLayers,
@@ -50,7 +50,7 @@ export function placeBeside(wanted: NewObjects, facts: Facts): Placement | Refus
   const { file } = neighbour.document;
   const missing = missingOf(wanted, facts);
   if (isRefusal(missing)) return missing;
-  const all = kustomizationFilesAround(file, facts);
+  const all = kustomizationFilesOf(facts);
   const site = siteOf(wanted, all, facts);
   if (isRefusal(site)) return site;
   const { path, takers, layers, under } = site;
@@ -72,8 +72,7 @@ function missingOf({ objects: wanted, neighbour }: NewObjects, facts: Facts): re
   for (const manifest of wanted) {
     const { kind, metadata, apiVersion } = manifest;
     const taken = facts
-      .scopesOf(file)
-      .flatMap(scope => facts.all(objectsOfKind(kind), scope))
+      .around(objectsOfKind(kind), file)
       .find(
         ({ value }) =>
           value.name === metadata.name &&

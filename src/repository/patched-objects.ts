@@ -1,5 +1,5 @@
 import type { Facts } from '../core/fact.ts';
-import { groupBy, kustomizationsAround, type KustomizationIndex, type PatchUse } from '../kubernetes/kustomizations.ts';
+import { groupBy, kustomizationsOf, type KustomizationIndex, type PatchUse } from '../kubernetes/kustomizations.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { LITERAL } from '../kubernetes/patch-target.ts';
 import { patchTexts } from '../kubernetes/patched-service.ts';
@@ -24,13 +24,14 @@ export function patchesOf(
   facts: Facts,
   words: RegExp,
 ): readonly PatchUse[] {
-  const patches = patchesSaying(words, kustomizationsAround(node.document.file, facts, 'all'), facts);
+  const patches = patchesSaying(words, kustomizationsOf(facts, 'all'), facts);
   const isFor = (wanted: string | undefined): boolean => wanted === undefined || !LITERAL.test(wanted) || wanted.includes(name);
   return [...(patches.get(kind) ?? []), ...(patches.get(ANY_KIND) ?? [])]
     .filter(({ use: { entry }, texts }) =>
       entry.target ? isFor(entry.target.name) : texts.some(text => text.includes(kind) && text.includes(name)),
     )
-    .map(({ use }) => use);
+    .map(({ use }) => use)
+    .filter(({ by }) => facts.areTogether(node.document.file.path, by.path));
 }
 
 /** No kind is called so. */

@@ -1,7 +1,7 @@
 import type { Facts } from '../core/fact.ts';
 import { isBelow } from '../core/model.ts';
 import { layersOver } from '../kubernetes/kustomization-layers.ts';
-import { kustomizationsAround } from '../kubernetes/kustomizations.ts';
+import { kustomizationsOf } from '../kubernetes/kustomizations.ts';
 import { objects, textOf } from '../kubernetes/object.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
 import { selects, type LabelSelector } from './metallb-advertisements.ts';
@@ -30,7 +30,7 @@ function labelsOf(exposure: ServiceExposure, facts: Facts): { readonly known: Re
   const { name, namespace } = serviceInCluster(exposure, facts);
   const object = [...objects(document)].findLast(({ node }) => isBelow(externalIPs.path, node.path));
   const written = form === 'service' ? [...(object?.node.get('metadata', 'labels')?.entries() ?? [])] : [];
-  const isWhole = form === 'service' && layersOver(document.file.path, kustomizationsAround(document.file, facts, 'all')).size === 0;
+  const isWhole = form === 'service' && layersOver(document.file.path, kustomizationsOf(facts, 'all')).size === 0;
   return {
     known: new Map([
       ...written.map(([key, value]) => [key, textOf(value) ?? ''] as const),

@@ -53,8 +53,8 @@ export function isServedByGateway(exposure: ServiceExposure, { name, namespace, 
 
 const objectsOf = (kind: string, { document }: ServiceExposure, facts: Facts): readonly KubernetesObject[] =>
   facts
-    .scopesOf(document.file)
-    .flatMap(scope => facts.all(objectsOfKind(kind), scope).map(({ value }) => value))
+    .around(objectsOfKind(kind), document.file)
+    .map(({ value }) => value)
     .filter(({ apiVersion }) => apiVersion.startsWith('gateway.networking.k8s.io/'));
 
 const itemsOf = ({ node }: KubernetesObject, key: string): readonly Node[] => node.get('spec', key)?.items() ?? [];

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts';
-import { defineFact, type Facts, type Located, type Scope } from '../core/fact.ts';
+import { defineFact, wholeRepository, type Facts, type Located } from '../core/fact.ts';
 import { ignoredBecause, type ServiceExposure } from '../kubernetes/service-exposure.ts';
 import { EXPOSURE_WORDS, serviceExposures } from '../kubernetes/service-exposures.ts';
 
@@ -13,17 +13,15 @@ export const exposureDocuments = defineFact<Document>({
   },
 });
 
-/** What was made of the documents that were read, for each scope: they are read anew when something changes. */
-const known = new WeakMap<Located<Document>, Map<string, readonly ServiceExposure[]>>();
+/** What was made of the documents that were read: they are read anew when something changes. */
+const known = new WeakMap<readonly Located<Document>[], readonly ServiceExposure[]>();
 
-/** All places of a scope where a Service gets addresses through externalIPs and something serves them. */
-export function servedExposures(scope: Scope, facts: Facts): readonly ServiceExposure[] {
-  const located = facts.all(exposureDocuments, scope);
-  const [first] = located;
-  if (!first) return [];
-  const before = known.get(first)?.get(scope.name);
+/** All places of the repository where a Service gets addresses through externalIPs and something serves them. */
+export function servedExposures(facts: Facts): readonly ServiceExposure[] {
+  const located = facts.all(exposureDocuments, wholeRepository);
+  const before = known.get(located);
   if (before) return before;
   const exposures = located.flatMap(({ value }) => [...serviceExposures(value, facts)]).filter(exposure => !ignoredBecause(exposure));
-  known.set(first, (known.get(first) ?? new Map<string, readonly ServiceExposure[]>()).set(scope.name, exposures));
+  known.set(located, exposures);
   return exposures;
 }

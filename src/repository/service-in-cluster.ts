@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { defineFact, type Facts } from '../core/fact.ts';
 import { below, layersOver, rootsOf } from '../kubernetes/kustomization-layers.ts';
-import { kustomizationsAround, patchUses, usesIn, type KustomizationIndex } from '../kubernetes/kustomizations.ts';
+import { kustomizationsOf, patchUses, usesIn, type KustomizationIndex } from '../kubernetes/kustomizations.ts';
 import type { Kustomization } from '../kubernetes/kustomize.ts';
 import { objects, textOf } from '../kubernetes/object.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
@@ -39,7 +39,7 @@ const nameIn = (text: string | undefined): string | undefined => (text !== undef
 
 /** Everything that the Service goes through: of a patch what names it, and what is above and below that. */
 function layersOf({ document, form }: ServiceExposure, facts: Facts): readonly Kustomization[] {
-  const all = kustomizationsAround(document.file, facts, 'all');
+  const all = kustomizationsOf(facts, 'all');
   if (form === 'service') return [...layersOver(document.file.path, all)];
   const uses = [...patchUses(document, facts), ...usesIn(document)];
   return [...new Set(uses.flatMap(({ by }) => rootsOf(by, all)).flatMap(root => around(root, all)))];

@@ -9,7 +9,7 @@ import { yaml } from '../../src/languages/yaml/index.ts';
 
 const test = suite('helm values');
 
-const NO_FACTS: Facts = { scopesOf: () => [], all: () => [], has: () => false };
+const NO_FACTS: Facts = { scopesOf: () => [], all: () => [], around: () => [], areTogether: () => true, has: () => false };
 
 function exposures(text: string, path = 'values.yaml'): readonly ServiceExposure[] {
   return yaml.parse({ path, text: dedent(text) }).documents.flatMap(document => [...helmValues(document, NO_FACTS)]);
@@ -110,6 +110,8 @@ test('who names a file of values is asked only where the file holds addresses an
   const facts: Facts = {
     scopesOf: () => [{ name: 'all', has: () => true }],
     all: ({ id }) => (id.startsWith('values-references') && asked++, []),
+    around: () => [],
+    areTogether: () => true,
     has: () => false,
   };
   const look = (path: string, text: string) => {

@@ -16,7 +16,7 @@ function baseOf(files: Readonly<Record<string, string>>, path: string): string {
   const [object] = objects(document);
   const uses = patchUses(document, facts);
   if (uses.length === 0) return 'no patch';
-  const base = patchedService(uses, object!, document.file, facts);
+  const base = patchedService(uses, object!, facts);
   return isRefusal(base) ? base.refused : `${base.object.node.document.file.path}, annotations: ${base.hasAnnotations}`;
 }
 

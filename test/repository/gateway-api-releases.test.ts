@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { dedent } from '../../src/core/dedent.ts';
 import { RepositoryFacts } from '../../src/repository/facts.ts';
 import { gatewayAPIReleases } from '../../src/repository/gateway-api-releases.ts';
-import { wholeRepository } from '../../src/repository/scopes.ts';
+import { wholeRepository } from '../../src/core/fact.ts';
 import { MemoryTree } from '../../src/testing/memory-tree.ts';
 
 function releasesIn(path: string, text: string): readonly number[] {

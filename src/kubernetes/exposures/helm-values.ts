@@ -13,7 +13,7 @@ import { valuesBeside } from './values-beside.ts';
 /** Chart values that become the externalIPs of a Service, found without rendering the chart. */
 export const helmValues: Query<ServiceExposure> = function* (document, facts) {
   for (const { release, root } of [...chartValues(document), referencedValues(document, facts) ?? []].flat()) {
-    const rendered = renderedPaths(document.file, release.folders, facts);
+    const rendered = renderedPaths(release.folders, facts);
     for (const key of serviceKeys(
       root,
       release.chart,

@@ -206,9 +206,9 @@ class OperationExposure implements ServiceExposure {
   }
 
   #find() {
-    const { uses, document, facts } = this.#parts;
+    const { uses, facts } = this.#parts;
     return uses.length > 0
-      ? patchedService(uses, { name: undefined, namespace: undefined }, document.file, facts)
+      ? patchedService(uses, { name: undefined, namespace: undefined }, facts)
       : { refused: 'no kustomization of the repository names the patch', code: 'BASE_UNKNOWN' };
   }
 }

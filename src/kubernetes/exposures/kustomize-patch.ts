@@ -16,7 +16,7 @@ export const kustomizePatches: Query<ServiceExposure> = function* (document, fac
     if (!spec || !externalIPs || addresses.length === 0 || deletes(object.node) || deletes(spec)) continue;
 
     const { name, namespace } = named(object, uses);
-    const find = () => patchedService(uses, { name, namespace }, document.file, facts);
+    const find = () => patchedService(uses, { name, namespace }, facts);
     const base = find();
     const isKnown = !isRefusal(base);
     yield new WrittenService(

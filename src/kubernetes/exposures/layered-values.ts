@@ -35,8 +35,7 @@ export function layeredWith(document: Document, { object }: Release, path: Path,
   const { kind, name, namespace } = object;
   const isPatch = patchUses(document, facts).length > 0;
   const other = facts
-    .scopesOf(document.file)
-    .flatMap(scope => facts.all(addressesOfReleases, scope))
+    .around(addressesOfReleases, document.file)
     .map(({ value }) => value)
     .find(
       value =>

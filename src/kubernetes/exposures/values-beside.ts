@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Document, Path } from '../../core/document.ts';
-import type { Facts } from '../../core/fact.ts';
+import { wholeRepository, type Facts } from '../../core/fact.ts';
 import { isValuesName } from '../helm-values.ts';
 import { valuesReferencesTo } from '../values-references.ts';
 
@@ -19,19 +19,17 @@ export function valuesBeside(document: Document, path: Path, keys: readonly Move
   const mayFeed = (other: string): boolean =>
     other !== file.path &&
     ((posix.dirname(other) === folder && isValuesName(other)) || references.some(reference => reference.namesFile(other)));
-  const found = facts.scopesOf(file).flatMap(scope =>
-    facts.all(
-      {
-        id: `values beside ${file.path}`,
-        words: ['type', 'annotations'],
-        rare: false,
-        paths: mayFeed,
-        *read(other: Document) {
-          if (other.root && !other.within) yield { value: other.root, file: other.file, range: other.range };
-        },
+  const found = facts.all(
+    {
+      id: `values beside ${file.path}`,
+      words: ['type', 'annotations'],
+      rare: false,
+      paths: mayFeed,
+      *read(other: Document) {
+        if (other.root && !other.within) yield { value: other.root, file: other.file, range: other.range };
       },
-      scope,
-    ),
+    },
+    wholeRepository,
   );
   const saying = found.filter(({ value }) => keys.some(key => value.get(...path, key)));
   return [...new Set(saying.map(({ file: other }) => other.path))].toSorted();
