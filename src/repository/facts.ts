@@ -35,7 +35,7 @@ export class RepositoryFacts implements Facts {
   all<T>(fact: Fact<T>, scope: Scope): readonly Located<T>[] {
     const { located, within } = this.#knownOf(fact);
     if (scope === wholeRepository) return located as readonly Located<T>[];
-    const found = within.get(scope) ?? located.filter(({ file }) => scope.has(file.path));
+    const found = within.get(scope) ?? this.#clustersApart().within(scope, located);
     within.set(scope, found);
     return found as readonly Located<T>[];
   }

@@ -1,4 +1,4 @@
-import { wholeRepository, type Scope } from '../core/fact.ts';
+import { wholeRepository, type Located, type Scope } from '../core/fact.ts';
 
 /** What one cluster is made from, or may be: a folder that Flux syncs, a destination of Argo CD, a kustomization that nobody takes in. */
 export interface ClusterRoot {
@@ -23,6 +23,10 @@ export class Scopes {
   readonly #anywhere: readonly ClusterRoot[];
   /** Of files that are listed; one list for all files with the same roots. */
   readonly #rootsOf = new Map<string, readonly ClusterRoot[]>();
+  readonly #rootOf: ReadonlyMap<Scope, ClusterRoot>;
+  /** Whether any two are of different clusters. */
+  readonly #areAllRivals: boolean;
+  readonly #splits = new WeakMap<readonly Located<unknown>[], ReadonlyMap<ClusterRoot | undefined, readonly Located<unknown>[]>>();
   readonly #scopesOf = new Map<readonly ClusterRoot[], readonly Scope[]>();
 
   constructor(roots: readonly ClusterRoot[]) {
@@ -32,6 +36,8 @@ export class Scopes {
     this.#tests = rivals.filter(({ holds }) => typeof holds === 'function');
     this.#anywhere = rivals.filter(({ mayHoldAll }) => mayHoldAll);
     this.#scopes = new Map(rivals.map(root => [root, { name: root.name, has: path => this.#isIn(root, path) }]));
+    this.#rootOf = new Map([...this.#scopes].map(([root, scope]) => [scope, root]));
+    this.#areAllRivals = [...(rivals[0]?.rivalry ?? [])].some(key => rivals.every(({ rivalry }) => rivalry.has(key)));
     const listed = new Map<string, ClusterRoot[]>();
     // Who is no rival of anyone takes part all the same: what it takes in as well is not only its rivals'.
     for (const root of roots) {
@@ -69,6 +75,15 @@ export class Scopes {
     return roots === others || roots.length === 0 || others.length === 0 || roots.some(one => others.some(two => mayBeOne(one, two)));
   }
 
+  /** What of a list lies within a scope: not asked of each item for each scope, as there may be thousands of both. */
+  within(scope: Scope, located: readonly Located<unknown>[]): readonly Located<unknown>[] {
+    const root = this.#rootOf.get(scope);
+    if (!root || !this.#areAllRivals) return located.filter(({ file }) => scope.has(file.path));
+    const split = this.#splits.get(located) ?? groupBy(located, ({ file }) => this.#rootsAt(file.path));
+    this.#splits.set(located, split);
+    return [...(split.get(undefined) ?? []), ...(split.get(root) ?? [])];
+  }
+
   #isIn(root: ClusterRoot, path: string): boolean {
     const roots = this.#rootsAt(path);
     return roots.length === 0 || roots.some(other => mayBeOne(root, other));
@@ -90,6 +105,20 @@ export class Scopes {
 const NOBODY: readonly ClusterRoot[] = [];
 
 const EVERYWHERE: readonly Scope[] = [wholeRepository];
+
+/** Things by the roots that they have, or by none. */
+function groupBy<T>(all: readonly T[], rootsOf: (item: T) => readonly ClusterRoot[]): ReadonlyMap<ClusterRoot | undefined, readonly T[]> {
+  const groups = new Map<ClusterRoot | undefined, T[]>();
+  for (const item of all) {
+    const roots = rootsOf(item);
+    for (const root of roots.length > 0 ? roots : [undefined]) {
+      const group = groups.get(root);
+      if (group) group.push(item);
+      else groups.set(root, [item]);
+    }
+  }
+  return groups;
+}
 
 /** Those of different clusters than another one. */
 function rivalsAmong(roots: readonly ClusterRoot[]): readonly ClusterRoot[] {
