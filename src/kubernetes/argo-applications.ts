@@ -1,5 +1,4 @@
-import type { Node } from '../core/document.ts';
-import { defineFact } from '../core/fact.ts';
+import type { Document, Node } from '../core/document.ts';
 import { isFilledIn } from './filled-in.ts';
 import { folderOf } from './flux-kustomizations.ts';
 import { objects, textOf } from './object.ts';
@@ -15,26 +14,16 @@ export interface ArgoApplication {
 /** The cluster that Argo CD itself runs in has both (argoproj/argo-cd, `KubernetesInternalAPIServerAddr`). */
 const OWN_CLUSTER = { name: 'in-cluster', server: 'https://kubernetes.default.svc' };
 
-/** The Applications of Argo CD: https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#applications */
-export const argoApplications = defineFact<ArgoApplication>({
-  id: 'argo-applications',
-  words: ['argoproj.io'],
-  rare: false,
-  *read(document) {
-    const { file, isTemplate } = document;
-    for (const { apiVersion, kind, node } of objects(document)) {
-      if (!apiVersion.startsWith('argoproj.io/') || (kind !== 'Application' && kind !== 'ApplicationSet')) continue;
-      const spec = kind === 'Application' ? node.get('spec') : node.get('spec', 'template', 'spec');
-      // What stands in a template, or is patched in an ApplicationSet, may become anything.
-      const isOpen = isTemplate || node.get('spec', 'templatePatch') !== undefined;
-      yield {
-        value: { destination: isOpen ? undefined : destinationOf(spec), folders: isOpen ? undefined : foldersOf(spec) },
-        file,
-        range: node.range,
-      };
-    }
-  },
-});
+/** The Applications of Argo CD in a document: https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#applications */
+export function* argoApplications(document: Document): Generator<ArgoApplication> {
+  for (const { apiVersion, kind, node } of objects(document)) {
+    if (!apiVersion.startsWith('argoproj.io/') || (kind !== 'Application' && kind !== 'ApplicationSet')) continue;
+    const spec = kind === 'Application' ? node.get('spec') : node.get('spec', 'template', 'spec');
+    // What stands in a template, or is patched in an ApplicationSet, may become anything.
+    const isOpen = document.isTemplate || node.get('spec', 'templatePatch') !== undefined;
+    yield { destination: isOpen ? undefined : destinationOf(spec), folders: isOpen ? undefined : foldersOf(spec) };
+  }
+}
 
 function destinationOf(spec: Node | undefined): ArgoApplication['destination'] {
   const [server, name] = ['server', 'name'].map(key => textOf(spec?.get('destination', key)) ?? '') as [string, string];

@@ -1,6 +1,6 @@
-import { wholeRepository, type Facts } from '../core/fact.ts';
-import { argoApplications } from '../kubernetes/argo-applications.ts';
+import type { Facts } from '../core/fact.ts';
 import { groupBy } from '../kubernetes/kustomizations.ts';
+import { argoApplicationsOf } from './deployers.ts';
 import type { Reach } from './reach.ts';
 import type { ClusterRoot } from './scopes.ts';
 
@@ -10,7 +10,7 @@ import type { ClusterRoot } from './scopes.ts';
  * An address and a name may be two words for one cluster, so only two addresses, or two names, are of different ones.
  */
 export function argoRoots(reach: Reach, facts: Facts): readonly ClusterRoot[] | undefined {
-  const applications = facts.all(argoApplications, wholeRepository).map(({ value }) => value);
+  const applications = argoApplicationsOf(facts);
   if (applications.length === 0) return undefined;
   // What goes to a cluster that no file tells may go to any.
   const elsewhere = applications.filter(({ destination }) => !destination);

@@ -1,8 +1,9 @@
-import { wholeRepository, type Facts, type Located } from '../core/fact.ts';
-import { fluxKustomizations, type FluxKustomization } from '../kubernetes/flux-kustomizations.ts';
+import type { Facts, Located } from '../core/fact.ts';
+import type { FluxKustomization } from '../kubernetes/flux-kustomizations.ts';
 import { layersOver } from '../kubernetes/kustomization-layers.ts';
 import { groupBy } from '../kubernetes/kustomizations.ts';
 import { textOf } from '../kubernetes/object.ts';
+import { fluxKustomizationsOf } from './deployers.ts';
 import type { Reach } from './reach.ts';
 import type { ClusterRoot } from './scopes.ts';
 
@@ -15,7 +16,7 @@ type Sync = Located<FluxKustomization>;
  * other Kustomization applies these files, they are for two clusters, and so is what stands beside them in their folders.
  */
 export function fluxRoots(reach: Reach, facts: Facts): readonly ClusterRoot[] | undefined {
-  const all = facts.all(fluxKustomizations, wholeRepository);
+  const all = fluxKustomizationsOf(facts);
   if (all.length === 0) return undefined;
   const reaches = new Map(all.map(sync => [sync, sync.value.folder === undefined ? new Set<string>() : reach.of(sync.value.folder)]));
   const inFile = groupBy(all, ({ file }) => file.path);
