@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import externalIPsToGateway from '../codemods/external-ips-to-gateway.ts';
 import externalIPsToMetallb from '../codemods/external-ips-to-metallb.ts';
 import addressOutsidePools from '../rules/address-outside-pools.ts';
 import externalIPConflict from '../rules/external-ip-conflict.ts';
@@ -124,6 +125,21 @@ test('a base that two clusters take in is tied to the Services of both', () => {
   const { texts } = assertInvariants(files, trial([serviceExternalIPs], [externalIPsToMetallb]));
   for (const path of ['apps/base/dns.yaml', 'apps/prod/web.yaml', 'apps/staging/api.yaml'])
     assert.match(texts[path]!, 'metallb.io/allow-shared-ip: external-192.0.2.4', path);
+});
+
+test('a GatewayClass that only one of the clusters of a base has is not chosen for it', () => {
+  const files = {
+    ...MONOREPO,
+    'apps/base/kustomization.yaml': 'resources: [web.yaml]\n',
+    'apps/base/web.yaml': service('web', '192.0.2.4'),
+    'apps/prod/kustomization.yaml': 'resources: [../base, class.yaml]\n',
+    'apps/prod/class.yaml':
+      'apiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata: {name: edge}\nspec: {controllerName: example.com/edge}\n',
+    'apps/staging/kustomization.yaml': 'resources: [../base]\n',
+  };
+  const [reason, ...others] = findings(files, trial([serviceExternalIPs], [externalIPsToGateway]));
+  assert.match(reason!, 'not all of them have the GatewayClass `edge`');
+  assert.equal(others, []);
 });
 
 test.run();
