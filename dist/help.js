@@ -18,6 +18,7 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
   --config <file>             take this file instead
   --no-config                 take none
   --no-ignore                 lint what \`ignore\` of the configuration leaves out
+  --no-inline-ignores         report what comments in the files hide
 
 What to write:
   --fix                       write the fixes that leave the cluster as it is

@@ -28,6 +28,7 @@ import serviceLoadBalancerIp from './service-load-balancer-ip.ts';
 import sharedPeerAdvertiseIp from './shared-peer-advertise-ip.ts';
 import syntax from './syntax.ts';
 import unknownPeerFlag from './unknown-peer-flag.ts';
+import unusedIgnore from './unused-ignore.ts';
 import wrongPeerCa from './wrong-peer-ca.ts';
 
 export const rules = [
@@ -59,5 +60,6 @@ export const rules = [
   sharedPeerAdvertiseIp,
   syntax,
   unknownPeerFlag,
+  unusedIgnore,
   wrongPeerCa,
 ] as readonly Rule[];

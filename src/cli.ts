@@ -78,6 +78,7 @@ async function lint(options: LintOptions): Promise<number> {
     cwd: process.cwd(),
     paths: options.paths,
     policy,
+    inlineIgnores: options.inlineIgnores,
     fix: options.diff ? 'plan' : options.fix ? 'write' : 'no',
     unsafe: options.unsafe,
     codemod: options.codemod,

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly stdin?: SourceFile;
   /** What the command line and the configuration say. */
   readonly policy: Policy;
+  /** Whether comments and annotations of the files may hide findings; they may where not given. */
+  readonly inlineIgnores?: boolean;
   /** Rules to run; all that are on by default where not given. */
   readonly rules?: ReadonlySet<string>;
   readonly skipRules?: ReadonlySet<string>;
@@ -79,7 +81,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   if (scanned.files.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree)));
   clock.stage('load');
 
-  const session = new Session({ tree, rules, codemods, policy });
+  const session = new Session({
+    tree,
+    rules,
+    codemods,
+    policy,
+    inlineIgnores: options.inlineIgnores !== false,
+    knownRules: new Set(allRules.map(({ id }) => id)),
+  });
   for (const file of scanned.files) session.lint(file);
   const keys = session.moreKeys();
   if (keys.size > 0) for (const file of tree.scanForKeys(found.files, keys)) session.lint(file);
@@ -91,7 +100,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { written, failed } = isWritten
     ? writeFiles(outcome.units, { cwd, root })
     : { written: outcome.writes.map(({ path }) => path), failed: [] };
-  const { diagnostics, edits } = options.fix === 'write' ? session.findings() : first;
+  const { diagnostics, edits, suppressed } = options.fix === 'write' ? session.findings() : first;
   clock.stage('fix');
 
   const offered = first.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
@@ -108,7 +117,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       files: stdin ? 1 : stats.files,
       parsed: session.files.filter(({ isParsed }) => isParsed).length,
       fixed: outcome.fixed.length,
-      suppressed: 0,
+      suppressed: suppressed.length,
       skipped: [...scanned.skipped, ...skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       written: written.toSorted(),
       assumptions: assumptionsOf(mended),

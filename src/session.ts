@@ -2,14 +2,17 @@ import type { Policy } from './config/policy.ts';
 import type { Codemod } from './core/codemod.ts';
 import type { Diagnostic, FixPlan } from './core/diagnostic.ts';
 import type { Document, ParsedFile } from './core/document.ts';
-import type { Rule } from './core/rule.ts';
+import { placeOf, UNUSED_IGNORE, type Rule } from './core/rule.ts';
 import { positionAt, type SourceFile } from './core/text.ts';
 import { applyPlans, type Workspace } from './fix/apply.ts';
 import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fix/fix.ts';
 import type { Write } from './fix/write.ts';
 import { identityOf, matchesOf, offerCodemods, type CodemodMatch } from './lint/codemods.ts';
+import { hides, IGNORE_ANNOTATION, ignoresIn, type Ignore } from './lint/ignores.ts';
 import { lint, type RuleFailure } from './lint/lint.ts';
+import { hasEnded, suppress, unusedIgnores, type Judge, type Suppressed } from './lint/suppression.ts';
 import { missingAround } from './kubernetes/missing-entries.ts';
+import { objects } from './kubernetes/object.ts';
 import { unreadIn } from './kubernetes/unread.ts';
 import { RenderedDocuments } from './rendered.ts';
 import { RepositoryFacts } from './repository/facts.ts';
@@ -32,6 +35,15 @@ export interface SessionOptions {
   /** Codemods that are tried for the findings they resolve. */
   readonly codemods: readonly Codemod[];
   readonly policy: Policy;
+  /** Whether comments and annotations of the files may hide findings; they may where not given. */
+  readonly inlineIgnores?: boolean;
+  /** The ids of all rules there are; those of the run where not given. */
+  readonly knownRules?: ReadonlySet<string>;
+}
+
+/** All findings that are left, and those that files hide. */
+export interface Findings extends ProvenFixes {
+  readonly suppressed: readonly Diagnostic[];
 }
 
 /** What fixes did. */
@@ -54,6 +66,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #facts: RepositoryFacts;
   readonly #files = new Map<string, LintedFile>();
+  readonly #otherIgnores = new Map<string, readonly Ignore[]>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -78,6 +91,7 @@ export class Session {
       isParsed: documents.length > 0 || this.#files.get(file.path)?.isParsed === true,
       diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
       failures: results.flatMap(({ failures }) => failures),
+      ignores: ignoresOf(documents),
       matches: documents.flatMap(document => matchesOf(document, codemods, this.#facts)),
       skipped: [
         ...(skipped === undefined ? [] : [{ path: file.path, reason: skipped }]),
@@ -107,7 +121,7 @@ export class Session {
   }
 
   /** All findings as they stand, each with its proven fix or the reason why it has none. */
-  findings(): ProvenFixes {
+  findings(): Findings {
     const { tree, policy } = this.#options;
     const diagnostics = this.files
       .flatMap(({ diagnostics }) => diagnostics)
@@ -115,6 +129,14 @@ export class Session {
         ...diagnostic,
         severity: policy.severityAt(diagnostic.rule, diagnostic.primary.file.path) ?? diagnostic.severity,
       }));
+    const judge: Judge = {
+      ignoresOf: path => this.#ignoresOf(path),
+      targetAt: path => policy.targetAt(path),
+      today: new Date().toISOString().slice(0, 10),
+    };
+    const hidden = new Set(
+      suppress(diagnostics, judge).hidden.map(({ rule, primary }) => placeKey(rule, primary.file.path, primary.range.start)),
+    );
     const rendered = new RenderedDocuments(tree, this.#facts);
     // What was rendered is no Service beside the one that it was rendered from.
     const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()].filter(
@@ -124,9 +146,10 @@ export class Session {
       facts: this.#facts,
       settings: policy.settings,
       targetAt: path => policy.targetAt(path),
-      heldBack: match => this.#heldBack(match),
+      heldBack: match => this.#heldBack(match, hidden, judge),
     });
-    return proveFixes(rendered.pointBack(offered), tree);
+    const { shown, hidden: suppressed, used } = suppress(rendered.pointBack(offered), judge);
+    return { ...proveFixes([...shown, ...this.#unusedIgnores(used, judge)], tree), suppressed };
   }
 
   /** Applies the fixes that are asked for until none is left, and lints again what they change. */
@@ -151,6 +174,7 @@ export class Session {
       }
       // Before anything is linted again: what a document means may be said in another one.
       this.#facts.forget();
+      this.#otherIgnores.clear();
       for (const path of texts.keys()) this.#lintAgain(path);
     }
     return {
@@ -162,13 +186,47 @@ export class Session {
   }
 
   /** Why what a codemod is about must stay as it is. */
-  #heldBack({ codemod, document: { file } }: CodemodMatch): string | undefined {
+  #heldBack(match: CodemodMatch, hidden: ReadonlySet<string>, judge: Judge): string | undefined {
+    const { codemod, document } = match;
+    const { file } = document;
     const { policy, rules } = this.#options;
     if (policy.isIgnored(file.path)) return 'the configuration ignores the file';
     if (!policy.asksFor(codemod, file.path)) return `nothing asks for \`${codemod.id}\` there`;
+    const range = placeOf(codemod.at(match.match));
+    const ignores = this.#files.has(file.path) ? [] : this.#ignoresOf(file.path);
+    const isHidden = (rule: string): boolean =>
+      hidden.has(placeKey(rule, file.path, range.start)) ||
+      ignores.some(ignore => hides(ignore, rule, file, range) && !hasEnded(ignore, judge));
+    if (codemod.resolves.some(isHidden)) return 'the finding there is suppressed';
     const resolved = rules.filter(({ id }) => codemod.resolves.includes(id));
     const off = resolved.filter(rule => !policy.runs(rule, file.path));
     return off[0] && off.length === resolved.length ? `the rule \`${off[0].id}\` is off there` : undefined;
+  }
+
+  /** What a file hides; read where a finding, or what goes together with one, is in a file that was not linted. */
+  #ignoresOf(path: string): readonly Ignore[] {
+    if (this.#options.inlineIgnores === false) return [];
+    const linted = this.#files.get(path);
+    if (linted) return linted.ignores;
+    const known = this.#otherIgnores.get(path);
+    if (known) return known;
+    const file = this.#options.tree.read(path);
+    const read = file ? ignoresOf(this.#options.tree.parse(file).documents) : [];
+    this.#otherIgnores.set(path, read);
+    return read;
+  }
+
+  #unusedIgnores(used: Suppressed['used'], judge: Judge): readonly Diagnostic[] {
+    const { rules, policy, knownRules } = this.#options;
+    const rule = rules.find(({ id }) => id === UNUSED_IGNORE);
+    if (!rule) return [];
+    const ran = (id: string, path: string): boolean => rules.some(other => other.id === id && policy.runs(other, path));
+    const ignores = this.files.filter(({ path }) => policy.runs(rule, path)).flatMap(({ path }) => this.#ignoresOf(path));
+    const isRule = (id: string): boolean => knownRules?.has(id) ?? rules.some(other => other.id === id);
+    return unusedIgnores(ignores, rule, { ...judge, used, isRule, ran }).map(diagnostic => ({
+      ...diagnostic,
+      severity: policy.severityAt(rule.id, diagnostic.primary.file.path) ?? diagnostic.severity,
+    }));
   }
 
   #lintAgain(path: string): void {
@@ -200,9 +258,26 @@ export interface LintedFile {
   readonly diagnostics: readonly Diagnostic[];
   readonly failures: readonly RuleFailure[];
   readonly matches: readonly CodemodMatch[];
+  /** What it hides. */
+  readonly ignores: readonly Ignore[];
   /** Why it, or parts of it, were not read; also of files that say what becomes of it. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
+
+const ignoresOf = (documents: readonly Document[]): readonly Ignore[] =>
+  documents.flatMap(document =>
+    document.file.text.includes('kubemend')
+      ? ignoresIn(
+          document,
+          Array.from(objects(document), ({ node }) => ({
+            range: node.range,
+            annotation: node.get('metadata', 'annotations', IGNORE_ANNOTATION),
+          })),
+        )
+      : [],
+  );
+
+const placeKey = (rule: string, path: string, start: number): string => [rule, path, start].join('\0');
 
 const pathsOf = ({ changes, create = [] }: FixPlan): readonly string[] => [
   ...changes.map(({ document }) => document.file.path),

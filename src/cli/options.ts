@@ -45,6 +45,8 @@ export interface LintOptions {
   readonly config: { readonly file: string } | 'nearest' | 'none';
   /** Whether `ignore` of the configuration holds. */
   readonly ignore: boolean;
+  /** Whether comments and annotations may hide findings. */
+  readonly inlineIgnores: boolean;
 }
 
 /** A command line that cannot be followed; the message says why and what would be right. */
@@ -66,6 +68,7 @@ const OPTIONS = {
   config: { type: 'string' },
   'no-config': { type: 'boolean' },
   'no-ignore': { type: 'boolean' },
+  'no-inline-ignores': { type: 'boolean' },
   stats: { type: 'boolean' },
   quiet: { type: 'boolean' },
   color: { type: 'string' },
@@ -141,6 +144,7 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
     color: oneOf('--color', values.color ?? 'auto', ['auto', 'always', 'never'] as const),
     config: values['no-config'] === true ? 'none' : values.config === undefined ? 'nearest' : { file: values.config },
     ignore: values['no-ignore'] !== true,
+    inlineIgnores: values['no-inline-ignores'] !== true,
   };
 }
 

@@ -40,6 +40,8 @@ export type NewValue = Copy | Scalar | readonly NewValue[] | { readonly [key: st
  * - `insert` adds an item to a list.
  * - `remove` takes a member or an item away. Its comments stay as lines where it was, or go along to the place it moved to. They
  *   `leave` where another document of the file takes them, with a `set` of its own.
+ * - `comment` writes a comment anew, or takes it away: the one at `index` of those of the document. It may touch any place, so its path is
+ *   that of the whole document.
  * - `reshape` turns a map into a list of maps with two members, or such a list back into a map: `{a: b}` and
  *   `[{name: a, value: b}]` for `key: 'name'`, `value: 'value'`. Order, comments and spelling are kept. Values of a map may be `set`
  *   before it turns.
@@ -48,6 +50,7 @@ export type ModelOp =
   | { readonly op: 'set'; readonly path: Path; readonly value: NewValue; readonly place?: Place; readonly comments?: readonly string[] }
   | { readonly op: 'insert'; readonly path: Path; readonly value: NewValue; readonly place?: Place }
   | { readonly op: 'remove'; readonly path: Path; readonly comments: 'stay' | 'leave' | { readonly moveTo: Path } }
+  | { readonly op: 'comment'; readonly path: readonly []; readonly index: number; readonly text: string | undefined }
   | { readonly op: 'reshape'; readonly path: Path; readonly to: 'list' | 'map'; readonly key: string; readonly value: string };
 
 export const isCopy = (value: NewValue): value is Copy => typeof value === 'object' && value !== null && 'copyOf' in value;

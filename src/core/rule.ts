@@ -5,6 +5,9 @@ import type { Setting, Settings } from './setting.ts';
 import type { SourceFile, TextRange } from './text.ts';
 import type { KubernetesVersion } from './version.ts';
 
+/** The id of the rule about suppressions. The engine reports its findings, as they are known once all other rules have run. */
+export const UNUSED_IGNORE = 'unused-ignore';
+
 /** An example in the docs of a rule; run by the tests. */
 export interface Example {
   /** Where it is not a `.yaml` file. */

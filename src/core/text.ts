@@ -72,6 +72,13 @@ export function positionAt(file: SourceFile, offset: number): Position {
   return { line: low + 1, column: Math.max(0, offset - starts[low]!) + 1 };
 }
 
+/** The line that holds an offset, with its line break. */
+export function lineAt(file: SourceFile, offset: number): TextRange {
+  const { line } = positionAt(file, offset);
+  const starts = lineStartsOf(file);
+  return { start: starts[line - 1] ?? file.text.length, end: starts[line] ?? file.text.length };
+}
+
 /** The text of a line, counted from 1, without its line break. */
 export function lineText(file: SourceFile, line: number): string {
   const starts = lineStartsOf(file);

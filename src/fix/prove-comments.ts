@@ -22,8 +22,16 @@ export function proveComments(
   const brought = new Map<string, number>();
   for (const op of ops) if (op.op === 'set') for (const text of op.comments ?? []) count(brought, text, 1);
 
+  const rewritten = new Set<number>();
+  for (const op of ops) {
+    if (op.op !== 'comment') continue;
+    rewritten.add(op.index);
+    if (op.text === undefined) continue;
+    if ((added.get(op.text) ?? 0) === 0) return lost(op.text);
+    count(added, op.text, -1);
+  }
   const missing: string[] = [];
-  for (const { text } of before) {
+  for (const { text } of before.filter((_, index) => !rewritten.has(index))) {
     if ((added.get(text) ?? 0) > 0) count(added, text, -1);
     else missing.push(text);
   }

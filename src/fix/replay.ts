@@ -80,6 +80,8 @@ function applyOp(root: Cell, op: ModelOp): void {
       return insert(find(root, op.path).value, draftOf(op.value), op.place ?? 'last');
     case 'remove':
       return remove(find(root, op.path.slice(0, -1)).value, op.path.at(-1));
+    case 'comment':
+      return;
     case 'reshape': {
       const cell = find(root, op.path);
       cell.value = op.to === 'list' ? toList(cell.value, op.key, op.value) : toMap(cell.value, op.key, op.value);

@@ -116,10 +116,14 @@ const mapTexts = (files: Readonly<Record<string, string>>, change: (text: string
 /** What the comments of a text say, whatever says before it what they were about. */
 function commentWords(text: string): readonly string[] {
   const { documents } = yaml.parse({ path: 'any.yaml', text });
-  return documents
-    .flatMap(document => document.comments())
-    .map(({ text }) => wordsOf(text))
-    .toSorted();
+  return (
+    documents
+      .flatMap(document => document.comments())
+      // Those that hide nothing are there to be taken away.
+      .filter(({ text }) => !text.includes('kubemend-ignore'))
+      .map(({ text }) => wordsOf(text))
+      .toSorted()
+  );
 }
 
 const wordsOf = (comment: string): string => comment.replace(/^#+\s*/, '').replace(/^[\d.:a-f]+: /, '');

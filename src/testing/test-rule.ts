@@ -36,8 +36,8 @@ export interface RuleCases {
   readonly invalid: Readonly<Record<string, InvalidCase>>;
 }
 
-/** Runs the cases of one rule, each with the invariants of every fix, and the examples of its docs. */
-export function testRule(rule: Rule, { valid, invalid }: RuleCases): void {
+/** Runs the cases of one rule, each with the invariants of every fix, and the examples of its docs; with others `beside` it, whose findings do not count. */
+export function testRule(rule: Rule, { valid, invalid }: RuleCases, beside: readonly Rule[] = []): void {
   const test = suite(rule.id);
 
   for (const [title, given] of [...Object.entries(valid), ...exampleCases(rule, 'good')]) {
@@ -95,14 +95,19 @@ export function testRule(rule: Rule, { valid, invalid }: RuleCases): void {
   function look({ path = 'input.yaml', input, version = formatVersion(NEWEST_KNOWN_VERSION), files: others = {}, settings = {} }: Case) {
     const files = { ...mapValues(others, dedent), [path]: unmark(dedent(input)) };
     const trial: Trial = {
-      rules: [rule],
+      rules: [rule, ...beside],
       codemods: [],
       asked: { unsafe: false, rules: new Set([rule.id]), codemods: new Set() },
       target: versionOf(version),
       settings,
     };
     const { session } = openSession(files, trial);
-    return { files, path, trial, findings: session.findings().diagnostics.filter(({ primary }) => primary.file.path === path) };
+    return {
+      files,
+      path,
+      trial,
+      findings: session.findings().diagnostics.filter(found => found.rule === rule.id && found.primary.file.path === path),
+    };
   }
 }
 

@@ -7,6 +7,7 @@ import { Draft } from './draft.ts';
 import { writeFlow } from './flow.ts';
 import { moveComments, takeComments } from './heirs.ts';
 import { DocumentPlan } from './plan.ts';
+import { Lines } from './lines.ts';
 import { Refused } from './refused.ts';
 import { writeReshape } from './reshape.ts';
 import { isOld } from './slots.ts';
@@ -50,7 +51,7 @@ export class YamlEditor implements Editor {
     if (/\r(?!\n)/.test(this.#document.syntax.text))
       throw new Refused('a carriage return stands alone in the text, which some readers take for the end of a line');
     const plan = new DocumentPlan(this.#document);
-    for (const op of ops) plan.note(op);
+    for (const op of ops) if (op.op !== 'comment') plan.note(op);
     const changed = plan.changed();
     const draft = new Draft(
       this.#document,
@@ -63,7 +64,22 @@ export class YamlEditor implements Editor {
       if (collection.node.flow) writeFlow(draft, collection);
       else writeBlock(draft, collection);
     }
+    for (const op of ops) if (op.op === 'comment') this.#writeComment(draft, op.index, op.text);
     return draft.pieces.edits();
+  }
+
+  /** Where a comment goes that fills its line, the line goes too. */
+  #writeComment({ pieces }: Draft, index: number, text: string | undefined): void {
+    const comment = this.#document.placedComments()[index];
+    if (!comment) throw new Refused('there is no such comment');
+    const whole = this.#document.syntax.text;
+    const end = comment.start + comment.text.length;
+    if (text !== undefined) return pieces.add({ start: comment.start, end, text });
+    const before = whole.slice(0, comment.start).trimEnd();
+    const lines = new Lines(whole);
+    if (lines.beginsLine(comment.start))
+      pieces.add({ start: lines.startOfLine(comment.start), end: lines.endOfLine(comment.start), text: '' });
+    else pieces.add({ start: before.length, end, text: '' });
   }
 }
 

@@ -40,7 +40,7 @@ export class DocumentPlan {
     this.collections = new CollectionPlans(document);
   }
 
-  note(op: ModelOp): void {
+  note(op: Exclude<ModelOp, { readonly op: 'comment' }>): void {
     if (op.op !== 'reshape') {
       for (const { plan } of this.reshapes) if (isBelow(op.path, plan.path)) throw changedAtOnce(plan);
       this.#paths.push(op.path);

@@ -50,7 +50,7 @@ export function applyToTexts(before: Texts, ops: readonly ModelOp[]): Texts | un
           1,
         );
       else return undefined;
-    } else {
+    } else if (op.op === 'reshape') {
       const node = at(op.path);
       const turned = turn(node, op.key, op.value);
       if (turned === undefined) return undefined;

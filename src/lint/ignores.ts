@@ -1,0 +1,120 @@
+import type { Document, Node } from '../core/document.ts';
+import type { ModelOp } from '../core/model.ts';
+import { lineAt, type SourceFile, type TextRange } from '../core/text.ts';
+import { parseVersion, type KubernetesVersion } from '../core/version.ts';
+
+/** The annotation that hides findings where comments do not survive. */
+export const IGNORE_ANNOTATION = 'kubemend/ignore';
+
+/** `# kubemend-ignore`, and what follows where it is meant as one and not only spoken of. */
+const COMMENT = /^(?:#+|\/\/+)\s*kubemend-ignore(-file)?(?=\s*(?:[[:]|$))(.*)$/s;
+
+/** `[rule-a, rule-b] until 1.40: reason`. */
+const BODY = /^\s*\[([^\]]*)\](?:\s+until\s+([^\s:]+))?\s*(?::(.*))?$/s;
+
+const SKIPPED_LINE = /^\s*(?:#.*|---\s*(?:#.*)?)$/;
+
+/** A comment or annotation that hides findings. */
+export interface Ignore {
+  readonly document: Document;
+  readonly range: TextRange;
+  /** As it is written, without the rules: `kubemend-ignore-file`. */
+  readonly name: string;
+  readonly rules: readonly string[];
+  readonly end?: End;
+  /** Why it hides nothing, whatever is found. */
+  readonly flaw?: 'form' | 'until' | 'reason';
+  /** Where it hides findings; all of the file where not given. */
+  readonly covers?: readonly TextRange[];
+  /** Takes it away, or leaves it for some of its rules only. */
+  change(left: readonly string[]): ModelOp;
+}
+
+/** What ends it: a version moved to, or a day. */
+export type End = { readonly version: KubernetesVersion } | { readonly day: string };
+
+/** Something that a comment above its first line speaks of as a whole. */
+export interface Resource {
+  readonly range: TextRange;
+  /** The value of `kubemend/ignore`. */
+  readonly annotation: Node | undefined;
+}
+
+/** What is hidden by comments and annotations of a document. */
+export function ignoresIn(document: Document, resources: readonly Resource[]): readonly Ignore[] {
+  if (!document.file.text.includes('kubemend')) return [];
+  return [
+    ...document.comments().flatMap(({ text, range }, index) => {
+      const [, file, body] = COMMENT.exec(text) ?? [];
+      if (body === undefined) return [];
+      return {
+        document,
+        range,
+        name: `kubemend-ignore${file ?? ''}`,
+        ...meaningOf(body),
+        ...(file === undefined && { covers: coveredBy(document.file, range, resources) }),
+        change: (left: readonly string[]): ModelOp => ({
+          op: 'comment',
+          path: [],
+          index,
+          text: left.length > 0 ? withRules(text, left) : undefined,
+        }),
+      };
+    }),
+    ...resources.flatMap(({ range, annotation }) => {
+      const text = annotation?.value;
+      if (!annotation || typeof text !== 'string') return [];
+      return {
+        document,
+        range: annotation.keyRange ?? annotation.range,
+        name: IGNORE_ANNOTATION,
+        ...meaningOf(text.replace(/^([^:]*?)(?=\s+until\s|\s*:|\s*$)/, '[$1]')),
+        covers: [range],
+        change: (left: readonly string[]): ModelOp =>
+          left.length > 0
+            ? { op: 'set', path: annotation.path, value: text.replace(/^[^:]*?(?=\s+until\s|\s*:)/, left.join(', ')) }
+            : { op: 'remove', path: annotation.path, comments: 'stay' },
+      };
+    }),
+  ];
+}
+
+/** Whether it hides a finding of a rule at a place. */
+export const hides = (ignore: Ignore, rule: string, file: SourceFile, { start }: TextRange): boolean =>
+  ignore.flaw === undefined &&
+  ignore.rules.includes(rule) &&
+  ignore.document.file.path === file.path &&
+  (ignore.covers?.some(range => range.start <= start && start < range.end) ?? true);
+
+function meaningOf(text: string): Pick<Ignore, 'rules' | 'end' | 'flaw'> {
+  const [, names, until, reason = ''] = BODY.exec(text) ?? [];
+  const rules =
+    names
+      ?.split(',')
+      .map(name => name.trim())
+      .filter(name => name !== '') ?? [];
+  if (rules.length === 0) return { rules, flaw: 'form' };
+  const end = until === undefined ? undefined : endOf(until);
+  if (until !== undefined && !end) return { rules, flaw: 'until' };
+  return { rules, ...(end && { end }), ...(reason.trim() === '' && { flaw: 'reason' }) };
+}
+
+function endOf(text: string): End | undefined {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number.isNaN(Date.parse(text)) ? undefined : { day: text };
+  const version = parseVersion(text);
+  return version && { version };
+}
+
+const withRules = (comment: string, rules: readonly string[]): string => comment.replace(/\[[^\]]*\]/, () => `[${rules.join(', ')}]`);
+
+/** Its own line, or the next one that says something: all of a resource that begins there. */
+function coveredBy(file: SourceFile, { start }: TextRange, resources: readonly Resource[]): readonly TextRange[] {
+  let line = lineAt(file, start);
+  const isAlone = file.text.slice(line.start, start).trim() === '';
+  if (isAlone) {
+    do line = lineAt(file, line.end);
+    while (line.end > line.start && SKIPPED_LINE.test(file.text.slice(line.start, line.end).trimEnd()));
+  }
+  const begun = isAlone ? resources.filter(({ range }) => range.start >= line.start && range.start < line.end) : [];
+  return [line, ...begun.map(({ range }) => range)];
+}
