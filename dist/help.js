@@ -1,4 +1,4 @@
-import{G as e,H as t,Q as n,X as r,nt as i,rt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{$ as e,K as t,U as n,Z as r,it as i,rt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -6,11 +6,12 @@ Usage:
   kubemend --fix [options] [path...]  write fixes
   kubemend --diff [options] [path...] print as one patch what --fix would write
   kubemend codemod <id> [path...]     run one codemod and nothing else; with --diff print its patch
+  kubemend baseline [path...]         write down what is found; later take out what is gone
   kubemend explain <rule|codemod>     say what a rule is about, and what to do
   kubemend rules                      list the rules
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${a(i)})
+  --kubernetes-version <1.N>  the version moved to (default: ${i(a)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -18,6 +19,7 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
   --config <file>             take this file instead
   --no-config                 take none
   --no-ignore                 lint what \`ignore\` of the configuration leaves out
+  --no-baseline               report what .kubemend-baseline.json holds, too
   --no-inline-ignores         report what comments in the files hide
 
 What to write:
@@ -27,12 +29,12 @@ What to write:
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...e([...r,...n]).values()].map(s).join(`
+${[...t([...r,...e]).values()].map(s).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    ${Object.keys(t).join(`, `)};
+  --format <name>[=<file>]    ${Object.keys(n).join(`, `)};
                               repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)

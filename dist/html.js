@@ -1,15 +1,15 @@
-import{D as e,J as t,M as n,O as r,S as i,T as a,i as o,j as s,k as c,n as l,o as u,q as d,r as f,rt as p,t as m,w as h}from"./shared.js";import{posix as g}from"node:path";var _=class{text;constructor(e){this.text=e}};const v=(e,...t)=>new _(e.map((e,n)=>e+b(t[n])).join(``));function y(e){let t=e.split("`");return t.length%2==0?v`${e}`:v`${t.map((e,t)=>t%2==0?e:v`<code>${e}</code>`)}`}function b(e){return e===void 0?``:e instanceof _?e.text:typeof e==`object`?e.map(b).join(``):x(String(e))}const x=e=>e.split(/(\t|\r?\n)/).map((e,t)=>t%2==0?h(e):e).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function S(e,t){let{rule:r,severity:i,message:a,primary:s,related:c,help:l,skip:u,url:d}=e,{line:f,column:p}=n(s.file,s.range.start),m=[s,...c.slice(0,8)];return v`<article id="${t.id}">
-    <h4>${C(i)} ${y(a)}</h4>
-    <p class="faint"><code>${s.file.path}:${f}:${p}</code> · ${w(r,d)}</p>
-    ${[...o(m,({file:e})=>e.path).values()].map(e=>T(e,s,i))}
-    ${l?v`<p><b>Help:</b> ${y(l)}</p>`:``} ${D(e,t)}
-    ${u?v`<p><b>Not fixed:</b> ${y(u)}</p>`:``}
-  </article> `}const C=e=>v`<span class="badge ${e}">${e}</span>`,w=(e,t)=>t?.startsWith(`https://`)?v`<a href="${t}" rel="noreferrer">${e}</a>`:v`${e}`;function T(e,t,r){let{file:i}=e[0],a=[...o(e,({range:e})=>String(n(i,e.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),s=a.map(({line:e,marks:n},o)=>{let s=o>0&&e>a[o-1].line+1,c=n.map(({text:e})=>e).filter(e=>e!==``),l=c.length>0?v` <small>← ${c.map((e,t)=>[t>0?`; `:``,y(e)])}</small>`:``;return v`${s?v`<div><i>⋯</i></div>`:``}
-      <div><i>${e}</i>${E(i,e,n,t,r)}${l}</div>`}),c=i===t.file?``:v`<p class="faint"><code>${i.path}</code></p>`;return v`${c}
-    <div class="source">${s}</div>`}function E(e,t,r,i,a){let o=s(e,t),c=[],l=0;for(let t of r.toSorted((e,t)=>e.range.start-t.range.start)){let r=n(e,t.range.start).column-1,s=Math.min(r+t.range.end-t.range.start,o.length);r<l||(c.push(o.slice(l,r),v`<mark class="${t===i?a:`related`}">${o.slice(r,s)}</mark>`),l=Math.max(r,s))}return[...c,o.slice(l)]}function D(e,{edits:t,sources:n,options:r}){let{fix:i}=e;if(!i)return v``;let a=c(e,r),s=a===void 0?``:v`, <code>kubemend ${a}</code>`,l=[...o(t,({path:e})=>e)].map(([e,t])=>O(e,t,n.get(e)));return v`<p><b>Fix:</b> ${y(i.title)} <span class="faint">(${i.applicability}${s})</span></p>
-    ${l}`}function O(e,t,n){if(t.some(({create:e})=>e)){let n=t.map(({newText:e})=>e).join(``);return v`<h5>New file <code>${e}</code></h5>
+import{A as e,C as t,E as n,J as r,N as i,O as a,P as o,S as s,T as c,Y as l,b as u,i as d,it as f,n as p,r as m,t as h}from"./shared.js";import{posix as g}from"node:path";var _=class{text;constructor(e){this.text=e}};const v=(e,...t)=>new _(e.map((e,n)=>e+b(t[n])).join(``));function y(e){let t=e.split("`");return t.length%2==0?v`${e}`:v`${t.map((e,t)=>t%2==0?e:v`<code>${e}</code>`)}`}function b(e){return e===void 0?``:e instanceof _?e.text:typeof e==`object`?e.map(b).join(``):x(String(e))}const x=e=>e.split(/(\t|\r?\n)/).map((e,t)=>t%2==0?s(e):e).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function S(e,t){let{rule:n,severity:r,message:i,primary:a,related:s,help:c,skip:l,url:u}=e,{line:f,column:p}=o(a.file,a.range.start),m=[a,...s.slice(0,8)];return v`<article id="${t.id}">
+    <h4>${C(r)} ${y(i)}</h4>
+    <p class="faint"><code>${a.file.path}:${f}:${p}</code> · ${w(n,u)}</p>
+    ${[...d(m,({file:e})=>e.path).values()].map(e=>T(e,a,r))}
+    ${c?v`<p><b>Help:</b> ${y(c)}</p>`:``} ${D(e,t)}
+    ${l?v`<p><b>Not fixed:</b> ${y(l)}</p>`:``}
+  </article> `}const C=e=>v`<span class="badge ${e}">${e}</span>`,w=(e,t)=>t?.startsWith(`https://`)?v`<a href="${t}" rel="noreferrer">${e}</a>`:v`${e}`;function T(e,t,n){let{file:r}=e[0],i=[...d(e,({range:e})=>String(o(r,e.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),a=i.map(({line:e,marks:a},o)=>{let s=o>0&&e>i[o-1].line+1,c=a.map(({text:e})=>e).filter(e=>e!==``),l=c.length>0?v` <small>← ${c.map((e,t)=>[t>0?`; `:``,y(e)])}</small>`:``;return v`${s?v`<div><i>⋯</i></div>`:``}
+      <div><i>${e}</i>${E(r,e,a,t,n)}${l}</div>`}),s=r===t.file?``:v`<p class="faint"><code>${r.path}</code></p>`;return v`${s}
+    <div class="source">${a}</div>`}function E(e,t,n,r,a){let s=i(e,t),c=[],l=0;for(let t of n.toSorted((e,t)=>e.range.start-t.range.start)){let n=o(e,t.range.start).column-1,i=Math.min(n+t.range.end-t.range.start,s.length);n<l||(c.push(s.slice(l,n),v`<mark class="${t===r?a:`related`}">${s.slice(n,i)}</mark>`),l=Math.max(n,i))}return[...c,s.slice(l)]}function D(e,{edits:t,sources:r,options:i}){let{fix:a}=e;if(!a)return v``;let o=n(e,i),s=o===void 0?``:v`, <code>kubemend ${o}</code>`,c=[...d(t,({path:e})=>e)].map(([e,t])=>O(e,t,r.get(e)));return v`<p><b>Fix:</b> ${y(a.title)} <span class="faint">(${a.applicability}${s})</span></p>
+    ${c}`}function O(e,t,n){if(t.some(({create:e})=>e)){let n=t.map(({newText:e})=>e).join(``);return v`<h5>New file <code>${e}</code></h5>
       ${A(n.replace(/\n$/,``).split(`
-`),1,()=>`added`)}`}return n?v`${f(n,t,3).map(t=>k(e,l(n,t)))}`:v`<p class="faint">changes <code>${e}</code> as well</p>`}function k(e,{first:t,before:n,after:r}){let[i,a]=[n.split(`
+`),1,()=>`added`)}`}return n?v`${m(n,t,3).map(t=>k(e,p(n,t)))}`:v`<p class="faint">changes <code>${e}</code> as well</p>`}function k(e,{first:t,before:n,after:r}){let[i,a]=[n.split(`
 `),r===void 0?[]:r.split(`
 `)],o=Math.min(i.length,a.length),s=0;for(;s<o&&i[s]===a[s];)s++;let c=0;for(;c<o-s&&i.at(-1-c)===a.at(-1-c);)c++;let l=(e,t)=>n=>n>=s&&n<e.length-c?t:``;return v`<div class="sides">
     <div>
@@ -22,7 +22,7 @@ import{D as e,J as t,M as n,O as r,S as i,T as a,i as o,j as s,k as c,n as l,o a
     </div>
   </div>`}const A=(e,t,n)=>v`<div class="source">
     ${e.map((e,r)=>v`<div class="${n(r)}"><i>${t+r}</i>${e.replace(/\r$/,``)}</div>`)}
-  </div>`;function j({timeline:e=[],target:t}){let n=[...new Set(e.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(n.length===0)return v``;let r=({version:e})=>p(e)===p(t),i=e.map(e=>v`<th scope="col" class="${r(e)?`target`:``}">${p(e.version)}</th>`),a=n.map(t=>v`<tr>
+  </div>`;function j({timeline:e=[],target:t}){let n=[...new Set(e.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(n.length===0)return v``;let r=({version:e})=>f(e)===f(t),i=e.map(e=>v`<th scope="col" class="${r(e)?`target`:``}">${f(e.version)}</th>`),a=n.map(t=>v`<tr>
         <th scope="row">${t}</th>
         ${e.map(({diagnostics:e})=>M(e.filter(e=>e.rule===t)))}
       </tr> `);return v`<section>
@@ -45,15 +45,15 @@ import{D as e,J as t,M as n,O as r,S as i,T as a,i as o,j as s,k as c,n as l,o a
       </table>
     </div>
     ${N(e)}
-  </section> `}function M(e){let t=a(e),n=d.findLast(e=>t[e]>0);if(!n)return v`<td></td>`;let r=d.filter(e=>t[e]>0).map(e=>`${t[e]} ${e}`);return v`<td class="${n}" title="${r.join(`, `)}">${e.length}</td>`}function N(e){let t=e.slice(1).flatMap(({version:t,diagnostics:n},r)=>{let i=F(e[r].diagnostics),a=[...u(n)].filter(([e,t])=>i.get(t)!==I(e)).map(([e])=>e);return[...o(a,I).values()].map(e=>v`<li><b>${p(t)}</b> ${C(e[0].severity)} ${P(e)}</li> `)});return t.length>0?v`<ul>
-        ${t}
-      </ul>`:v`<p>Nothing changes between these versions.</p>`}const P=e=>{let{rule:t,primary:n}=e[0];return v`${r(e.length,`finding`)} of <code>${t}</code>${n.text?v`: ${y(n.text)}`:``}`},F=e=>new Map(Array.from(u(e),([e,t])=>[t,I(e)])),I=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),L=(t,n)=>{let r=e(t,n),a=u(t.diagnostics),o=e=>`f-${a.get(e)??``}`,{text:s}=v`<!doctype html>
+  </section> `}function M(e){let n=t(e),i=r.findLast(e=>n[e]>0);if(!i)return v`<td></td>`;let a=r.filter(e=>n[e]>0).map(e=>`${n[e]} ${e}`);return v`<td class="${i}" title="${a.join(`, `)}">${e.length}</td>`}function N(t){let n=t.slice(1).flatMap(({version:n,diagnostics:r},i)=>{let a=F(t[i].diagnostics),o=[...e(r)].filter(([e,t])=>a.get(t)!==I(e)).map(([e])=>e);return[...d(o,I).values()].map(e=>v`<li><b>${f(n)}</b> ${C(e[0].severity)} ${P(e)}</li> `)});return n.length>0?v`<ul>
+        ${n}
+      </ul>`:v`<p>Nothing changes between these versions.</p>`}const P=e=>{let{rule:t,primary:n}=e[0];return v`${a(e.length,`finding`)} of <code>${t}</code>${n.text?v`: ${y(n.text)}`:``}`},F=t=>new Map(Array.from(e(t),([e,t])=>[t,I(e)])),I=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),L=(t,n)=>{let r=c(t,n),i=e(t.diagnostics),a=e=>`f-${i.get(e)??``}`,{text:o}=v`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>kubemend: ${i(t,r,n)}</title>
+        <title>kubemend: ${u(t,r,n)}</title>
         <style>
           ${new _(`
 :root { color-scheme: light dark; --back: #fff; --soft: #f3f4f6; --line: #d3d7de; --text: #1c2128; --faint: #59626f; --link: #0a58ca;
@@ -83,37 +83,37 @@ article:target { outline: 2px solid var(--link); }
       </head>
       <body>
         <header>
-          <h1>${i(t,r,n)}</h1>
-          <p class="faint">Linted for Kubernetes ${p(t.target)} by ${t.tool.name} ${t.tool.version}</p>
+          <h1>${u(t,r,n)}</h1>
+          <p class="faint">Linted for Kubernetes ${f(t.target)} by ${t.tool.name} ${t.tool.version}</p>
         </header>
         <main>
-          ${j(t)}${R(t,r,n,o)}${V(t,r,n,o)}${H(t)}
+          ${j(t)}${R(t,r,n,a)}${V(t,r,n,a)}${H(t)}
         </main>
       </body>
-    </html> `;return s};function R(e,t,{rules:n=[]},r){if(t.length===0)return v``;let i=[...o(t,({rule:e})=>e)].map(([e,t])=>{let i=n.find(({id:t})=>t===e)?.docs.summary;return B(v`<code>${w(e,t[0].url)}</code>${i===void 0?``:v`: ${y(i)}`}`,t,r)}),a=[...new Set(t.flatMap(t=>z(e,t)))].toSorted(),s=a.map(n=>B(v`${n}`,t.filter(t=>z(e,t).includes(n)),r));return v`<section>
+    </html> `;return o};function R(e,t,{rules:n=[]},r){if(t.length===0)return v``;let i=[...d(t,({rule:e})=>e)].map(([e,t])=>{let i=n.find(({id:t})=>t===e)?.docs.summary;return B(v`<code>${w(e,t[0].url)}</code>${i===void 0?``:v`: ${y(i)}`}`,t,r)}),a=[...new Set(t.flatMap(t=>z(e,t)))].toSorted(),o=a.map(n=>B(v`${n}`,t.filter(t=>z(e,t).includes(n)),r));return v`<section>
       <h2>By rule</h2>
       ${i}
     </section>
     ${a.length>1?v`<section>
             <h2>By cluster</h2>
-            ${s}
-          </section> `:``}`}const z=({scopes:e},{primary:t})=>e?.get(t.file.path)??[];function B(e,t,r){let i=t.map(e=>{let{file:t,range:i}=e.primary;return v`<li>
+            ${o}
+          </section> `:``}`}const z=({scopes:e},{primary:t})=>e?.get(t.file.path)??[];function B(e,t,n){let r=t.map(e=>{let{file:t,range:r}=e.primary;return v`<li>
       ${C(e.severity)}
-      <a href="#${r(e)}"><code>${t.path}:${n(t,i.start).line}</code></a> ${y(e.message)}
+      <a href="#${n(e)}"><code>${t.path}:${o(t,r.start).line}</code></a> ${y(e.message)}
     </li> `});return v`<details>
     <summary>${e} (${t.length})</summary>
     <ul>
-      ${i}
+      ${r}
     </ul>
-  </details> `}function V(e,t,n,i){let a=m(e.diagnostics),s=[...o(t,({primary:e})=>g.dirname(e.file.path))].map(([t,o])=>{let s=o.map(t=>S(t,{id:i(t),edits:e.edits.get(t)??[],sources:a,options:n}));return v`<details open>
+  </details> `}function V(e,t,n,r){let i=h(e.diagnostics),o=[...d(t,({primary:e})=>g.dirname(e.file.path))].map(([t,o])=>{let s=o.map(t=>S(t,{id:r(t),edits:e.edits.get(t)??[],sources:i,options:n}));return v`<details open>
       <summary>
-        <b><code>${t===`.`?`./`:`${t}/`}</code></b> (${r(o.length,`finding`)})
+        <b><code>${t===`.`?`./`:`${t}/`}</code></b> (${a(o.length,`finding`)})
       </summary>
       ${s}
-    </details> `});return s.length>0?v`<section>
+    </details> `});return o.length>0?v`<section>
         <h2>By folder</h2>
-        ${s}
-      </section> `:v``}function H({assumptions:e,handovers:r,skipped:i,written:a}){let o=e.map(({assumption:e})=>{let{file:r,range:i}=e.at;return v`<code>${r.path}:${n(r,i.start).line}</code>: ${y(t(e))}`});return v`${U(`Files written`,a.map(e=>v`<code>${e}</code>`))}${U(`Taken for granted, as no file can show it`,o)}${r.map(({handover:{title:e},followUps:t})=>U(e,t.map(e=>v`<code>${e}</code>`)))}${U(`Skipped files`,i.map(({path:e,reason:t})=>v`<code>${e}</code>: ${y(t)}`))}`}const U=(e,t)=>t.length===0?v``:v`<section>
+        ${o}
+      </section> `:v``}function H({assumptions:e,handovers:t,skipped:n,written:r}){let i=e.map(({assumption:e})=>{let{file:t,range:n}=e.at;return v`<code>${t.path}:${o(t,n.start).line}</code>: ${y(l(e))}`});return v`${U(`Files written`,r.map(e=>v`<code>${e}</code>`))}${U(`Taken for granted, as no file can show it`,i)}${t.map(({handover:{title:e},followUps:t})=>U(e,t.map(e=>v`<code>${e}</code>`)))}${U(`Skipped files`,n.map(({path:e,reason:t})=>v`<code>${e}</code>: ${y(t)}`))}`}const U=(e,t)=>t.length===0?v``:v`<section>
         <h2>${y(e)}</h2>
         <ul>
           ${t.map(e=>v`<li>${e}</li> `)}

@@ -1,1 +1,1 @@
-export{s as run}from"./shared.js";
+export{o as run}from"./shared.js";

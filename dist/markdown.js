@@ -1,1 +1,1 @@
-export{x as formatMarkdown}from"./shared.js";
+export{y as formatMarkdown}from"./shared.js";

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { codemods } from '../codemods/index.ts';
 import { rules } from '../rules/index.ts';
@@ -20,6 +20,7 @@ import { VERSION } from './version.ts';
 const LEFT_OUT = 'the patch changes files outside of this folder: apply it at the root of the work tree, as `git apply` ignores them here';
 
 const CONFIGURATION = 'kubemend.yaml';
+const BASELINE = '.kubemend-baseline.json';
 
 /** Stands for all files: what holds for some only does not hold for it. */
 const EVERY_FILE = { path: '', text: '' };
@@ -73,12 +74,15 @@ async function explain(id: string): Promise<string> {
 async function lint(options: LintOptions): Promise<number> {
   const { run } = await import('./main.ts');
   const policy = await policyFor(options);
+  const place = options.baseline === 'none' ? undefined : nearestFile(BASELINE, realpathSync(process.cwd()), workTreeRoot(process.cwd()));
+  const baseline = place === undefined ? undefined : await (await import('./baseline.ts')).loadBaseline(place, realpathSync(process.cwd()));
   const stdin = options.stdinFilename === undefined ? undefined : await readStdin(options.stdinFilename);
   const runOptions: RunOptions = {
     cwd: process.cwd(),
     paths: options.paths,
     policy,
     inlineIgnores: options.inlineIgnores,
+    baseline,
     fix: options.diff ? 'plan' : options.fix ? 'write' : 'no',
     unsafe: options.unsafe,
     codemod: options.codemod,
@@ -89,6 +93,14 @@ async function lint(options: LintOptions): Promise<number> {
   };
   const result = await withTimeline(await run(runOptions), runOptions, options);
 
+  if (options.baseline === 'write') {
+    const cwd = realpathSync(process.cwd());
+    const { writeBaseline } = await import('./baseline.ts');
+    if (result.errors.length === 0)
+      process.stdout.write(`${writeBaseline(place ?? join(workTreeRoot(cwd), BASELINE), cwd, baseline, result)}\n`);
+    for (const error of result.errors) process.stderr.write(`kubemend: ${error}\n`);
+    return result.errors.length > 0 ? 2 : 0;
+  }
   if (options.diff) process.stdout.write(await patchOf(result));
   else if (options.fix && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
   const unreported = [

@@ -1,16 +1,20 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { codemods as allCodemods } from '../codemods/index.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Codemod } from './core/codemod.ts';
 import type { Diagnostic } from './core/diagnostic.ts';
 import type { Policy } from './config/policy.ts';
 import type { StringLanguage } from './core/document.ts';
-import type { Rule } from './core/rule.ts';
+import { UNUSED_IGNORE, type Rule } from './core/rule.ts';
 import type { SourceFile } from './core/text.ts';
 import { discover, type Discovery, type FoundFile } from './discover/discover.ts';
 import { isReadable } from './discover/kinds.ts';
+import { pathFrom } from './discover/path-from.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
 import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
 import { writeFiles, type Write } from './fix/write.ts';
+import { compare, unusedEntries, type Baseline, type BaselineEntry } from './lint/baseline.ts';
 import { loadLanguages } from './languages/index.ts';
 import type { Report, SkippedFile } from './reporters/report.ts';
 import type { Stats } from './reporters/stats.ts';
@@ -27,6 +31,8 @@ export interface RunOptions {
   readonly policy: Policy;
   /** Whether comments and annotations of the files may hide findings; they may where not given. */
   readonly inlineIgnores?: boolean;
+  /** Findings that were there before: they are mended, and not reported. */
+  readonly baseline?: Baseline | undefined;
   /** Rules to run; all that are on by default where not given. */
   readonly rules?: ReadonlySet<string>;
   readonly skipRules?: ReadonlySet<string>;
@@ -43,6 +49,8 @@ export interface RunResult {
   readonly report: Report;
   /** What the fixes make of the files, written or not. */
   readonly changes: readonly Write[];
+  /** Entries of the baseline that this run would have met, and did not. */
+  readonly goneEntries: readonly BaselineEntry[];
   /** Sentences for standard error. */
   readonly notes: readonly string[];
   /** Sentences about what could not be done; any of them makes the exit status 2. */
@@ -100,8 +108,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { written, failed } = isWritten
     ? writeFiles(outcome.units, { cwd, root })
     : { written: outcome.writes.map(({ path }) => path), failed: [] };
-  const { diagnostics, edits, suppressed } = options.fix === 'write' ? session.findings() : first;
+  const left = options.fix === 'write' ? session.findings() : first;
   clock.stage('fix');
+
+  const isLinted = stdin ? (path: string) => path === stdin.path : isCovered(options, new Set(found.files.map(({ path }) => path)));
+  const { diagnostics, known, gone } = comparedWith(options.baseline, first.diagnostics, left.diagnostics, {
+    rules,
+    isJudged: (id, path) => isLinted(path) && rules.some(rule => rule.id === id && policy.runs(rule, path)),
+  });
 
   const offered = first.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
   const mended = options.fix === 'no' ? offered : outcome.fixed;
@@ -112,12 +126,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
     report: {
       tool: options.tool,
       target: policy.targetAt(),
-      diagnostics: diagnostics.toSorted(inReadingOrder),
-      edits,
+      diagnostics,
+      edits: left.edits,
       files: stdin ? 1 : stats.files,
       parsed: session.files.filter(({ isParsed }) => isParsed).length,
       fixed: outcome.fixed.length,
-      suppressed: suppressed.length,
+      suppressed: left.suppressed.length + known,
       skipped: [...scanned.skipped, ...skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       written: written.toSorted(),
       assumptions: assumptionsOf(mended),
@@ -125,6 +139,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       scopes: new Map(diagnostics.map(({ primary: { file } }) => [file.path, session.scopesOf(file)])),
     },
     changes: outcome.writes,
+    goneEntries: gone,
     notes: found.unmatched.map(({ message }) => message),
     errors: [
       ...found.errors.map(({ message }) => message),
@@ -151,9 +166,32 @@ export async function run(options: RunOptions): Promise<RunResult> {
 }
 
 /** The files to lint. What the configuration ignores is ignored if it was named, too: hooks name whatever was changed. */
-async function filesOf({ paths, cwd, policy }: RunOptions): Promise<Discovery> {
+async function filesOf({ paths, cwd, policy, baseline }: RunOptions): Promise<Discovery> {
   const found = await discover(paths, { cwd });
-  return { ...found, files: found.files.filter(({ path }) => !policy.isIgnored(path)) };
+  return { ...found, files: found.files.filter(({ path }) => !policy.isIgnored(path) && path !== baseline?.document.file.path) };
+}
+
+/** What a baseline leaves of findings, in reading order. An entry counts as met if it was met before the fixes. */
+function comparedWith(
+  baseline: Baseline | undefined,
+  before: readonly Diagnostic[],
+  after: readonly Diagnostic[],
+  { rules, isJudged }: { readonly rules: readonly Rule[]; readonly isJudged: (rule: string, path: string) => boolean },
+): { readonly diagnostics: readonly Diagnostic[]; readonly known: number; readonly gone: Baseline['entries'] } {
+  const sorted = after.toSorted(inReadingOrder);
+  if (!baseline) return { diagnostics: sorted, known: 0, gone: [] };
+  const { met } = compare(before.toSorted(inReadingOrder), baseline);
+  const { fresh, known } = compare(sorted, baseline);
+  const gone = baseline.entries.filter(({ rule, file, fingerprint }) => !met.has(fingerprint) && isJudged(rule, baseline.toPath(file)));
+  const rule = rules.find(({ id }) => id === UNUSED_IGNORE);
+  const unused = rule ? unusedEntries(gone, baseline, rule) : [];
+  return { diagnostics: [...fresh, ...unused].toSorted(inReadingOrder), known: known.length, gone };
+}
+
+/** Whether a run looks at a path: a file that it found, or one that is gone from a folder that it was asked for. */
+function isCovered({ paths, cwd }: RunOptions, found: ReadonlySet<string>): (path: string) => boolean {
+  const folders = (paths.length === 0 ? ['.'] : paths).map(path => `${pathFrom(cwd, resolve(cwd, path))}/`.replace(/^\//, ''));
+  return path => found.has(path) || (folders.some(folder => path.startsWith(folder)) && !existsSync(resolve(cwd, path)));
 }
 
 /** Everything a scan must look for: the words of the rules, and of those facts that are rare enough to be looked for on the way. */

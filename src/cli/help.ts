@@ -14,6 +14,7 @@ Usage:
   kubemend --fix [options] [path...]  write fixes
   kubemend --diff [options] [path...] print as one patch what --fix would write
   kubemend codemod <id> [path...]     run one codemod and nothing else; with --diff print its patch
+  kubemend baseline [path...]         write down what is found; later take out what is gone
   kubemend explain <rule|codemod>     say what a rule is about, and what to do
   kubemend rules                      list the rules
 
@@ -26,6 +27,7 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
   --config <file>             take this file instead
   --no-config                 take none
   --no-ignore                 lint what \`ignore\` of the configuration leaves out
+  --no-baseline               report what .kubemend-baseline.json holds, too
   --no-inline-ignores         report what comments in the files hide
 
 What to write:

@@ -47,6 +47,8 @@ export interface LintOptions {
   readonly ignore: boolean;
   /** Whether comments and annotations may hide findings. */
   readonly inlineIgnores: boolean;
+  /** What to do with the baseline: take it into account, leave it, or write it. */
+  readonly baseline: 'read' | 'none' | 'write';
 }
 
 /** A command line that cannot be followed; the message says why and what would be right. */
@@ -68,6 +70,7 @@ const OPTIONS = {
   config: { type: 'string' },
   'no-config': { type: 'boolean' },
   'no-ignore': { type: 'boolean' },
+  'no-baseline': { type: 'boolean' },
   'no-inline-ignores': { type: 'boolean' },
   stats: { type: 'boolean' },
   quiet: { type: 'boolean' },
@@ -106,8 +109,11 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
   const [first, ...rest] = words;
   if (first === 'explain') return { command: 'explain', id: explained(rest) };
   if (first === 'rules') return { command: 'rules', json: wantsJson(rest, values.format) };
+  const isBaseline = first === 'baseline';
+  if (isBaseline && (values.fix === true || values.diff === true || values['no-baseline'] === true || rest.includes('-')))
+    throw new UsageError('`kubemend baseline` writes down what is found in files: leave out `--fix`, `--diff`, `--no-baseline` and `-`');
   const codemod = first === 'codemod' ? codemodId(rest[0]) : undefined;
-  const positionals = codemod === undefined ? words : rest.slice(1);
+  const positionals = codemod !== undefined ? rest.slice(1) : isBaseline ? rest : words;
   if (codemod !== undefined && (values.to !== undefined || values.unsafe === true))
     throw new UsageError('`kubemend codemod` runs one codemod and nothing else: leave out `--to` and `--unsafe`');
 
@@ -144,6 +150,7 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
     color: oneOf('--color', values.color ?? 'auto', ['auto', 'always', 'never'] as const),
     config: values['no-config'] === true ? 'none' : values.config === undefined ? 'nearest' : { file: values.config },
     ignore: values['no-ignore'] !== true,
+    baseline: isBaseline ? 'write' : values['no-baseline'] === true ? 'none' : 'read',
     inlineIgnores: values['no-inline-ignores'] !== true,
   };
 }

@@ -6,13 +6,13 @@ const LENGTH = 32;
 
 /**
  * A name for each finding that it keeps while lines move: what is found about which field of which object of which
- * file. Of findings that share all that, the first is told from the second by their order.
+ * file, as `pathOf` spells its path. Of findings that share all that, the first is told from the second by their order.
  */
-export function fingerprints(diagnostics: readonly Diagnostic[]): Map<Diagnostic, string> {
+export function fingerprints(diagnostics: readonly Diagnostic[], pathOf: (path: string) => string = path => path): Map<Diagnostic, string> {
   const seen = new Map<string, number>();
   return new Map(
     diagnostics.map(diagnostic => {
-      const identity = identityOf(diagnostic);
+      const identity = identityOf(diagnostic, pathOf);
       const ordinal = seen.get(identity) ?? 0;
       seen.set(identity, ordinal + 1);
       return [diagnostic, createHash('sha256').update(`${identity}${ordinal}`).digest('hex').slice(0, LENGTH)];
@@ -21,9 +21,9 @@ export function fingerprints(diagnostics: readonly Diagnostic[]): Map<Diagnostic
 }
 
 /** As JSON, so that no two lists of parts are spelled the same. */
-function identityOf({ rule, primary: { file, range }, resource }: Diagnostic): string {
+function identityOf({ rule, primary: { file, range }, resource }: Diagnostic, pathOf: (path: string) => string): string {
   const about = resource
     ? [resource.kind ?? null, resource.namespace ?? null, resource.name ?? null, resource.path]
     : file.text.slice(range.start, range.end).trim();
-  return JSON.stringify([rule, file.path, about]);
+  return JSON.stringify([rule, pathOf(file.path), about]);
 }
