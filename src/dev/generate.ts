@@ -12,6 +12,10 @@ const generated: Readonly<Record<string, () => Promise<string> | string>> = {
     const [{ rules }, { codemods }] = [await import('../../rules/index.ts'), await import('../../codemods/index.ts')];
     return `${JSON.stringify(configurationSchema(configurationKeys(rules, codemods)), null, 2)}\n`;
   },
+  'docs/configuration.md': async () => {
+    const { settingsTable } = await import('./tables.ts');
+    return between(readFileSync(join(root, 'docs/configuration.md'), 'utf8'), 'keys', settingsTable());
+  },
   'README.md': async () => {
     const { rulesTable, codemodsTable } = await import('./tables.ts');
     const { demoReport, demoPatch } = await import('./demo.ts');
