@@ -1,4 +1,4 @@
-import{$ as e,K as t,U as n,Z as r,it as i,rt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Q as e,ht as t,lt as n,mt as r,st as i,tt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -9,9 +9,11 @@ Usage:
   kubemend baseline [path...]         write down what is found; later take out what is gone
   kubemend explain <rule|codemod>     say what a rule is about, and what to do
   kubemend rules                      list the rules
+  kubemend merge <report.json>...     join the JSON reports of shards into one, in any format
+  kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${i(a)})
+  --kubernetes-version <1.N>  the version moved to (default: ${t(r)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -29,12 +31,12 @@ What to write:
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...t([...r,...e]).values()].map(s).join(`
+${[...a([...i,...n]).values()].map(s).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    ${Object.keys(n).join(`, `)};
+  --format <name>[=<file>]    ${Object.keys(e).join(`, `)};
                               repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)

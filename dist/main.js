@@ -1,1 +1,1 @@
-export{o as run}from"./shared.js";
+export{a as run}from"./shared.js";

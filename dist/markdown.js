@@ -1,1 +1,1 @@
-export{y as formatMarkdown}from"./shared.js";
+export{v as formatMarkdown}from"./shared.js";

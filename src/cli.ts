@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { codemods } from '../codemods/index.ts';
 import { rules } from '../rules/index.ts';
-import { readArguments, refuseUnused, UsageError, type LintOptions } from './cli/options.ts';
+import { readArguments, refuseUnused, UsageError, type LintOptions, type ReportOptions } from './cli/options.ts';
 import { policyOf, ConfigurationError, type Policy } from './config/policy.ts';
 import { isAsSevere } from './core/diagnostic.ts';
 import type { Refusal } from './core/document.ts';
@@ -13,6 +13,7 @@ import { pathFrom } from './discover/path-from.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
 import type { RunOptions, RunResult } from './main.ts';
 import { reporters } from './reporters/index.ts';
+import type { Report, ReporterOptions } from './reporters/report.ts';
 import { decode } from './scan/decode.ts';
 import { VERSION } from './version.ts';
 
@@ -59,9 +60,37 @@ async function main(args: readonly string[]): Promise<number> {
     case 'explain':
       process.stdout.write(await explain(command.id));
       return 0;
+    case 'completion':
+      process.stdout.write((await import('./cli/completion.ts')).completion(command.shell));
+      return 0;
+    case 'merge':
+      return merge(command);
     case 'lint':
       return lint(command);
   }
+}
+
+async function merge({ files, ...options }: ReportOptions & { readonly files: readonly string[] }): Promise<number> {
+  const { mergeReports } = await import('./cli/merge.ts');
+  const texts = new Map(
+    files.map(file => {
+      const text = readText(file);
+      if (typeof text !== 'string') throw new UsageError(text.refused);
+      return [file, text];
+    }),
+  );
+  const report = mergeReports({
+    texts,
+    needsSources: options.outputs.some(({ format }) => format !== 'json'),
+    read: path => {
+      const text = existsSync(path) ? readText(path) : undefined;
+      return typeof text === 'string' ? { path, text } : undefined;
+    },
+  });
+  const asked = new Map(codemods.flatMap(({ id, askedBy }) => (askedBy === 'unsafe' ? [] : [[id, `--to ${askedBy.to}`] as const])));
+  const errors = await writeReports(options, { fixing: report.written.length > 0, asked }, report, process.stdout);
+  for (const error of errors) process.stderr.write(`kubemend: ${error}\n`);
+  return errors.length > 0 ? 2 : statusOf(report, options);
 }
 
 async function explain(id: string): Promise<string> {
@@ -105,7 +134,12 @@ async function lint(options: LintOptions): Promise<number> {
   else if (options.fix && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
   const unreported = [
     ...handOver(options, policy, result),
-    ...(await report(options, policy, result, options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout)),
+    ...(await writeReports(
+      options,
+      { fixing: options.fix, asked: askedIn(options, policy) },
+      result.report,
+      options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout,
+    )),
   ];
 
   const errors = [...result.errors, ...unreported];
@@ -114,9 +148,11 @@ async function lint(options: LintOptions): Promise<number> {
   for (const error of errors) process.stderr.write(`kubemend: ${error}\n`);
   if (options.stats)
     process.stderr.write((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
-  if (errors.length > 0) return 2;
-  const { failOn } = options;
-  return failOn !== 'never' && result.report.diagnostics.some(({ severity }) => isAsSevere(severity, failOn)) ? 1 : 0;
+  return errors.length > 0 ? 2 : statusOf(result.report, options);
+}
+
+function statusOf({ diagnostics }: Report, { failOn }: ReportOptions): number {
+  return failOn !== 'never' && diagnostics.some(({ severity }) => isAsSevere(severity, failOn)) ? 1 : 0;
 }
 
 /** What the options and the configuration say. */
@@ -182,23 +218,31 @@ async function readStdin(name: string): Promise<{ readonly bytes: Buffer; readon
   return { bytes, file };
 }
 
-/** Writes each report to its file, or to `stream`. Answers with a sentence for each that could not be written. */
-async function report(options: LintOptions, policy: Policy, { report }: RunResult, stream: NodeJS.WriteStream): Promise<readonly string[]> {
-  const asked = new Map(
+/** The codemods that a run asks for, with the option that asks. */
+function askedIn({ to }: LintOptions, { migrations }: Policy): ReadonlyMap<string, string> {
+  return new Map(
     codemods.flatMap(({ id, askedBy }) =>
-      askedBy !== 'unsafe' && policy.migrations.has(askedBy.to)
-        ? [[id, options.to === undefined ? '' : `--to ${options.to}`] as const]
-        : [],
+      askedBy !== 'unsafe' && migrations.has(askedBy.to) ? [[id, to === undefined ? '' : `--to ${to}`] as const] : [],
     ),
   );
+}
+
+/** Writes each report to its file, or to `stream`. Answers with a sentence for each that could not be written. */
+async function writeReports(
+  options: ReportOptions,
+  run: Pick<ReporterOptions, 'fixing' | 'asked'>,
+  report: Report,
+  stream: NodeJS.WriteStream,
+): Promise<readonly string[]> {
   const here = realpathSync(process.cwd());
-  const shared = { quiet: options.quiet, fixing: options.fix, asked, rules, folder: pathFrom(workTreeRoot(here), here) };
+  const shared = { ...run, quiet: options.quiet, rules, folder: pathFrom(workTreeRoot(here), here) };
   const failures: string[] = [];
   for (const { format, file } of options.outputs) {
     const { defaultMinSeverity, load } = reporters[format];
     const minSeverity = options.minSeverity ?? defaultMinSeverity;
     const color = file === undefined && usesColor(options.color, stream);
-    const text = (await load())(report, { ...shared, minSeverity, color });
+    const links = color && stream.isTTY && (await import('./cli/links.ts')).takesLinks(process.env);
+    const text = (await load())(report, { ...shared, minSeverity, color, links });
     const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
     if (file === undefined) stream.write(whole);
     else failures.push(...writeReport(file, whole));

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { codemods as allCodemods } from '../codemods/index.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Codemod } from './core/codemod.ts';
-import type { Diagnostic } from './core/diagnostic.ts';
+import { inReadingOrder, type Diagnostic } from './core/diagnostic.ts';
 import type { Policy } from './config/policy.ts';
 import type { StringLanguage } from './core/document.ts';
 import { UNUSED_IGNORE, type Rule } from './core/rule.ts';
@@ -259,11 +259,6 @@ function handoversOf(
     ];
     return items.length > 0 ? [{ codemod: id, handover, followUps: [...new Set(items)] }] : [];
   });
-}
-
-function inReadingOrder({ primary: a, rule }: Diagnostic, { primary: b, rule: otherRule }: Diagnostic): number {
-  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
-  return a.range.start - b.range.start || (rule < otherRule ? -1 : 1);
 }
 
 /** Takes the time of each stage. */

@@ -17,6 +17,8 @@ Usage:
   kubemend baseline [path...]         write down what is found; later take out what is gone
   kubemend explain <rule|codemod>     say what a rule is about, and what to do
   kubemend rules                      list the rules
+  kubemend merge <report.json>...     join the JSON reports of shards into one, in any format
+  kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
   --kubernetes-version <1.N>  the version moved to (default: ${formatVersion(NEWEST_KNOWN_VERSION)})

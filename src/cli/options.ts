@@ -19,9 +19,20 @@ export type Command =
   | { readonly command: 'help' | 'version' }
   | { readonly command: 'rules'; readonly json: boolean }
   | { readonly command: 'explain'; readonly id: string }
+  | { readonly command: 'completion'; readonly shell: Shell }
+  | ({ readonly command: 'merge'; readonly files: readonly string[] } & ReportOptions)
   | ({ readonly command: 'lint' } & LintOptions);
 
-export interface LintOptions {
+/** Where reports go and what they show. */
+export interface ReportOptions {
+  readonly outputs: readonly Output[];
+  readonly failOn: Severity | 'never';
+  readonly minSeverity: Severity | undefined;
+  readonly quiet: boolean;
+  readonly color: 'auto' | 'always' | 'never';
+}
+
+export interface LintOptions extends ReportOptions {
   readonly paths: readonly string[];
   readonly stdinFilename: string | undefined;
   readonly fix: boolean;
@@ -33,14 +44,9 @@ export interface LintOptions {
   /** Nothing where the configuration, or else the newest release, is to say it. */
   readonly target: KubernetesVersion | undefined;
   readonly settings: SettingValues;
-  readonly outputs: readonly Output[];
   readonly rules: ReadonlySet<string> | undefined;
   readonly skipRules: ReadonlySet<string>;
-  readonly failOn: Severity | 'never';
-  readonly minSeverity: Severity | undefined;
   readonly stats: boolean;
-  readonly quiet: boolean;
-  readonly color: 'auto' | 'always' | 'never';
   /** The configuration: a file that was named, the nearest one, or none at all. */
   readonly config: { readonly file: string } | 'nearest' | 'none';
   /** Whether `ignore` of the configuration holds. */
@@ -79,19 +85,25 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'V' },
 } as const satisfies ParseArgsConfig['options'];
 
+export const COLORS = ['auto', 'always', 'never'] as const;
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
 type Name = keyof typeof OPTIONS;
 
-const SETTINGS = settingsByKey([...rules, ...codemods]);
+export const SETTINGS = settingsByKey([...rules, ...codemods]);
 
 /** The settings that have an option of their own, by its name. */
 const FLAGS = new Map([...SETTINGS.values()].flatMap(setting => (setting.flag === undefined ? [] : [[setting.flag, setting] as const])));
 
 /** All options with what they take. */
-const ALL_OPTIONS: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean; readonly short?: string }>> =
-  {
-    ...OPTIONS,
-    ...Object.fromEntries(Array.from(FLAGS, ([flag, { schema }]) => [flag, { type: schema['type'] === 'boolean' ? 'boolean' : 'string' }])),
-  };
+export const ALL_OPTIONS: Readonly<
+  Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean; readonly short?: string }>
+> = {
+  ...OPTIONS,
+  ...Object.fromEntries(Array.from(FLAGS, ([flag, { schema }]) => [flag, { type: schema['type'] === 'boolean' ? 'boolean' : 'string' }])),
+};
 
 /** What the arguments depend on besides themselves. */
 export interface Surroundings {
@@ -109,6 +121,8 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
   const [first, ...rest] = words;
   if (first === 'explain') return { command: 'explain', id: explained(rest) };
   if (first === 'rules') return { command: 'rules', json: wantsJson(rest, values.format) };
+  if (first === 'completion') return { command: 'completion', shell: oneShell(rest) };
+  if (first === 'merge') return { command: 'merge', files: reportFiles(rest, values), ...reportOptions(values, inActions) };
   const isBaseline = first === 'baseline';
   if (isBaseline && (values.fix === true || values.diff === true || values['no-baseline'] === true || rest.includes('-')))
     throw new UsageError('`kubemend baseline` writes down what is found in files: leave out `--fix`, `--diff`, `--no-baseline` and `-`');
@@ -118,8 +132,11 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
     throw new UsageError('`kubemend codemod` runs one codemod and nothing else: leave out `--to` and `--unsafe`');
 
   const diff = values.diff === true;
-  const outputs = outputsOf(values.format, inActions);
-  if (diff && outputs.some(({ format, file }) => file === undefined && format !== 'text' && !(inActions && values.format === undefined)))
+  const shown = reportOptions(values, inActions);
+  if (
+    diff &&
+    shown.outputs.some(({ format, file }) => file === undefined && format !== 'text' && !(inActions && values.format === undefined))
+  )
     throw new UsageError('`--diff` prints the patch on standard output: give the format a file, as in `--format json=report.json`');
   if (positionals.includes('-') && (positionals.length > 1 || values['stdin-filename'] === undefined))
     throw new UsageError('`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path');
@@ -140,19 +157,40 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
     to: values.to === undefined ? undefined : oneOf('--to', values.to, targets),
     target: targetOf(values['kubernetes-version']),
     settings: settingsIn(values, readText),
-    outputs,
     rules: values.rule && new Set(values.rule.map(ruleId)),
     skipRules: new Set((values['skip-rule'] ?? []).map(ruleId)),
-    failOn: oneOf('--fail-on', values['fail-on'] ?? 'warning', [...SEVERITIES, 'never'] as const),
-    minSeverity: values['min-severity'] === undefined ? undefined : oneOf('--min-severity', values['min-severity'], SEVERITIES),
     stats: values.stats === true,
-    quiet: values.quiet === true,
-    color: oneOf('--color', values.color ?? 'auto', ['auto', 'always', 'never'] as const),
+    ...shown,
     config: values['no-config'] === true ? 'none' : values.config === undefined ? 'nearest' : { file: values.config },
     ignore: values['no-ignore'] !== true,
     baseline: isBaseline ? 'write' : values['no-baseline'] === true ? 'none' : 'read',
     inlineIgnores: values['no-inline-ignores'] !== true,
   };
+}
+
+function reportOptions(values: ReturnType<typeof parse>['values'], inActions: boolean): ReportOptions {
+  return {
+    outputs: outputsOf(values.format, inActions),
+    failOn: oneOf('--fail-on', values['fail-on'] ?? 'warning', [...SEVERITIES, 'never'] as const),
+    minSeverity: values['min-severity'] === undefined ? undefined : oneOf('--min-severity', values['min-severity'], SEVERITIES),
+    quiet: values.quiet === true,
+    color: oneOf('--color', values.color ?? 'auto', COLORS),
+  };
+}
+
+/** The reports that `kubemend merge` joins, with options that say something about reports only. */
+function reportFiles(files: readonly string[], values: Readonly<Record<string, unknown>>): readonly string[] {
+  const other = Object.keys(values).find(name => !['format', 'fail-on', 'min-severity', 'quiet', 'color'].includes(name));
+  if (other !== undefined) throw new UsageError(`\`kubemend merge\` joins reports and lints nothing: leave out \`--${other}\``);
+  if (files.length === 0) throw new UsageError('`kubemend merge` takes JSON reports, as `--format json=report.json` writes them');
+  return files;
+}
+
+function oneShell(words: readonly string[]): Shell {
+  const [shell = '', ...more] = words;
+  if (more.length > 0 || shell === '')
+    throw new UsageError(`\`kubemend completion\` takes one of ${SHELLS.map(name => `\`${name}\``).join(', ')}`);
+  return oneOf('kubemend completion', shell, SHELLS);
 }
 
 function parse(args: readonly string[]) {

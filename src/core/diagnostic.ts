@@ -110,3 +110,9 @@ export interface Diagnostic {
   /** What a codemod that was asked for leaves to do by hand where it has nothing to write. */
   readonly followUps?: { readonly codemod: string; readonly items: readonly string[] } | undefined;
 }
+
+/** By file, then by place; at one place by rule. */
+export function inReadingOrder({ primary: a, rule }: Diagnostic, { primary: b, rule: otherRule }: Diagnostic): number {
+  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
+  return a.range.start - b.range.start || (rule < otherRule ? -1 : 1);
+}

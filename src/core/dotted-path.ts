@@ -10,3 +10,9 @@ function spellStep(step: string | number): string {
   if (typeof step === 'number') return `[${step}]`;
   return PLAIN_KEY.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
 }
+
+/** The path that `dottedPath` spells so. */
+export const parseDottedPath = (text: string): Path =>
+  Array.from(text.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^\s.[\]"']+)/g), ([, index, quoted, plain]) =>
+    index !== undefined ? Number(index) : quoted !== undefined ? (JSON.parse(quoted) as string) : plain!,
+  );

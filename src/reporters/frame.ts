@@ -25,6 +25,8 @@ export interface Frame {
 export interface Note {
   readonly name: string;
   readonly text: string;
+  /** Where a click on the text leads. */
+  readonly url?: string | undefined;
 }
 
 /** How the parts of a frame are coloured. */
@@ -32,6 +34,7 @@ export interface FramePaint {
   gutter(text: string): string;
   mark(text: string): string;
   noteName(text: string): string;
+  link(text: string, url: string): string;
 }
 
 /** A label within one line. */
@@ -57,15 +60,17 @@ interface Gutter {
 export function formatFrame({ primary, related, notes }: Frame, paint: FramePaint): readonly string[] {
   const shown = [primary, ...related.slice(0, MOST_RELATED)];
   const hidden = related.length - MOST_RELATED;
-  const more = hidden > 0 ? [{ name: 'note', text: `and ${plural(hidden, 'more place')}` }] : [];
+  const more: readonly Note[] = hidden > 0 ? [{ name: 'note', text: `and ${plural(hidden, 'more place')}` }] : [];
   const gutter = gutterFor(shown, paint);
 
   return [
     // The file of the primary label comes first, the others as they are first named.
     ...[...groupBy(shown, ({ file }) => file.path).values()].flatMap(labels => formatFile(labels, primary, gutter, paint)),
-    ...[...more, ...notes].map(({ name, text }) => `${gutter.beside('=')} ${paint.noteName(`${name}:`)} ${visible(text)}`),
+    ...[...more, ...notes].map(note => `${gutter.beside('=')} ${paint.noteName(`${note.name}:`)} ${noteText(note, paint)}`),
   ];
 }
+
+const noteText = ({ text, url }: Note, paint: FramePaint): string => (url === undefined ? visible(text) : paint.link(visible(text), url));
 
 function gutterFor(labels: readonly Label[], paint: FramePaint): Gutter {
   const lastLine = Math.max(...labels.map(({ file, range }) => positionAt(file, range.start).line));

@@ -1,9 +1,8 @@
 import type { Diagnostic, Severity } from '../core/diagnostic.ts';
 import { positionAt } from '../core/text.ts';
-import { fingerprints } from '../lint/fingerprint.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter } from './report.ts';
-import { repositoryPath, shownDiagnostics } from './report.ts';
+import { fingerprintsOf, repositoryPath, shownDiagnostics } from './report.ts';
 
 const SEVERITY: Record<Severity, string> = { error: 'major', warning: 'minor', info: 'info' };
 
@@ -12,7 +11,7 @@ const SEVERITY: Record<Severity, string> = { error: 'major', warning: 'minor', i
  * Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 export const formatGitlab: Reporter = (report, options) => {
-  const fingerprintOf = fingerprints(report.diagnostics);
+  const fingerprintOf = fingerprintsOf(report);
   return jsonText(
     shownDiagnostics(report, options).map(diagnostic => ({
       description: descriptionOf(diagnostic),

@@ -3,7 +3,6 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import { assumptionText } from '../core/diagnostic.ts';
 import { positionAt } from '../core/text.ts';
 import { formatVersion } from '../core/version.ts';
-import { fingerprints } from '../lint/fingerprint.ts';
 import { groupBy } from './group-by.ts';
 import { badge, findingArticle, ruleLink } from './html-finding.ts';
 import { STYLE } from './html-style.ts';
@@ -11,14 +10,14 @@ import { timelineSection } from './html-timeline.ts';
 import { markup, Markup, prose } from './markup.ts';
 import { plural } from './plural.ts';
 import type { Report, Reporter, ReporterOptions } from './report.ts';
-import { shownDiagnostics } from './report.ts';
+import { fingerprintsOf, shownDiagnostics } from './report.ts';
 import { sourcesOf } from './sources.ts';
 import { countLine } from './summary.ts';
 
 /** For those who would rather look than read: one page, which loads nothing and runs nothing. */
 export const formatHtml: Reporter = (report, options) => {
   const shown = shownDiagnostics(report, options);
-  const fingerprintOf = fingerprints(report.diagnostics);
+  const fingerprintOf = fingerprintsOf(report);
   const idOf = (diagnostic: Diagnostic): string => `f-${fingerprintOf.get(diagnostic) ?? ''}`;
   const { text } = markup`<!doctype html>
     <html lang="en">

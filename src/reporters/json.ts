@@ -4,16 +4,14 @@ import { assumptionText } from '../core/diagnostic.ts';
 import { dottedPath } from '../core/dotted-path.ts';
 import { positionAt } from '../core/text.ts';
 import { formatVersion } from '../core/version.ts';
-import { fingerprints } from '../lint/fingerprint.ts';
+import { SCHEMA_VERSION } from './json-report.ts';
 import { jsonText } from './json-text.ts';
 import type { Report, Reporter } from './report.ts';
-import { countBySeverity, shownDiagnostics } from './report.ts';
-
-const SCHEMA_VERSION = 1;
+import { countBySeverity, fingerprintsOf, shownDiagnostics } from './report.ts';
 
 /** For programs: the JSON report of the documentation. The summary counts all findings, hidden ones included. */
 export const formatJson: Reporter = (report, options) => {
-  const fingerprintOf = fingerprints(report.diagnostics);
+  const fingerprintOf = fingerprintsOf(report);
   const json = {
     schemaVersion: SCHEMA_VERSION,
     tool: report.tool,
@@ -72,10 +70,11 @@ function relatedOf({ file, range, text }: Label): object {
   return { file: file.path, range: rangeOf(file, range), message: text };
 }
 
-function fixOf({ title, applicability }: Fix, edits: readonly FileEdit[]): object {
+function fixOf({ title, applicability, codemod }: Fix, edits: readonly FileEdit[]): object {
   return {
     title,
     applicability,
+    codemod,
     edits: edits.map(({ path, range, newText, create }) => ({ file: path, start: range.start, end: range.end, newText, create })),
   };
 }

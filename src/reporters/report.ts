@@ -4,6 +4,7 @@ import type { Handover } from '../core/codemod.ts';
 import { isAsSevere } from '../core/diagnostic.ts';
 import type { Rule } from '../core/rule.ts';
 import type { KubernetesVersion } from '../core/version.ts';
+import { fingerprints } from '../lint/fingerprint.ts';
 
 /** A file that was found but not linted. */
 export interface SkippedFile {
@@ -39,6 +40,8 @@ export interface Report {
   readonly assumptions: readonly { readonly codemod: string; readonly assumption: Assumption }[];
   /** What codemods leave to do by hand. */
   readonly handovers: readonly { readonly codemod: string; readonly handover: Handover; readonly followUps: readonly string[] }[];
+  /** Of a report that was read; others are worked out from the findings. */
+  readonly fingerprints?: ReadonlyMap<Diagnostic, string>;
   /** The names of the scopes that files with findings belong to, by path. */
   readonly scopes?: ReadonlyMap<string, readonly string[]>;
   /** For formats that show it: one version after the other. */
@@ -49,6 +52,8 @@ export interface ReporterOptions {
   /** Findings below it are counted, not shown. */
   readonly minSeverity: Severity;
   readonly color: boolean;
+  /** Whether the terminal takes links. */
+  readonly links?: boolean;
   /** Errors only, whatever `minSeverity` says. */
   readonly quiet: boolean;
   /** Whether files were written: true with `--fix`, false with `--diff`. */
@@ -77,6 +82,10 @@ export function shownDiagnostics(report: Report, options: ReporterOptions): read
   const threshold = shownSeverity(options);
   return report.diagnostics.filter(({ severity }) => isAsSevere(severity, threshold));
 }
+
+/** What tells each finding from the others, whatever line it is on. */
+export const fingerprintsOf = ({ fingerprints: known, diagnostics }: Report): ReadonlyMap<Diagnostic, string> =>
+  known ?? fingerprints(diagnostics);
 
 export function countBySeverity(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
   const counts = { info: 0, warning: 0, error: 0 };

@@ -2,10 +2,9 @@ import type { Diagnostic, FileEdit, Label, Resource, Severity } from '../core/di
 import { dottedPath } from '../core/dotted-path.ts';
 import type { SourceFile, TextRange } from '../core/text.ts';
 import { positionAt } from '../core/text.ts';
-import { fingerprints } from '../lint/fingerprint.ts';
 import { jsonText } from './json-text.ts';
 import type { Report, Reporter, ReporterOptions } from './report.ts';
-import { repositoryPath, shownDiagnostics } from './report.ts';
+import { fingerprintsOf, repositoryPath, shownDiagnostics } from './report.ts';
 import { sarifRule, SARIF_LEVEL } from './sarif-rule.ts';
 import { sourcesOf } from './sources.ts';
 
@@ -70,7 +69,7 @@ function resultsOf(
   ruleIds: readonly string[],
   options: ReporterOptions,
 ): readonly object[] {
-  const fingerprintOf = fingerprints(report.diagnostics);
+  const fingerprintOf = fingerprintsOf(report);
   const sources = sourcesOf(report.diagnostics);
   return diagnostics.map(diagnostic => {
     const { rule, severity, primary, related, resource, fix } = diagnostic;

@@ -22,7 +22,7 @@ export const formatText: Reporter = (report, options) => {
 function formatFinding(diagnostic: Diagnostic, options: ReporterOptions, colors: Colors): string {
   const { rule, severity, message, primary, related } = diagnostic;
   const mark = colors[SEVERITY_COLOR[severity]];
-  const paint: FramePaint = { gutter: colors.blue, mark, noteName: colors.bold };
+  const paint: FramePaint = { gutter: colors.blue, mark, noteName: colors.bold, link: options.links ? linked : text => text };
   return [
     `${mark(`${severity}[${rule}]`)}${colors.bold(`: ${visible(message)}`)}`,
     ...formatFrame({ primary, related, notes: notesOf(diagnostic, options) }, paint),
@@ -30,14 +30,18 @@ function formatFinding(diagnostic: Diagnostic, options: ReporterOptions, colors:
 }
 
 function notesOf(diagnostic: Diagnostic, options: ReporterOptions): readonly Note[] {
-  const { help, fix, skip, rule } = diagnostic;
+  const { help, fix, skip, rule, url } = diagnostic;
   return [
     ...(help ? [{ name: 'help', text: help }] : []),
     ...(fix ? [{ name: 'fix', text: `${fix.title} (${howToApply(fix, fixOptions(diagnostic, options))})` }] : []),
     ...(skip ? [{ name: 'not fixed', text: skip }] : []),
-    { name: 'docs', text: `kubemend explain ${rule}` },
+    { name: 'docs', text: `kubemend explain ${rule}`, url },
   ];
 }
 
 const howToApply = ({ applicability }: Fix, options: string | undefined): string =>
   options ? `${applicability}, \`kubemend ${options}\`` : applicability;
+
+/** OSC 8, closed by ST. An address is of printable ASCII, so that nothing of it ends the sequence. */
+const linked = (text: string, url: string): string =>
+  /^https:\/\/[!-~]+$/.test(url) ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text;

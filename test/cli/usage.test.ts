@@ -83,6 +83,10 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string | Reg
     ['explain', 'external-ips-to-metalb'],
     'there is no rule or codemod `external-ips-to-metalb`; the nearest is `external-ips-to-metallb`; `kubemend rules` lists the rules',
   ],
+  [['merge'], '`kubemend merge` takes JSON reports, as `--format json=report.json` writes them'],
+  [['merge', 'a.json', '--fix'], '`kubemend merge` joins reports and lints nothing: leave out `--fix`'],
+  [['completion'], '`kubemend completion` takes one of `bash`, `zsh`, `fish`'],
+  [['completion', 'bsh'], '`kubemend completion` does not take `bsh`; the nearest is `bash`; it takes `bash`, `zsh`, `fish`'],
   [['rules', 'apps'], '`kubemend rules` takes no path; to lint a folder of that name write `./rules`'],
 ];
 

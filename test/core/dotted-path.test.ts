@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dottedPath } from '../../src/core/dotted-path.ts';
+import { dottedPath, parseDottedPath } from '../../src/core/dotted-path.ts';
 
 const path = suite('dotted path');
 
@@ -14,6 +14,17 @@ path('a key that would read as something else is quoted', () => {
   assert.is(dottedPath(['metadata', 'annotations', 'metallb.io/pool']), 'metadata.annotations["metallb.io/pool"]');
   assert.is(dottedPath(['data', 'kubeadm.yaml', '', 'a "b"', 'c[0]']), 'data["kubeadm.yaml"][""]["a \\"b\\""]["c[0]"]');
   assert.is(dottedPath(['.hidden', 'x']), '[".hidden"].x');
+});
+
+path('a spelled path is read back as it was', () => {
+  for (const steps of [
+    [],
+    [0, 'spec'],
+    ['items', 0, 'a'],
+    ['metadata', 'annotations', 'metallb.io/pool'],
+    ['', 'a "b"', 'c[0]', '.x', '漢 字', '\\"'],
+  ])
+    assert.equal(parseDottedPath(dottedPath(steps)), steps);
 });
 
 path.run();

@@ -4,7 +4,7 @@ import type { Label } from '../../src/core/diagnostic.ts';
 import { formatFrame } from '../../src/reporters/frame.ts';
 import { block, labels } from './samples.ts';
 
-const PLAIN = { gutter: String, mark: String, noteName: String };
+const PLAIN = { gutter: String, mark: String, noteName: String, link: String };
 
 const show = ([primary, ...related]: readonly Label[]): string =>
   formatFrame({ primary: primary!, related, notes: [] }, PLAIN)

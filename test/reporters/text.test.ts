@@ -159,4 +159,17 @@ text('findings are separated by an empty line, and hidden ones are left out', ()
   );
 });
 
+text('the docs of a rule are a link where the terminal takes links', () => {
+  const linked = { ...OPTIONS, links: true };
+  const at = labels('a.yaml', '«a»: 1\n');
+  const url = 'https://example.com/rule';
+  assert.match(
+    show(finding(at, { url }), linked),
+    `= docs: \u001b]8;;${url}\u001b\\\\kubemend explain some-rule\u001b]8;;\u001b\\\\\n`.replaceAll('\\\\', '\\'),
+  );
+  assert.not.match(show(finding(at, { url })), '\u001b');
+  for (const hostile of ['javascript:alert(1)', 'https://a\u001b[31m', 'https://a\u001b\\\\b', 'https://a b'])
+    assert.not.match(show(finding(at, { url: hostile }), linked), '\u001b');
+});
+
 text.run();
