@@ -1,4 +1,4 @@
-import{G as e,J as t,K as n,Q as r,lt as i,q as a,rt as o,st as s}from"./shared.js";const c=s.map(({id:e})=>e),l=i.map(({id:e})=>e),u={codemod:l,completion:t,explain:[...c,...l],merge:[],rules:[]},d={...y(),color:n,"fail-on":[...o,`never`],format:Object.keys(r),"min-severity":o,rule:c,set:[...a.keys()].map(e=>`${e}=`),"skip-rule":c,to:i.flatMap(({askedBy:e})=>e===`unsafe`?[]:[e.to])},f=e=>p[e](),p={bash:m,zsh:h,fish:g};function m(){return`# kubemend: eval "$(kubemend completion bash)"
+import{G as e,K as t,W as n,Z as r,ct as i,nt as a,ot as o,q as s}from"./shared.js";const c=o.map(({id:e})=>e),l=i.map(({id:e})=>e),u={codemod:l,completion:s,explain:[...c,...l],merge:[],rules:[]},d={...y(),color:e,"fail-on":[...a,`never`],format:Object.keys(r),"min-severity":a,rule:c,set:[...t.keys()].map(e=>`${e}=`),"skip-rule":c,to:i.flatMap(({askedBy:e})=>e===`unsafe`?[]:[e.to])},f=e=>p[e](),p={bash:m,zsh:h,fish:g};function m(){return`# kubemend: eval "$(kubemend completion bash)"
 _kubemend() {
   local word="\${COMP_WORDS[COMP_CWORD]}" option="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if [[ $word == '=' ]]; then word=''; elif [[ $option == '=' ]]; then option="\${COMP_WORDS[COMP_CWORD-2]}"; fi
@@ -23,11 +23,11 @@ ${_(`    `,(e,t)=>`${t}) compadd -- ${e}; return ;;`)}
   _files
 }
 if [[ $funcstack[1] == _kubemend ]]; then _kubemend "$@"; else compdef _kubemend kubemend; fi
-`}function g(){let t=Object.keys(u).join(` `);return`# kubemend: kubemend completion fish | source
-complete -c kubemend -n 'not __fish_seen_subcommand_from ${t}' -a '${t}'
+`}function g(){let e=Object.keys(u).join(` `);return`# kubemend: kubemend completion fish | source
+complete -c kubemend -n 'not __fish_seen_subcommand_from ${e}' -a '${e}'
 ${Object.entries(u).filter(([,e])=>e.length>0).map(([e,t])=>`complete -c kubemend -f -n '__fish_seen_subcommand_from ${e}' -a '${t.join(` `)}'`).join(`
 `)}
-${Object.entries(e).map(([e,{type:t,short:n}])=>{let r=d[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
+${Object.entries(n).map(([e,{type:t,short:n}])=>{let r=d[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
 `)}
 `}function _(e,t){let n=Object.entries(d).map(([e,n])=>t(n.join(` `),`--${e}`)),r=Object.entries(u).filter(([,e])=>e.length>0);return[...n,...r.map(([e,n])=>t(n.join(` `),e))].map(t=>e+t).join(`
-`)}const v=()=>Object.keys(e).map(e=>`--${e}`);function y(){return Object.fromEntries([...a.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{f as completion};
+`)}const v=()=>Object.keys(n).map(e=>`--${e}`);function y(){return Object.fromEntries([...t.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{f as completion};

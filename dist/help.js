@@ -1,4 +1,4 @@
-import{Q as e,ht as t,lt as n,mt as r,st as i,tt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Z as e,ct as t,et as n,mt as r,ot as i,pt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -13,7 +13,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${t(r)})
+  --kubernetes-version <1.N>  the version moved to (default: ${r(a)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -31,7 +31,7 @@ What to write:
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...a([...i,...n]).values()].map(s).join(`
+${[...n([...i,...t]).values()].map(s).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 

@@ -1,1 +1,1 @@
-export{a as run}from"./shared.js";
+export{p as run}from"./shared.js";

@@ -247,8 +247,10 @@ async function writeReports(
     if (file === undefined) stream.write(whole);
     else failures.push(...writeReport(file, whole));
     const summary = process.env['GITHUB_STEP_SUMMARY'];
-    if (format === 'github' && file === undefined && summary)
-      failures.push(...(await import('./cli/step-summary.ts')).addToStepSummary(summary, report, { ...shared, minSeverity, color }));
+    if (format === 'github' && file === undefined && summary) {
+      const { addToStepSummary } = await import('./cli/step-summary.ts');
+      failures.push(...(await addToStepSummary(summary, report, { ...shared, minSeverity, color })));
+    }
   }
   return failures;
 }
