@@ -8,6 +8,7 @@ import externalIpsToKubeVip from './external-ips-to-kube-vip.ts';
 import externalIpsToLoadBalancer from './external-ips-to-load-balancer.ts';
 import externalIpsToMetallb from './external-ips-to-metallb.ts';
 import kubeadmV1beta3ToV1beta4 from './kubeadm-v1beta3-to-v1beta4.ts';
+import loadBalancerIpToAnnotation from './load-balancer-ip-to-annotation.ts';
 
 export const codemods = [
   addPeerCaFile,
@@ -18,4 +19,5 @@ export const codemods = [
   externalIpsToLoadBalancer,
   externalIpsToMetallb,
   kubeadmV1beta3ToV1beta4,
+  loadBalancerIpToAnnotation,
 ] as readonly Codemod[];

@@ -7,7 +7,7 @@ import { ipAddressPools } from '../src/repository/ip-address-pools.ts';
 export default defineRule({
   id: 'service-load-balancer-ip',
   severity: 'info',
-  fixable: 'never',
+  fixable: 'sometimes',
   words: ['loadBalancerIP'],
   facts: [ipAddressPools],
 
@@ -53,6 +53,10 @@ export default defineRule({
       \`metallb.io/loadBalancerIPs\` for MetalLB 0.14.9 and later (\`metallb.universe.tf/loadBalancerIPs\` before; with both the field and the
       annotation MetalLB assigns nothing), \`lbipam.cilium.io/ips\` for Cilium, \`kube-vip.io/loadbalancerIPs\` for kube-vip,
       \`projectcalico.org/loadBalancerIPs: '["192.0.2.4"]'\` for Calico. Leave the field where the implementation has nothing else.
+    `,
+    fixSafety: `
+      Unsafe: the annotation is right for one load balancer only. It is offered where the repository shows a single one of MetalLB, Cilium (by a
+      pool) and kube-vip.
     `,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/',

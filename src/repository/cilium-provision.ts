@@ -13,7 +13,7 @@ import { externalIPAnnouncers, loadBalancerAnnouncers } from './load-balancer-an
 import { selectsService } from './selected-services.ts';
 
 /** Whether a release of Cilium is installed in the repository, and none that reads the annotations of today. */
-export function isOldCilium(exposure: ServiceExposure, facts: Facts): boolean {
+export function isOldCilium(exposure: Pick<ServiceExposure, 'document'>, facts: Facts): boolean {
   const versions = versionsOf(exposure, facts);
   return versions.length > 0 && versions.every(version => !isSince(version, CILIUM_ANNOTATIONS_SINCE));
 }
@@ -138,5 +138,5 @@ function poolFor(
   return found.toSorted((a, b) => ANSWERS.indexOf(a.answer) - ANSWERS.indexOf(b.answer))[0] ?? { best: undefined, answer: 'no' };
 }
 
-const versionsOf = ({ document: { file } }: ServiceExposure, facts: Facts): readonly string[] =>
+const versionsOf = ({ document: { file } }: Pick<ServiceExposure, 'document'>, facts: Facts): readonly string[] =>
   facts.scopesOf(file).flatMap(scope => facts.all(ciliumInstallations, scope).flatMap(({ value }) => value.version ?? []));

@@ -73,7 +73,7 @@ export function poolObstacle(exposure: ServiceExposure, { facts }: Pick<CodemodC
 }
 
 /** Whether a release of MetalLB is installed in the repository, and none that reads the annotations of today. */
-export function isOldMetalLB({ document: { file } }: ServiceExposure, facts: Facts): boolean {
+export function isOldMetalLB({ document: { file } }: Pick<ServiceExposure, 'document'>, facts: Facts): boolean {
   const versions = facts
     .scopesOf(file)
     .flatMap(scope => facts.all(metallbInstallations, scope).flatMap(({ value }) => value.version ?? []));
@@ -81,7 +81,7 @@ export function isOldMetalLB({ document: { file } }: ServiceExposure, facts: Fac
 }
 
 /** The class that MetalLB is told to serve, by the values of its chart; then it serves no other Services. */
-export function metallbClass({ document: { file } }: ServiceExposure, facts: Facts): string | undefined {
+export function metallbClass({ document: { file } }: Pick<ServiceExposure, 'document'>, facts: Facts): string | undefined {
   const values = facts.scopesOf(file).flatMap(scope => facts.all(metallbInstallations, scope).flatMap(({ value }) => value.values));
   return values.map(node => textOf(node.get('loadBalancerClass'))).find(name => name !== undefined && name !== '');
 }
