@@ -162,10 +162,13 @@ function assumptions({ exposure, wantedClass, isPrepared, finishes }: Step): rea
       at,
       text: 'until its status is written, Argo CD takes the Service for `Progressing`: no PostSync hook of the same application may write it',
     },
-    ...exposure.addresses.flatMap(({ kind, text: subject }) =>
-      kind === 'placeholder'
-        ? [{ at, subject, text: 'each placeholder stands for one IP address of a family that its Service has: {}' }]
-        : [],
-    ),
+    ...exposure.addresses.flatMap(address => {
+      const subject = address.text;
+      if (address.kind === 'placeholder')
+        return [{ at, subject, text: 'each placeholder stands for one IP address of a family that its Service has: {}' }];
+      return address.kind === 'ip' && address.family === 6 && exposure.field('ipFamilies').state !== 'set'
+        ? [{ at, subject, text: 'a Service that does not say its family gets IPv6 in this cluster, which it needs for {}' }]
+        : [];
+    }),
   ];
 }

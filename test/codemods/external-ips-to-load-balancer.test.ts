@@ -164,6 +164,12 @@ testCodemod(codemod, {
       `,
       followUps: [command('web', 'a', '192.0.2.4'), command('git', 'b', '192.0.2.4')],
     },
+    'an IPv6 address of a Service that does not say its family': {
+      input: small('{name: web, namespace: shop}').replace('192.0.2.4', '"2001:db8::4"'),
+      output: smallPrepared('{name: web, namespace: shop}').replace('192.0.2.4', '"2001:db8::4"'),
+      assumes: ['a Service that does not say its family gets IPv6 in this cluster, which it needs for `2001:db8::4`'],
+      followUps: [command('web', 'shop', '2001:db8::4')],
+    },
     'a namespace that no file tells is to be filled in': {
       path: 'apps/web.yaml',
       input: small('{name: web}'),
