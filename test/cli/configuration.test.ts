@@ -229,20 +229,17 @@ right('standard input under an ignored name is passed on as it is', async () => 
   assert.is((await kubemend(root, [...args, 'a.yaml'], { input: service('a') })).out, movedService('a'));
 });
 
-right('clusters do not see each other', async () => {
-  const files = {
-    'prod/a.yaml': service('a', '192.0.2.1'),
-    'staging/a.yaml': service('b', '192.0.2.1'),
-    'other/a.yaml': service('c', '192.0.2.1'),
-    'other/b.yaml': service('d', '192.0.2.1'),
+right('clusters do not see each other, and a file of none is for all of them', async () => {
+  const conflicts = async (text: string, ...paths: readonly string[]) => {
+    const files = Object.fromEntries(paths.map((path, index) => [path, service(`s${index}`, '192.0.2.1')]));
+    return (await findings(temporaryTree({ ...files, 'kubemend.yaml': text }))).filter(line => line.includes('external-ip-conflict'))
+      .length;
   };
-  const conflicts = async (text: string) =>
-    (await findings(temporaryTree({ ...files, 'kubemend.yaml': text }))).filter(line => line.includes('external-ip-conflict'));
-  assert.is((await conflicts('')).length, 4);
-  assert.equal(await conflicts('clusters: {prod: prod/**, staging: ["staging/**"]}\n'), [
-    'other/a.yaml external-ip-conflict warning',
-    'other/b.yaml external-ip-conflict warning',
-  ]);
+  const clusters = 'clusters: {prod: prod/**, staging: ["staging/**"]}\n';
+  assert.is(await conflicts('', 'prod/a.yaml', 'staging/a.yaml'), 2);
+  assert.is(await conflicts(clusters, 'prod/a.yaml', 'staging/a.yaml'), 0);
+  assert.is(await conflicts(clusters, 'prod/a.yaml', 'prod/b.yaml', 'staging/a.yaml'), 2);
+  assert.is(await conflicts(clusters, 'prod/a.yaml', 'staging/a.yaml', 'shared/a.yaml'), 3);
 });
 
 right('it is searched from the working directory up to the root of the work tree; `--config` and `--no-config` say otherwise', async () => {
