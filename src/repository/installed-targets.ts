@@ -2,7 +2,6 @@ import type { Fact, Facts, Scope } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
 import { kubeVipOptions } from '../kubernetes/kube-vip.ts';
 import { ciliumPools } from './cilium-pools.ts';
-import { gatewayClasses } from './gateway-classes.ts';
 import { kubeVipInstallations } from './installed.ts';
 import { ipAddressPools } from './ip-address-pools.ts';
 import { metallbInstallations, oldMetalLBPools } from './metallb-installations.ts';
@@ -19,8 +18,6 @@ export const metallbInstalled = anyOf(ipAddressPools, metallbInstallations, oldM
 
 /** LB IPAM sleeps in every Cilium until there is a pool (https://docs.cilium.io/en/stable/network/lb-ipam/). */
 export const ciliumInstalled = anyOf(ciliumPools);
-
-export const gatewayInstalled = anyOf(gatewayClasses);
 
 /** Many run kube-vip for the control plane alone. */
 export const kubeVipInstalled: Installed = (scope, facts) =>
