@@ -1,4 +1,4 @@
-import{Z as e,ct as t,et as n,mt as r,ot as i,pt as a}from"./shared.js";const o=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Z as e,ct as t,et as n,mt as r,ot as i,pt as a}from"./shared.js";const o=t.flatMap(({askedBy:e})=>e===`unsafe`?[]:[e.to]),s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -27,11 +27,11 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs to metallb, cilium or kube-vip
+  --to <target>               move externalIPs: ${o.join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...n([...i,...t]).values()].map(s).join(`
+${[...n([...i,...t]).values()].map(c).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
@@ -53,4 +53,4 @@ Exit status:
   0  nothing at or above --fail-on is left
   1  there is
   2  the command line is wrong, a named path cannot be read, or a bug
-`;function s({key:e,flag:t,schema:n,summary:r}){return`  ${(t===void 0?e:`--${t}${n.type===`boolean`?``:` <value>`}`).padEnd(27)} ${r}`}export{o as help};
+`;function c({key:e,flag:t,schema:n,summary:r}){return`  ${(t===void 0?e:`--${t}${n.type===`boolean`?``:` <value>`}`).padEnd(27)} ${r}`}export{s as help};

@@ -1,6 +1,6 @@
 import type { CodemodContext, Rewrite, Skip } from '../core/codemod.ts';
 import type { Assumption, NewObject } from '../core/diagnostic.ts';
-import { isRefusal } from '../core/document.ts';
+import { isRefusal, type Refusal } from '../core/document.ts';
 import type { Facts, Located, Scope } from '../core/fact.ts';
 import type { ModelOp } from '../core/model.ts';
 import { choice, text } from '../core/setting.ts';
@@ -15,7 +15,7 @@ import { advertisementsFor } from './announced-pools.ts';
 import { metallbInstallations, oldMetalLBPools, type OldPool } from './metallb-installations.ts';
 import { ipAddressPools, type IPAddressPool } from './ip-address-pools.ts';
 import { metallbAdvertisements } from './metallb-advertisements.ts';
-import { placeBeside } from './new-objects.ts';
+import { placeBeside, type NewObjects, type Placement } from './new-objects.ts';
 import { nodesAreKnown } from './node-addresses.ts';
 
 /** By which a Service asks for a pool (metallb controller/service.go). */
@@ -187,12 +187,6 @@ function newPool(
   const neighbour = own ?? all[0];
   const installation = installations[0];
   const skip = (code: string, reason: string): Skip => ({ at: exposure.externalIPs, code, reason });
-  const place = neighbour?.value.object.node ?? installation?.value.at;
-  if (!place)
-    return skip(
-      'NO_POOL',
-      'nothing in this repository installs MetalLB, so there is no place for a pool: set `metallb.pools: external` where it is installed elsewhere',
-    );
   const poolNamespace = settings.of(namespace, file) ?? neighbour?.value.namespace ?? installation?.value.namespace ?? 'metallb-system';
   const metadata = { name: NAME, namespace: poolNamespace };
   const isAnnounced = facts
@@ -207,16 +201,18 @@ function newPool(
     spec: { ipAddressPools: [NAME] },
   };
   const pool = { apiVersion: 'metallb.io/v1beta1', kind: 'IPAddressPool', metadata, spec: { autoAssign: false, addresses } };
-  const placed = placeBeside(
-    {
-      neighbour: place,
-      objects: [...(own ? [] : [pool]), ...(isAnnounced ? [] : [advertisement])],
-      fileName: FILE,
-      apart: neighbour === undefined,
-      keepNamespace: true,
-    },
-    facts,
-  );
+  const objects = [...(own ? [] : [pool]), ...(isAnnounced ? [] : [advertisement])];
+  // The first place that takes them: a pool may stand in a string, or in a template.
+  const places = [
+    ...[...(own ? [own] : []), ...all].map(({ value }) => ({ neighbour: value.object.node, apart: false })),
+    ...installations.map(({ value }) => ({ neighbour: value.at, apart: true })),
+  ];
+  const placed = firstPlace(places, { objects, fileName: FILE, keepNamespace: true }, facts);
+  if (!placed)
+    return skip(
+      'NO_POOL',
+      'nothing in this repository installs MetalLB, so there is no place for a pool: set `metallb.pools: external` where it is installed elsewhere',
+    );
   if (isRefusal(placed)) return skip(placed.code ?? 'PLACE', `a pool for its addresses has no place: ${placed.refused}`);
   const extended = own?.value.list;
   return {
@@ -238,6 +234,21 @@ function newPool(
       text: `no pool outside this repository holds {}, which pool \`${NAME}\` gives to Services that ask for it`,
     })),
   };
+}
+
+/** What the first place says that takes new objects; else why the first of all does not. */
+function firstPlace(
+  places: readonly Pick<NewObjects, 'neighbour' | 'apart'>[],
+  wanted: Omit<NewObjects, 'neighbour' | 'apart'>,
+  facts: Facts,
+): Placement | Refusal | undefined {
+  let refusal: Refusal | undefined;
+  for (const place of places) {
+    const placed = placeBeside({ ...wanted, ...place }, facts);
+    if (!isRefusal(placed)) return placed;
+    refusal ??= placed;
+  }
+  return refusal;
 }
 
 const sharedAs = (object: NewObject['object']): string => JSON.stringify([(object as { readonly kind?: unknown }).kind, NAME]);

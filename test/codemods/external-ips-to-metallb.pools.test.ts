@@ -135,6 +135,43 @@ testCodemod(codemod, {
         `,
       },
     },
+    'a pool in a string is no place for another one': {
+      settings: NO_NODES,
+      path: 'apps/web.yaml',
+      input: service('web', '192.0.2.40'),
+      output: moved('web', '192.0.2.40'),
+      files: {
+        'boot.yaml': `
+          apiVersion: v1
+          kind: ConfigMap
+          metadata: {name: boot}
+          data:
+            pools.yaml: |
+              apiVersion: metallb.io/v1beta1
+              kind: IPAddressPool
+              metadata: {name: edge, namespace: metallb}
+              spec: {addresses: [192.0.2.0/28]}
+              ---
+              apiVersion: metallb.io/v1beta1
+              kind: L2Advertisement
+              metadata: {name: all, namespace: metallb}
+        `,
+        'infra/release.yaml': RELEASE,
+      },
+      outputs: {
+        'infra/external-ips-pool.yaml': `
+          apiVersion: metallb.io/v1beta1
+          kind: IPAddressPool
+          metadata:
+            name: external-ips
+            namespace: metallb
+          spec:
+            autoAssign: false
+            addresses:
+              - 192.0.2.40/32
+        `,
+      },
+    },
     'a later run adds to the pool of an earlier one': {
       settings: NO_NODES,
       path: 'apps/web.yaml',
