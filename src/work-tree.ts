@@ -13,6 +13,9 @@ import type { Tree } from './session.ts';
 /** A larger document takes gigabytes as a tree; of 16,935 files in public repositories the largest had 2 MB. */
 const LARGEST_DOCUMENT = 4 * 1024 * 1024;
 
+/** So much text of files is kept for facts, in UTF-16 units: as a tree it takes many times as much. */
+const MOST_KEPT = 8 * 1024 * 1024;
+
 const TOO_LARGE = 'a document of more than 4 MiB';
 
 /** Counts what a run looked at; what was read for facts alone does not count. */
@@ -35,6 +38,9 @@ export class WorkTree implements Tree {
   #filter: WordFilter;
   readonly #wordsOf = new Map<string, ReadonlySet<string>>();
   readonly #scanned = new Set<string>();
+  /** Files that several facts asked for, and how much text they are together. */
+  readonly #readings = new Map<string, SourceFile>();
+  #kept = 0;
   readonly #changed = new Map<string, SourceFile>();
   /** What Git lists, asked for once a run. */
   #files: readonly string[] | undefined;
@@ -57,7 +63,7 @@ export class WorkTree implements Tree {
   *scan(files: Iterable<Candidate>, stats: ScanStats = this.stats): Generator<Hit | SkippedFile> {
     for (const result of scan(this.#remember(files), this.#filter, { cwd: this.#cwd, root: this.#root, stats })) {
       if ('file' in result) this.#wordsOf.set(result.file.path, result.words);
-      yield result;
+      yield 'file' in result ? { ...result, file: this.#same(result.file) } : result;
     }
   }
 
@@ -82,7 +88,7 @@ export class WorkTree implements Tree {
     if (changed) return changed;
     try {
       const file = decode(path, readFileSync(resolve(this.#cwd, path)));
-      return 'reason' in file ? undefined : file;
+      return 'reason' in file ? undefined : this.#same(file);
     } catch {
       // Not there, or gone since it was found: the same to who asks.
       return undefined;
@@ -165,8 +171,18 @@ export class WorkTree implements Tree {
     const files = this.#listed()
       .filter(path => paths(path) && !this.#changed.has(path))
       .map(path => ({ path, named: false }));
-    for (const result of scan(files, filter, { cwd: this.#cwd, root: this.#root })) if ('file' in result) yield result.file;
+    for (const result of scan(files, filter, { cwd: this.#cwd, root: this.#root })) if ('file' in result) yield this.#same(result.file);
     for (const file of this.#changed.values()) if (paths(file.path) && filter.matchesText(file.text)) yield file;
+  }
+
+  /** The earlier reading of a file that has not changed since: what was made of it is made once. */
+  #same(file: SourceFile): SourceFile {
+    const known = this.#readings.get(file.path);
+    if (known?.text === file.text && known.readOnly === file.readOnly) return known;
+    if (this.#kept + file.text.length > MOST_KEPT) return file;
+    this.#kept += file.text.length - (known?.text.length ?? 0);
+    this.#readings.set(file.path, file);
+    return file;
   }
 
   #listed(): readonly string[] {

@@ -9,6 +9,9 @@ import { spellDocument } from './spell.ts';
 
 const TEMPLATE = 'it is a template: lint what it renders, or the values it is rendered with';
 
+/** What was parsed of a file that is still at hand: rules and facts ask for the same documents. */
+const parsed = new WeakMap<SourceFile, Map<number, YamlDocument>>();
+
 /** YAML 1.2 with the scalars of Kubernetes, and JSON. */
 export const yaml: Language = {
   name: 'yaml',
@@ -20,7 +23,7 @@ export const yaml: Language = {
     let skipped: string | undefined;
     for (const [index, range] of cuts.entries()) {
       if (!wanted(file.text.slice(range.start, range.end), index)) continue;
-      const document = new YamlDocument(file, sliceOf(whole, range), index);
+      const document = documentAt(file, index, () => new YamlDocument(file, sliceOf(whole, range), index));
       if (document.isTemplate) skipped = TEMPLATE;
       else documents.push(document);
     }
@@ -40,3 +43,11 @@ export const yaml: Language = {
     return { range: { start: text.length, end: text.length }, newText };
   },
 };
+
+function documentAt(file: SourceFile, index: number, parse: () => YamlDocument): YamlDocument {
+  const known = parsed.get(file) ?? new Map<number, YamlDocument>();
+  parsed.set(file, known);
+  const document = known.get(index) ?? parse();
+  known.set(index, document);
+  return document;
+}
