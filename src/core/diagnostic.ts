@@ -37,7 +37,7 @@ export interface Assumption {
 
 /** The sentence of an assumption about its own subject. */
 export const assumptionText = ({ text, subject }: Assumption): string =>
-  subject === undefined ? text : text.replaceAll('{}', `\`${subject}\``);
+  subject === undefined ? text : text.replaceAll('{}', () => `\`${subject}\``);
 
 /** An object that a fix adds: a further document of the file at `path`, or a new file. */
 export interface NewObject {

@@ -90,7 +90,7 @@ export function familyObstacle(exposure: ServiceExposure, { perFamily, familiesM
     if (perFamily === 'one' && same.length > 1)
       return {
         code: 'N_IPS_PER_FAMILY',
-        reason: `a Service gets one address of each family, and ${same.map(({ text }) => `\`${text}\``).join(' and ')} are both IPv${family}`,
+        reason: `a Service gets one address of each family, and ${enumerated(same)} are ${same.length > 2 ? 'all' : 'both'} IPv${family}`,
       };
   }
   const policy = exposure.field('ipFamilyPolicy');
@@ -120,3 +120,9 @@ export function familyObstacle(exposure: ServiceExposure, { perFamily, familiesM
     listed.length === 1 && !isDualStack ? all.find(address => address.kind === 'ip' && listed[0] !== `IPv${address.family}`) : undefined;
   return dead && { code: 'DEAD_IP', reason: `the Service is ${listed[0] ?? ''} only, so \`${dead.text}\` serves nothing today` };
 }
+
+/** As `a, b and c`. */
+const enumerated = (addresses: readonly Address[]): string => {
+  const words = addresses.map(({ text }) => `\`${text}\``);
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+};
