@@ -25,6 +25,13 @@ const prepared = `
       - 192.0.2.4 # office uplink
 `;
 
+/** A base that an overlay patches by operations. */
+const PATCHED = {
+  'base/kustomization.yaml': 'resources: [web.yaml]\n',
+  'base/web.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: [{port: 80}]}\n',
+  'prod/kustomization.yaml': 'resources: [../base]\npatches: [{path: patch.yaml, target: {kind: Service, name: web}}]\n',
+};
+
 /** A dump of a cluster in which a Service has an address. */
 const dump = (namespace: string, name: string, ...ips: readonly string[]): string =>
   JSON.stringify({
@@ -145,6 +152,110 @@ testCodemod(codemod, {
             annotations:
               metallb.io/loadBalancerIPs: 192.0.2.4
             externalIPs: [192.0.2.4]
+      `,
+      left: [PREPARED],
+    },
+    'prepare keeps the operation of a JSON Patch': {
+      settings: { 'externalIPs.stage': 'prepare' },
+      path: 'prod/patch.yaml',
+      files: PATCHED,
+      input: `
+        - op: add
+          path: /spec/externalIPs
+          value: [192.0.2.4] # office uplink
+      `,
+      output: `
+        - op: add
+          path: /spec/type
+          value: LoadBalancer
+        - op: add
+          path: /spec/allocateLoadBalancerNodePorts
+          value: false
+        - op: add
+          path: /spec/externalIPs
+          value: [192.0.2.4] # office uplink
+        - op: add
+          path: /metadata/annotations
+          value:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+      left: [PREPARED],
+    },
+    'finish takes the operation of a JSON Patch away': {
+      settings: { 'externalIPs.stage': 'finish', 'externalIPs.clusterStatus': dump('shop', 'web', '192.0.2.4') },
+      path: 'prod/patch.yaml',
+      files: PATCHED,
+      input: `
+        - op: add
+          path: /spec/type
+          value: LoadBalancer
+        - op: add
+          path: /spec/externalIPs
+          value: [192.0.2.4]
+        - op: add
+          path: /metadata/annotations
+          value:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+      output: `
+        - op: add
+          path: /spec/type
+          value: LoadBalancer
+        - op: add
+          path: /metadata/annotations
+          value:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+    },
+    'prepare keeps externalIPs in a JSON Patch of the whole spec': {
+      settings: { 'externalIPs.stage': 'prepare' },
+      path: 'prod/patch.yaml',
+      files: PATCHED,
+      input: `
+        - op: replace
+          path: /spec
+          value:
+            ports: [{port: 80}]
+            externalIPs: [192.0.2.4]
+      `,
+      output: `
+        - op: replace
+          path: /spec
+          value:
+            type: LoadBalancer
+            allocateLoadBalancerNodePorts: false
+            ports: [{port: 80}]
+            externalIPs: [192.0.2.4]
+        - op: add
+          path: /metadata/annotations
+          value:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+      `,
+      left: [PREPARED],
+    },
+    'prepare keeps externalIPs in a strategic-merge patch': {
+      settings: { 'externalIPs.stage': 'prepare' },
+      path: 'prod/patch.yaml',
+      files: { ...PATCHED, 'prod/kustomization.yaml': 'resources: [../base]\npatches: [{path: patch.yaml}]\n' },
+      input: `
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web
+        spec:
+          externalIPs: [192.0.2.4]
+      `,
+      output: `
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web
+          annotations:
+            metallb.io/loadBalancerIPs: 192.0.2.4
+        spec:
+          type: LoadBalancer
+          allocateLoadBalancerNodePorts: false
+          externalIPs: [192.0.2.4]
       `,
       left: [PREPARED],
     },

@@ -93,7 +93,8 @@ class OperationExposure implements ServiceExposure {
       (spec ? undefined : basedOn(base)) ??
       notAList(operation, spec);
     if (refusal) return refusal;
-    const isBare = !spec && Object.keys(change.set).length === 0 && Object.keys(change.annotations).length === 0;
+    const isLeft = change.remove.includes('externalIPs');
+    const isBare = !spec && isLeft && Object.keys(change.set).length === 0 && Object.keys(change.annotations).length === 0;
     if (isBare && document.root?.get(...operation.node.path.slice(0, -1))?.items().length === 1)
       return { refused: 'nothing would be left of the patch, and kustomize takes no empty list: remove the patch where it is named' };
     const fresh = Object.entries(change.annotations).filter(
@@ -125,7 +126,7 @@ class OperationExposure implements ServiceExposure {
         ops: [
           ...ops,
           ...known,
-          ...(spec ? additions.map(([pointer, value]) => this.#insert(pointer, value, 'after')) : this.#replaceBy(additions)),
+          ...(isLeft && !spec ? this.#replaceBy(additions) : additions.map(([pointer, value]) => this.#insert(pointer, value, 'after'))),
         ],
       },
     ];
