@@ -1,6 +1,7 @@
 import { defineCodemod } from '../src/core/codemod.ts';
 import { CILIUM_IPS, CILIUM_SHARING_ACROSS, CILIUM_SHARING_KEY, OLD_CILIUM_IPS, OLD_CILIUM_SHARING_KEY } from '../src/kubernetes/cilium.ts';
-import { LOAD_BALANCER_REFUSALS, movesTo, type LoadBalancerController } from '../src/kubernetes/load-balancer-move.ts';
+import { LOAD_BALANCER_REFUSALS, type LoadBalancerController } from '../src/kubernetes/load-balancer-controller.ts';
+import { movesTo } from '../src/kubernetes/load-balancer-move.ts';
 import { listedNodes } from '../src/kubernetes/node-addresses.ts';
 import { ignoredBecause } from '../src/kubernetes/service-exposure.ts';
 import { ciliumPools } from '../src/repository/cilium-pools.ts';
@@ -91,7 +92,7 @@ export default defineCodemod({
       'RESERVED_IP: the address is the first or the last of a network whose pool keeps those back',
       'POOL_OVERLAP: the pool that holds the address does not give it to the Service, so that no other pool can hold it',
       'NODE_IP: the address is one of a node',
-      'SHARING_RULES: Services that share an address have one port number, or traffic policies or pods that Cilium cannot serve at one address',
+      'SHARING_RULES: Services that share an address have one port number, different sharing keys, or traffic policies or pods that Cilium cannot serve at one address',
     ],
     references: ['https://docs.cilium.io/en/stable/network/lb-ipam/', 'https://kep.k8s.io/5707'],
   },

@@ -1,7 +1,9 @@
 import { defineCodemod } from '../src/core/codemod.ts';
 import type { Assumption } from '../src/core/diagnostic.ts';
 import type { Facts } from '../src/core/fact.ts';
-import { LOAD_BALANCER_REFUSALS, movesTo, placeOfAssumption, type LoadBalancerController } from '../src/kubernetes/load-balancer-move.ts';
+import { placeOfAssumption } from '../src/kubernetes/load-balancer-assumptions.ts';
+import { LOAD_BALANCER_REFUSALS, type LoadBalancerController } from '../src/kubernetes/load-balancer-controller.ts';
+import { movesTo } from '../src/kubernetes/load-balancer-move.ts';
 import type { ServiceExposure } from '../src/kubernetes/service-exposure.ts';
 import { KUBE_VIP_IPS } from '../src/kubernetes/kube-vip.ts';
 import { listedNodes } from '../src/kubernetes/node-addresses.ts';

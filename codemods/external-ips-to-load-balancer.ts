@@ -69,7 +69,7 @@ export default defineCodemod({
       'MERGED: a task of Ansible leaves on the Service in the cluster what is taken out of its definition',
       'HALF_DEAD: an IPv4 and an IPv6 address on a Service that is not dual-stack, so only one works today',
       'DEAD_IP: the family of an address is not one of the Service, so it serves nothing today',
-      'PORT_CONFLICT: two Services claim one address, protocol and port',
+      'PORT_CONFLICT: another Service claims one address, protocol and port as well, by externalIPs or from a load balancer',
       'SHARED_GROUP: another Service at the same address cannot move',
       'ANCHOR_OWNED: an alias stands for what would change, or for a part of it, so another place would change as well',
       'MERGE_KEY: a merge key (`<<`) brings in what would change',

@@ -1,7 +1,9 @@
 import { defineCodemod } from '../src/core/codemod.ts';
 import type { Assumption } from '../src/core/diagnostic.ts';
 import type { Facts } from '../src/core/fact.ts';
-import { LOAD_BALANCER_REFUSALS, movesTo, placeOfAssumption, type LoadBalancerController } from '../src/kubernetes/load-balancer-move.ts';
+import { placeOfAssumption } from '../src/kubernetes/load-balancer-assumptions.ts';
+import { LOAD_BALANCER_REFUSALS, type LoadBalancerController } from '../src/kubernetes/load-balancer-controller.ts';
+import { movesTo } from '../src/kubernetes/load-balancer-move.ts';
 import {
   ALLOW_SHARED_IP,
   ANNOTATIONS_SINCE,
@@ -93,7 +95,7 @@ export default defineCodemod({
       'NO_POOL: no pool holds the address, and none is to be made, or there is no place for one',
       'NODES_UNKNOWN: nothing tells which addresses are those of nodes, so that no pool can be made',
       'NODE_IP: the address is one of a node',
-      'SHARING_RULES: Services that share an address have traffic policies or pods that MetalLB cannot serve at one address',
+      'SHARING_RULES: Services that share an address have different keys, or traffic policies or pods that MetalLB cannot serve at one address',
     ],
     references: ['https://metallb.io/usage/', 'https://kep.k8s.io/5707'],
   },

@@ -1,10 +1,16 @@
-import { wordFor } from '../core/document.ts';
+import { wordFor, type Document } from '../core/document.ts';
 import type { Address } from './address.ts';
 import type { ServiceExposure } from './service-exposure.ts';
 
+/** A Service at addresses, by externalIPs or by a load balancer, as far as it matters to others at the same ones. */
+export type AddressHolder = Pick<
+  ServiceExposure,
+  'document' | 'resource' | 'identity' | 'title' | 'addresses' | 'ports' | 'field' | 'annotation' | 'renderer'
+>;
+
 /** Two Services that claim one address, protocol and port: which of them gets the traffic is undefined. */
 export interface PortConflict {
-  readonly claims: readonly [ServiceExposure, ServiceExposure];
+  readonly claims: readonly [AddressHolder, AddressHolder];
   /** As `192.0.2.4:80/TCP`. */
   readonly endpoint: string;
 }
@@ -12,25 +18,58 @@ export interface PortConflict {
 /** One text for each address, the same for two spellings of it. */
 export const addressKey = (address: Address): string => (address.kind === 'ip' ? address.canonical : address.text);
 
-/** Address, protocol and port of everything a Service listens on through externalIPs. */
-export const endpointsOf = ({ addresses, ports = [] }: ServiceExposure): readonly string[] =>
+/** Address, protocol and port of everything a Service listens on. */
+const endpointsOf = ({ addresses, ports = [] }: AddressHolder): readonly string[] =>
   addresses.flatMap(address => ports.map(({ protocol, port }) => `${addressKey(address)}:${wordFor(port)}/${protocol}`));
 
 /**
  * Whether two manifests define one Service: its copies for several clusters, or a base and its patch. No cluster holds an object twice, so
  * they neither conflict nor share.
  */
-export const isSameService = (a: ServiceExposure, b: ServiceExposure): boolean =>
+export const isSameService = (a: AddressHolder, b: AddressHolder): boolean =>
   a === b || (a.identity !== undefined && a.identity === b.identity);
 
-/** The first endpoint that two Services of a group claim both. */
-export function portConflict(group: readonly ServiceExposure[]): PortConflict | undefined {
-  const owners = new Map<string, ServiceExposure>();
-  for (const exposure of group) {
-    for (const endpoint of new Set(endpointsOf(exposure))) {
+/**
+ * Whether two manifests are for sure about two Services. One without a name, or of values whose release is not known, may be any; and where one
+ * does not say its namespace, a kustomization or Argo CD may give it that of the other.
+ */
+export function isAnother(a: AddressHolder, b: AddressHolder): boolean {
+  if (a.identity === undefined || b.identity === undefined || isSameService(a, b)) return false;
+  const [one, other] = [a.resource, b.resource];
+  const isSameObject =
+    one.kind === other.kind &&
+    one.name === other.name &&
+    (one.namespace === undefined || other.namespace === undefined || one.namespace === other.namespace);
+  // Two of one release are told apart by where they stand in it.
+  return !isSameObject || isSameDocument(a.document, b.document);
+}
+
+/** What was linted and what was read for a fact are two readings of one text. */
+const isSameDocument = (a: Document, b: Document): boolean =>
+  a.file.path === b.file.path && a.range.start === b.range.start && a.within?.part === b.within?.part;
+
+/** The first endpoint that two Services claim both, one of the group at least. */
+export function portConflict(group: readonly AddressHolder[], others: readonly AddressHolder[] = []): PortConflict | undefined {
+  const owners = new Map<string, AddressHolder>(others.flatMap(other => endpointsOf(other).map(endpoint => [endpoint, other])));
+  for (const member of group) {
+    for (const endpoint of new Set(endpointsOf(member))) {
       const owner = owners.get(endpoint);
-      if (owner && !isSameService(owner, exposure)) return { claims: [owner, exposure], endpoint };
-      owners.set(endpoint, exposure);
+      if (owner && !isSameService(owner, member)) return { claims: [owner, member], endpoint };
+      owners.set(endpoint, member);
+    }
+  }
+  return undefined;
+}
+
+/** A port number that two Services listen on whatever the protocol, one of the group at least. */
+export function portOfTwo(group: readonly AddressHolder[], others: readonly AddressHolder[] = []): string | undefined {
+  const portsOf = ({ ports = [] }: AddressHolder): readonly string[] => ports.map(({ port }) => wordFor(port));
+  const owners = new Map<string, AddressHolder>(others.flatMap(other => portsOf(other).map(port => [port, other])));
+  for (const member of group) {
+    for (const port of portsOf(member)) {
+      const owner = owners.get(port);
+      if (owner && !isSameService(owner, member)) return port;
+      owners.set(port, member);
     }
   }
   return undefined;
@@ -40,7 +79,7 @@ export function portConflict(group: readonly ServiceExposure[]): PortConflict | 
  * Whether a load balancer may serve several Services at one address: all with the traffic policy Cluster, or all with Local and the same
  * pods (metallb internal/allocator `sharingOK`, cilium operator/pkg/lbipam).
  */
-export function maySharePods(group: readonly ServiceExposure[]): boolean {
+export function maySharePods(group: readonly AddressHolder[]): boolean {
   const backends = group.map((exposure, index) => {
     const policy = exposure.field('externalTrafficPolicy');
     if (policy.state !== 'set' || policy.value !== 'Local') return 'Cluster';

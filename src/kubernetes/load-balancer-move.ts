@@ -1,72 +1,18 @@
 import type { CodemodContext, Rewrite, Skip } from '../core/codemod.ts';
-import type { Assumption, Label } from '../core/diagnostic.ts';
-import { clusterStatus, isAssigned } from './cluster-status.ts';
-import { stage } from './stage.ts';
-import type { Address } from './address.ts';
-import { isRefusal, wordFor, type Node } from '../core/document.ts';
+import { isRefusal, type Node } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import type { NewValue } from '../core/model.ts';
-import { addressKey, isSameService, maySharePods, portConflict } from './address-sharing.ts';
+import { holdersBeside } from './address-holders.ts';
+import { addressKey, isSameService } from './address-sharing.ts';
+import { clusterStatus, isAssigned } from './cluster-status.ts';
+import { addressAssumptions, givenBack } from './load-balancer-assumptions.ts';
+import type { LoadBalancerController } from './load-balancer-controller.ts';
 import { requestedAddresses } from './load-balancer.ts';
-import { obstacleToLoadBalancer, type AddressRules } from './migration.ts';
+import { obstacleToLoadBalancer } from './migration.ts';
 import { ignoredBecause, typeOf, type Field, type ServiceChange, type ServiceExposure } from './service-exposure.ts';
 import { EXPOSURE_WORDS, serviceExposures } from './service-exposures.ts';
-
-/** A program that gives a Service of type LoadBalancer the addresses that an annotation asks for. */
-export interface LoadBalancerController {
-  readonly name: string;
-  /** The annotation that asks, and older spellings of it: one that is there already is the one that is changed. */
-  readonly request: readonly [string, ...string[]];
-  /** Whether the repository shows that its release knows the older spellings only. */
-  readonly isOld?: (exposure: ServiceExposure, facts: Facts) => boolean;
-  /** The class that a Service must have for it, where it does not serve those without one. */
-  readonly classOf?: (exposure: ServiceExposure, facts: Facts) => string | undefined;
-  /** How Services at one address are told that they may share it; nothing where they need not be. */
-  readonly sharing?: Sharing;
-  readonly addresses: AddressRules;
-  /** What is taken for granted of the controller for one Service. */
-  readonly assumes: (exposure: ServiceExposure, facts: Facts) => readonly Assumption[];
-  /** Why this Service cannot get its addresses from the controller, besides what holds for all. */
-  readonly obstacle?: (exposure: ServiceExposure, context: CodemodContext) => Skip | undefined;
-  /** Whether the repository shows that an address which a Service asks for is handed out and announced; what it does not show is written in no file. */
-  readonly holds?: (address: Address, exposure: ServiceExposure, facts: Facts) => boolean;
-  /** What the addresses need besides the Services, as pools; or why they cannot have it. */
-  readonly provide?: (
-    group: readonly ServiceExposure[],
-    context: CodemodContext,
-  ) => Pick<Rewrite, 'changes' | 'create' | 'assumes'> | readonly Skip[];
-}
-
-interface Sharing {
-  /** The annotation that holds the key, and older spellings of it. */
-  readonly key: readonly [string, ...string[]];
-  /** The annotation that names the other namespaces of a group, where the key alone does not reach across. */
-  readonly acrossNamespaces?: string;
-  /** Whether two Services may have one port number with two protocols. */
-  readonly toldApartByProtocol: boolean;
-}
-
-/** Why a Service is left alone, whatever the controller: for the docs of a codemod. */
-export const LOAD_BALANCER_REFUSALS: readonly string[] = [
-  'NOT_LITERAL: an address is no IP address in its normal form, or an expression',
-  'TYPE_UNKNOWN: the type of the Service is not known',
-  'BASE_UNKNOWN: a kustomize patch of a Service that is not found in the repository, or that other patches change as well',
-  'PATCHED: a kustomize patch and its base are one unit: the patch changes how the Service of the base is reached',
-  'PARTIAL_OP: a JSON Patch operation changes a part of a list that is written elsewhere',
-  'MERGED: a task of Ansible leaves on the Service in the cluster what is taken out of its definition',
-  'NO_LOAD_BALANCER: the operator behind a custom resource, or the chart in the repository, has no way to ask for a load balancer there',
-  'CLASS_IMMUTABLE: `loadBalancerClass` is set, and cannot change on a LoadBalancer',
-  'SOURCE_RANGES_NARROW: `loadBalancerSourceRanges` filters the load balancer but not externalIPs, so clients would lose their way',
-  'STATUS_UNKNOWN: an address is requested already; neither a pool of the repository nor `--cluster-status` shows that it is assigned',
-  'NOT_PREPARED: `--stage finish` takes externalIPs away only where the new way is in place',
-  'HALF_DEAD: an IPv4 and an IPv6 address on a Service that is not dual-stack, so only one works today',
-  'DEAD_IP: the family of an address is not one of the Service, so it serves nothing today',
-  'PORT_CONFLICT: two Services claim one address, protocol and port',
-  'SHARED_GROUP: another Service at the same address cannot move',
-  'ANCHOR_OWNED: an alias stands for what would change, or for a part of it, so another place would change as well',
-  'MERGE_KEY: a merge key (`<<`) brings in what would change',
-  'SYNTAX: the change cannot be spelled where the addresses are written, as in a template or in text in quotes',
-];
+import { obstacleToSharing, sharedGroup, sharingAnnotations, sharingAssumptions } from './shared-addresses.ts';
+import { stage, type Stage } from './stage.ts';
 
 /** What all codemods that move externalIPs to a load balancer have in common. */
 export const movesTo = (controller: LoadBalancerController) => ({
@@ -87,7 +33,7 @@ interface Step {
   readonly exposure: ServiceExposure;
   /** Whether it asks the load balancer for all its addresses already. */
   readonly isPrepared: boolean;
-  readonly stage: 'prepare' | 'finish' | 'all';
+  readonly stage: Stage;
 }
 
 /** Moves Services that share addresses from externalIPs to a load balancer, all of them or none. */
@@ -105,8 +51,9 @@ function moveToLoadBalancer(
   if (steps.every(step => step.isPrepared && step.stage === 'prepare')) return steps.map(prepared);
   const skips = steps.flatMap(step => obstacleTo(step, controller, context) ?? []);
   if (skips.length > 0) return [...skips, ...sharedGroup(group, skips)];
-  const isShared = group.some(exposure => !isSameService(exposure, group[0]!));
-  const refusal = isShared ? obstacleToSharing(group, controller) : undefined;
+  const holders = holdersBeside(group, context.facts);
+  const isShared = holders.length > 0 || group.some(exposure => !isSameService(exposure, group[0]!));
+  const refusal = isShared ? obstacleToSharing(group, holders, controller) : undefined;
   if (refusal) return refusal;
   const provided = controller.provide?.(
     steps.filter(step => !step.isPrepared).map(({ exposure }) => exposure),
@@ -114,7 +61,9 @@ function moveToLoadBalancer(
   ) ?? { changes: [] };
   if (!('changes' in provided)) return [...provided, ...sharedGroup(group, provided)];
 
-  const annotations = isShared ? sharingAnnotations(group, controller, context.facts) : new Map<ServiceExposure, Record<string, string>>();
+  const annotations = isShared
+    ? sharingAnnotations(group, holders, controller, context.facts)
+    : new Map<ServiceExposure, Record<string, string>>();
   const wanted = steps.map(step => changeOf(step, controller, annotations.get(step.exposure) ?? {}, context.facts));
   const plans = group.map((exposure, index) => exposure.plan(wanted[index]!));
   const refused = group.flatMap((exposure, index): Skip[] => {
@@ -199,97 +148,6 @@ function classObstacle(exposure: ServiceExposure, { name, classOf }: LoadBalance
   return reason === undefined ? undefined : { at: exposure.externalIPs, code: 'CLASS_IMMUTABLE', reason };
 }
 
-/** Where the assumptions about a Service stand. */
-export const placeOfAssumption = ({ document, externalIPs }: ServiceExposure): Label => ({
-  file: document.file,
-  range: externalIPs.keyRange ?? externalIPs.range,
-  text: 'externalIPs',
-});
-
-/** All members of a group move, or none. */
-export const sharedGroup = (group: readonly ServiceExposure[], skips: readonly Skip[]): readonly Skip[] =>
-  group
-    .filter(({ externalIPs }) => !skips.some(({ at }) => at === externalIPs))
-    .map(({ externalIPs }) => ({
-      at: externalIPs,
-      code: 'SHARED_GROUP',
-      reason: `another Service at the same address stays: ${skips[0]!.reason}`,
-    }));
-
-/** None of a group can move where which of two members gets the traffic of a port is undefined. */
-export function portConflictSkips(group: readonly ServiceExposure[]): readonly Skip[] | undefined {
-  const conflict = portConflict(group);
-  if (!conflict) return undefined;
-  const [first, second] = conflict.claims;
-  return group.map(exposure => {
-    const other = exposure === first ? second : first;
-    return {
-      at: exposure.externalIPs,
-      code: 'PORT_CONFLICT',
-      reason: `\`${conflict.endpoint}\` is claimed by ${other.title} (${other.document.file.path}) as well: which of the two gets the traffic is undefined`,
-    };
-  });
-}
-
-function obstacleToSharing(group: readonly ServiceExposure[], { name, sharing }: LoadBalancerController): readonly Skip[] | undefined {
-  const conflict = portConflictSkips(group);
-  if (conflict) return conflict;
-  const port = sharing && !sharing.toldApartByProtocol ? portOfTwo(group) : undefined;
-  if (port !== undefined)
-    return group.map(({ externalIPs }) => ({
-      at: externalIPs,
-      code: 'SHARING_RULES',
-      reason: `two Services that share the address listen on port ${port}, and ${name} does not tell them apart by protocol`,
-    }));
-  if (!sharing || maySharePods(group)) return undefined;
-  return group.map(({ externalIPs }) => ({
-    at: externalIPs,
-    code: 'SHARING_RULES',
-    reason: `Services that share the address differ in \`externalTrafficPolicy\`, or have \`Local\` and different pods, which ${name} cannot serve at one address`,
-  }));
-}
-
-/** A port number that two Services of a group listen on, whatever the protocol. */
-function portOfTwo(group: readonly ServiceExposure[]): string | undefined {
-  const owners = new Map<string, ServiceExposure>();
-  for (const exposure of group) {
-    for (const { port } of exposure.ports ?? []) {
-      const owner = owners.get(wordFor(port));
-      if (owner && !isSameService(owner, exposure)) return wordFor(port);
-      owners.set(wordFor(port), exposure);
-    }
-  }
-  return undefined;
-}
-
-/** The annotations by which the Services of a group may share their addresses: the key that is there already, else one made of the address. */
-function sharingAnnotations(
-  group: readonly ServiceExposure[],
-  { sharing, isOld }: LoadBalancerController,
-  facts: Facts,
-): ReadonlyMap<ServiceExposure, Record<string, string>> {
-  if (!sharing) return new Map();
-  const keyOf = (exposure: ServiceExposure): readonly string[] =>
-    sharing.key.flatMap(name => {
-      const field = exposure.annotation(name);
-      return field.state === 'set' && typeof field.value === 'string' ? [field.value] : [];
-    });
-  const key = group.flatMap(keyOf)[0] ?? `external-${group.flatMap(({ addresses }) => addresses.map(addressKey)).toSorted()[0] ?? ''}`;
-  const namespaces = new Set(group.flatMap(({ resource: { namespace } }) => namespace ?? []));
-  return new Map(
-    group.map(exposure => {
-      const others = [...namespaces].filter(namespace => namespace !== exposure.resource.namespace).toSorted();
-      return [
-        exposure,
-        {
-          ...(keyOf(exposure).length === 0 && { [(isOld?.(exposure, facts) === true && sharing.key[1]) || sharing.key[0]]: key }),
-          ...(sharing.acrossNamespaces !== undefined && others.length > 0 && { [sharing.acrossNamespaces]: others.join(',') }),
-        },
-      ];
-    }),
-  );
-}
-
 function changeOf(
   { exposure, isPrepared, stage }: Step,
   { request: names, isOld, classOf }: LoadBalancerController,
@@ -323,55 +181,4 @@ function changeOf(
   };
 }
 
-/** What no file can show about an address, whoever hands it out. */
-function addressAssumptions(exposure: ServiceExposure, { name }: LoadBalancerController, stage: Step['stage']): readonly Assumption[] {
-  const at = placeOfAssumption(exposure);
-  const saysFamily = exposure.field('ipFamilies').state === 'set';
-  return exposure.addresses.flatMap(address => {
-    const subject = address.text;
-    return [
-      // In two steps the way of today serves on until the new one does.
-      stage === 'all'
-        ? { at, subject, text: `who announces {} today must stop when ${name} starts; in between there is no answer` }
-        : { at, subject, text: `who announces {} today stops when ${name} starts` },
-      address.kind === 'placeholder'
-        ? {
-            at,
-            subject,
-            text: 'each placeholder stands for one IP address of the family that its Service has; neither that nor its pool was checked: {}',
-          }
-        : { at, subject, text: `no node owns {}: ${name} would take an address away from the node that has it` },
-      ...(address.kind === 'ip' && address.family === 6 && !saysFamily
-        ? [{ at, subject, text: 'a Service that does not say its family gets IPv6 in this cluster, which it needs for {}' }]
-        : []),
-    ];
-  });
-}
-
 const saysAddress = (field: Field): boolean => field.state === 'set' && field.value !== null && field.value !== '';
-
-function givenBack(exposure: ServiceExposure): readonly Assumption[] {
-  if (typeOf(exposure) !== 'LoadBalancer' || requestedAddresses(exposure).length > 0) return [];
-  return [
-    {
-      at: placeOfAssumption(exposure),
-      text: 'the address that the load balancer assigned by itself so far is given back: whoever uses that one loses it',
-    },
-  ];
-}
-
-/** What Services at one address must have in common, where the file does not show it (metallb internal/allocator `sharingOK`). */
-function sharingAssumptions(exposure: ServiceExposure): readonly Assumption[] {
-  const at = placeOfAssumption(exposure);
-  const policy = exposure.field('externalTrafficPolicy');
-  const isLocal = policy.state === 'set' && policy.value === 'Local';
-  return exposure.addresses.flatMap(({ text: subject }) => [
-    ...(isLocal && exposure.field('selector').state === 'unknown'
-      ? [{ at, subject, text: 'the Services at {}, which have the traffic policy `Local`, select the same pods' }]
-      : []),
-    ...(policy.state === 'unknown'
-      ? [{ at, subject, text: 'a Service at {} whose traffic policy is not written here has `Cluster`' }]
-      : []),
-    ...(exposure.ports === undefined ? [{ at, subject, text: 'no two Services at one address listen on one port and protocol: {}' }] : []),
-  ]);
-}

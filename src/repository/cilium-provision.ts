@@ -4,7 +4,7 @@ import type { Facts, Located, Scope } from '../core/fact.ts';
 import type { Address } from '../kubernetes/address.ts';
 import { CILIUM_ANNOTATIONS_SINCE, CILIUM_IPS, OLD_CILIUM_IPS } from '../kubernetes/cilium.ts';
 import { isSince } from '../kubernetes/installations.ts';
-import { placeOfAssumption } from '../kubernetes/load-balancer-move.ts';
+import { placeOfAssumption } from '../kubernetes/load-balancer-assumptions.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
 import { isAnnouncedByCilium } from './cilium-announcements.ts';
 import { ciliumPools, poolHolds, type CiliumPool } from './cilium-pools.ts';

@@ -1,6 +1,5 @@
-import type { Document } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
-import { addressKey, isSameService } from '../kubernetes/address-sharing.ts';
+import { addressKey, isAnother } from '../kubernetes/address-sharing.ts';
 import type { Address } from '../kubernetes/address.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
 import { servedExposures } from './service-claims.ts';
@@ -62,22 +61,3 @@ const endpointsAt = (address: Address, { ports = [] }: ServiceExposure): readonl
 
 const spelled = (address: Address & { readonly kind: 'ip' }): string =>
   address.family === 6 ? `[${addressKey(address)}]` : addressKey(address);
-
-/**
- * Whether two manifests are for sure about two Services. One without a name, or of values whose release is not known, may be any; and where one
- * does not say its namespace, a kustomization or Argo CD may give it that of the other.
- */
-function isAnother(a: ServiceExposure, b: ServiceExposure): boolean {
-  if (a.identity === undefined || b.identity === undefined || isSameService(a, b)) return false;
-  const [one, other] = [a.resource, b.resource];
-  const isSameObject =
-    one.kind === other.kind &&
-    one.name === other.name &&
-    (one.namespace === undefined || other.namespace === undefined || one.namespace === other.namespace);
-  // Two of one release are told apart by where they stand in it.
-  return !isSameObject || isSameDocument(a.document, b.document);
-}
-
-/** What was linted and what was read for a fact are two readings of one text. */
-const isSameDocument = (a: Document, b: Document): boolean =>
-  a.file.path === b.file.path && a.range.start === b.range.start && a.within?.part === b.within?.part;

@@ -2,7 +2,7 @@ import type { CodemodContext } from '../core/codemod.ts';
 import type { Assumption } from '../core/diagnostic.ts';
 import { isRelease } from '../kubernetes/gateway-implementations.ts';
 import type { Backend } from '../kubernetes/gateway-manifests.ts';
-import { placeOfAssumption } from '../kubernetes/load-balancer-move.ts';
+import { placeOfAssumption } from '../kubernetes/load-balancer-assumptions.ts';
 import { nodesAreKnown } from './node-addresses.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
 import type { GatewaySetup } from './gateway-setup.ts';

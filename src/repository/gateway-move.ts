@@ -1,7 +1,9 @@
 import type { CodemodContext, Rewrite, Skip } from '../core/codemod.ts';
 import { isRefusal, type Refusal } from '../core/document.ts';
 import { gatewayManifest, routeManifests, type Backend } from '../kubernetes/gateway-manifests.ts';
-import { portConflictSkips, sharedGroup } from '../kubernetes/load-balancer-move.ts';
+import { holdersBeside } from '../kubernetes/address-holders.ts';
+import type { AddressHolder } from '../kubernetes/address-sharing.ts';
+import { portConflictSkips, sharedGroup } from '../kubernetes/shared-addresses.ts';
 import type { Facts } from '../core/fact.ts';
 import { ignoredBecause, typeOf, type ServiceChange, type ServiceExposure, type ServiceField } from '../kubernetes/service-exposure.ts';
 import { stage } from '../kubernetes/stage.ts';
@@ -85,8 +87,10 @@ function newGateway(steps: readonly Step[], context: CodemodContext): Made | rea
   const backends = steps.map(({ backend }) => backend);
   const [exposure, backend] = [group[0]!, backends[0]!];
   const refuse = (refusal: Refusal): readonly Skip[] => group.map(member => skip(member, refusal));
-  const conflict = portConflictSkips(group);
+  const holders = holdersBeside(group, facts);
+  const conflict = portConflictSkips(group, holders);
   if (conflict) return conflict;
+  if (holders[0]) return refuse(heldBy(holders[0]));
   const apart = obstacleToOneGateway(group, backends);
   if (apart) return refuse(apart);
   const setup = gatewaySetup(exposure.document.file, settings, facts);
@@ -148,6 +152,12 @@ const withoutExternalIPs = (exposure: ServiceExposure): ServiceChange => ({
     ...(typeOf(exposure) === 'ClusterIP' ? EXTERNAL_FIELDS.filter(name => exposure.field(name).state === 'set') : []),
   ],
   annotations: {},
+});
+
+/** A load balancer gives an address to two Services only where both say so, and that of the Gateway is made by its controller. */
+const heldBy = ({ title, document }: AddressHolder): Refusal => ({
+  code: 'REQUESTED',
+  refused: `${title} (${document.file.path}) asks a load balancer for the address already, and a Gateway would be a second owner: move both to the same target`,
 });
 
 const obstacleToName = ({ name, className }: { readonly name: string; readonly className: string }): Refusal | undefined =>

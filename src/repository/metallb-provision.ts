@@ -7,7 +7,7 @@ import { choice, text } from '../core/setting.ts';
 import type { Address } from '../kubernetes/address.ts';
 import { addressKey } from '../kubernetes/address-sharing.ts';
 import { isSince, type Installation } from '../kubernetes/installations.ts';
-import { placeOfAssumption } from '../kubernetes/load-balancer-move.ts';
+import { placeOfAssumption } from '../kubernetes/load-balancer-assumptions.ts';
 import { ANNOTATIONS_SINCE, rangeHolds } from '../kubernetes/metallb.ts';
 import { textOf } from '../kubernetes/object.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';

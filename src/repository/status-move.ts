@@ -1,10 +1,11 @@
 import type { CodemodContext, Rewrite, Skip } from '../core/codemod.ts';
 import type { Assumption } from '../core/diagnostic.ts';
 import { isRefusal, wordFor } from '../core/document.ts';
-import { isSameService } from '../kubernetes/address-sharing.ts';
+import { holdersBeside } from '../kubernetes/address-holders.ts';
 import { clusterStatus, isAssigned } from '../kubernetes/cluster-status.ts';
 import { loadBalancerClass } from '../kubernetes/load-balancer-settings.ts';
-import { placeOfAssumption, portConflictSkips, sharedGroup } from '../kubernetes/load-balancer-move.ts';
+import { placeOfAssumption } from '../kubernetes/load-balancer-assumptions.ts';
+import { portConflictSkips, sharedGroup } from '../kubernetes/shared-addresses.ts';
 import { obstacleToLoadBalancer } from '../kubernetes/migration.ts';
 import { ignoredBecause, typeOf, type ServiceChange, type ServiceExposure } from '../kubernetes/service-exposure.ts';
 import { stage } from '../kubernetes/stage.ts';
@@ -33,7 +34,7 @@ export function moveToStatus(group: readonly ServiceExposure[], context: Codemod
   const skips = steps.flatMap(step => obstacleTo(step, context) ?? []);
   if (skips.length > 0) return [...skips, ...sharedGroup(group, skips)];
   if (steps.every(({ isPrepared, finishes }) => isPrepared && !finishes)) return steps.map(step => prepared(step, context));
-  const conflict = group.some(exposure => !isSameService(exposure, group[0]!)) ? portConflictSkips(group) : undefined;
+  const conflict = portConflictSkips(group, holdersBeside(group, context.facts));
   if (conflict) return conflict;
 
   const plans = steps.map(step => ({ step, plan: step.exposure.plan(changeOf(step)) }));
