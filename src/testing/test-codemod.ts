@@ -41,8 +41,11 @@ export interface CodemodCases {
   readonly skips: Readonly<Record<string, SkipCase>>;
 }
 
+/** Asserts what must hold of the files of every rewrite, besides that they are as expected. */
+export type Judge = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>, trial: Trial) => void;
+
 /** Runs the cases of one codemod, each with the invariants of every fix, and the example of its docs. */
-export function testCodemod(codemod: Codemod, { rewrites, skips }: CodemodCases): void {
+export function testCodemod(codemod: Codemod, { rewrites, skips }: CodemodCases, judge: Judge = () => undefined): void {
   const test = suite(codemod.id);
   const trialOf = ({ settings = {} }: Case): Trial => ({
     rules: rules.filter(({ id }) => codemod.resolves.includes(id)),
@@ -62,6 +65,8 @@ export function testCodemod(codemod: Codemod, { rewrites, skips }: CodemodCases)
       for (const [other, text] of Object.entries(given.outputs ?? {})) assert.fixture(fixed.texts[other] ?? '', dedent(text), other);
       for (const [other, text] of Object.entries(fixed.texts))
         if (other !== path && !(other in (given.outputs ?? {}))) assert.fixture(text, files[other] ?? '', `${other} is left alone`);
+
+      judge(files, fixed.texts, trial);
 
       const assumed = fixed.fixed.flatMap(({ fix }) => fix?.plan.assumes ?? []).map(assumptionText);
       for (const text of given.assumes ?? []) assert.ok(assumed.includes(text), `assumes: ${text}\namong:\n${assumed.join('\n')}`);

@@ -2,7 +2,7 @@ import cilium from '../../codemods/external-ips-to-cilium.ts';
 import gateway from '../../codemods/external-ips-to-gateway.ts';
 import loadBalancer from '../../codemods/external-ips-to-load-balancer.ts';
 import metallb from '../../codemods/external-ips-to-metallb.ts';
-import { testCodemod } from '../../src/testing/test-codemod.ts';
+import { testCodemod } from './tester.ts';
 
 /** A Service that still has externalIPs. */
 const service = (name: string, port: number, spec = ''): string =>

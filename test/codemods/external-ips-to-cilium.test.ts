@@ -1,5 +1,5 @@
 import codemod from '../../codemods/external-ips-to-cilium.ts';
-import { testCodemod } from '../../src/testing/test-codemod.ts';
+import { testCodemod } from './tester.ts';
 
 testCodemod(codemod, {
   rewrites: {

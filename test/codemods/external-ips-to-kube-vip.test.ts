@@ -1,5 +1,5 @@
 import codemod from '../../codemods/external-ips-to-kube-vip.ts';
-import { testCodemod } from '../../src/testing/test-codemod.ts';
+import { testCodemod } from './tester.ts';
 
 testCodemod(codemod, {
   rewrites: {

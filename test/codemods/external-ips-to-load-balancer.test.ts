@@ -1,5 +1,5 @@
 import codemod from '../../codemods/external-ips-to-load-balancer.ts';
-import { testCodemod } from '../../src/testing/test-codemod.ts';
+import { testCodemod } from './tester.ts';
 
 const PREPARED =
   'it has its class already: once its addresses are in its status, `--stage finish` with `--cluster-status` takes `externalIPs` away [PREPARED]';

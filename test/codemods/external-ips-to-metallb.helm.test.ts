@@ -1,6 +1,6 @@
 import codemod from '../../codemods/external-ips-to-metallb.ts';
 import { dedent } from '../../src/core/dedent.ts';
-import { testCodemod } from '../../src/testing/test-codemod.ts';
+import { testCodemod } from './tester.ts';
 
 const HEAD = `apiVersion: helm.toolkit.fluxcd.io/v2
       kind: HelmRelease

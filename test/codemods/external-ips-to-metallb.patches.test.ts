@@ -1,5 +1,5 @@
 import codemod from '../../codemods/external-ips-to-metallb.ts';
-import { testCodemod } from '../../src/testing/test-codemod.ts';
+import { testCodemod } from './tester.ts';
 
 // The corpus has no patch of a Service and none of the objects that hold one but for an IstioOperator: all of this is synthetic.
 

@@ -1,5 +1,5 @@
 import codemod from '../../codemods/external-ips-to-metallb.ts';
-import { testCodemod } from '../../src/testing/test-codemod.ts';
+import { testCodemod } from './tester.ts';
 
 const service = (name: string, address: string, more = ''): string => `
   apiVersion: v1

@@ -1,5 +1,5 @@
 import codemod from '../../codemods/load-balancer-ip-to-annotation.ts';
-import { testCodemod } from '../../src/testing/test-codemod.ts';
+import { testCodemod } from './tester.ts';
 
 const web = (rest = ''): string => `
   apiVersion: v1
