@@ -6,7 +6,7 @@ interface Manifest<Spec = Readonly<Record<string, unknown>>> extends TypeMeta {
   readonly metadata?: {
     readonly name?: string;
     readonly namespace?: string;
-    readonly annotations?: Readonly<Record<string, unknown>> | null;
+    readonly annotations?: Readonly<Record<string, string>> | null;
   };
   readonly spec: Spec;
 }
@@ -14,7 +14,7 @@ interface Manifest<Spec = Readonly<Record<string, unknown>>> extends TypeMeta {
 interface ServiceSpec {
   readonly type?: string | null;
   readonly clusterIP?: string;
-  readonly ports?: readonly { readonly port: number; readonly name?: string; readonly protocol?: string; readonly nodePort?: number }[];
+  readonly ports?: readonly { readonly port: number; readonly name?: string; readonly protocol?: string }[] | null;
   readonly externalIPs?: readonly string[] | null;
   readonly externalTrafficPolicy?: string;
   readonly healthCheckNodePort?: number;
@@ -66,8 +66,8 @@ function objectsIn(text: string): readonly Manifest[] {
 function objectsOf(value: unknown): readonly Manifest[] {
   if (typeof value === 'string') return value.includes('\n') && value.includes('apiVersion:') ? objectsIn(value) : [];
   if (typeof value !== 'object' || value === null) return [];
-  const { apiVersion, kind, spec } = value as Partial<Manifest>;
-  const isObject = typeof apiVersion === 'string' && typeof kind === 'string' && typeof spec === 'object' && spec !== null;
+  const { apiVersion, kind, spec } = value as Readonly<Record<string, unknown>>;
+  const isObject = [apiVersion, kind].every(text => typeof text === 'string') && spec instanceof Object;
   return [...(isObject ? [value as Manifest] : []), ...Object.values(value).flatMap(objectsOf)];
 }
 
@@ -83,16 +83,16 @@ const claims = (manifest: Manifest<unknown>, held: Readonly<Record<string, boole
 
 /** What is in no schema (kubernetes pkg/apis/core/validation `ValidateService`, metallb controller/service.go). */
 function againstService(manifest: Manifest<ServiceSpec>): readonly string[] {
-  const { ports = [], clusterIP, healthCheckNodePort, externalIPs, loadBalancerIP, ...spec } = manifest.spec;
+  const { clusterIP, healthCheckNodePort, externalIPs, loadBalancerIP, ...spec } = manifest.spec;
+  const ports = spec.ports ?? [];
   const type = spec.type ?? 'ClusterIP';
   const isLoadBalancer = type === 'LoadBalancer';
   const isReachable = isLoadBalancer || type === 'NodePort' || (externalIPs ?? []).length > 0;
   const annotations = manifest.metadata?.annotations ?? {};
   const requests = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs'].flatMap(name => annotations[name] ?? []);
-  const asked = requests.flatMap(text => String(text).split(','));
+  const asked = requests.flatMap(text => text.split(','));
   const ips = asked.filter(text => isIP(text) > 0);
   return claims(manifest, {
-    'annotations are texts': Object.values(annotations).every(value => typeof value === 'string'),
     'a class is for a LoadBalancer': isLoadBalancer || spec.loadBalancerClass === undefined,
     'node ports are allocated for a LoadBalancer': isLoadBalancer || spec.allocateLoadBalancerNodePorts === undefined,
     'a traffic policy needs a way in': isReachable || spec.externalTrafficPolicy === undefined,
