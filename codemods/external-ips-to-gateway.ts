@@ -59,7 +59,7 @@ export default defineCodemod({
           - name: http
             port: 80
             targetPort: 8080
-        # office uplink
+        # 192.0.2.4: office uplink
       ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: GatewayClass

@@ -8,8 +8,8 @@ export interface PassingComments {
 }
 
 /**
- * Comments neither lost nor added, but for those that came with a new member: brackets have no place for them. Before one that moved
- * may stand words that say what it was about.
+ * Comments neither lost nor added, but for those that came with a new member: brackets have no place for them. Before one of what
+ * was removed may stand words that say what it was about.
  */
 export function proveComments(
   before: readonly Comment[],
@@ -36,9 +36,8 @@ export function proveComments(
     else missing.push(text);
   }
   const removals = ops.filter(op => op.op === 'remove');
-  const mayMove = removals.some(({ comments }) => typeof comments === 'object');
   const mayLeave = removals.some(({ comments }) => comments === 'leave');
-  const candidates = mayMove && missing.length > 0 ? byEnding(added) : new Map<string, string[]>();
+  const candidates = removals.length > 0 && missing.length > 0 ? byEnding(added) : new Map<string, string[]>();
   for (const text of missing) {
     const ending = text.replace(/^#+\s*/, '');
     const found = candidates.get(ending)?.find(candidate => (added.get(candidate) ?? 0) > 0);

@@ -1,5 +1,5 @@
 import type { CodemodContext, Rewrite, Skip } from '../core/codemod.ts';
-import type { Assumption } from '../core/diagnostic.ts';
+import type { Assumption, Change } from '../core/diagnostic.ts';
 import { isRefusal, wordFor } from '../core/document.ts';
 import { holdersBeside } from '../kubernetes/address-holders.ts';
 import { clusterStatus, isAssigned } from '../kubernetes/cluster-status.ts';
@@ -43,7 +43,7 @@ export function moveToStatus(group: readonly ServiceExposure[], context: Codemod
   );
   if (refused.length > 0) return [...refused, ...sharedGroup(group, refused)];
   return {
-    changes: plans.flatMap(({ plan }) => (isRefusal(plan) ? [] : plan)),
+    changes: [...plans.flatMap(({ plan }) => (isRefusal(plan) ? [] : plan)), ...steps.flatMap(recorded)],
     assumes: steps.flatMap(step => [...assumptions(step), ...(step.exposure.renderer?.assumes(changeOf(step)) ?? [])]),
     followUps: steps.filter(({ finishes }) => !finishes).map(({ exposure }) => statusCommand(exposure, context.facts)),
   };
@@ -139,6 +139,18 @@ function changeOf({ exposure, wantedClass, isPrepared, finishes }: Step): Servic
     annotations: {},
     comments: { loadBalancerClass: [COMMENT] },
   };
+}
+
+/** Whoever writes the status anew must find the addresses somewhere: without externalIPs, our comment at the class names them. */
+function recorded({ exposure, finishes }: Step): readonly Change[] {
+  const field = exposure.field('loadBalancerClass');
+  if (!finishes || field.state !== 'set') return [];
+  const { document, range } = field.node;
+  const index = document.comments().findLastIndex(comment => comment.text === COMMENT && comment.range.end <= range.start);
+  const names = exposure.addresses.map(({ text }) => text).join(' and ');
+  return index === -1
+    ? []
+    : [{ document, ops: [{ op: 'comment', path: [], index, text: COMMENT.replace('the IPs', `the IPs ${names}`) }] }];
 }
 
 /** What no file can show (helm pkg/kube/ready.go, argo-cd gitops-engine/pkg/health/health_service.go). */

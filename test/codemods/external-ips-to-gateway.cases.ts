@@ -142,7 +142,7 @@ export const gatewayCases: CodemodCases = {
           ports:
             - {name: dns-udp, protocol: UDP, port: 53, targetPort: 5353}
             - {name: dns-tcp, protocol: TCP, port: 53, targetPort: 5353}
-          # anycast
+          # 192.0.2.53: anycast
         ---
         apiVersion: gateway.networking.k8s.io/v1
         kind: Gateway

@@ -104,14 +104,14 @@ testCodemod(codemod, {
           namespace: ingress
         spec:
           type: LoadBalancer
-          # no controller may serve this class: the IPs are written to .status by hand
+          # no controller may serve this class: the IPs 198.51.100.11 and 198.51.100.12 are written to .status by hand
           loadBalancerClass: non-existent-class
           allocateLoadBalancerNodePorts: false
           externalTrafficPolicy: Local
           selector: {app: edge}
           ports: [{name: http, port: 80}, {name: https, port: 443}]
-          # node-a
-          # node-b
+          # 198.51.100.11: node-a
+          # 198.51.100.12: node-b
       `,
       followUps: [],
     },

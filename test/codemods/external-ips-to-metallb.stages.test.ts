@@ -118,7 +118,7 @@ testCodemod(codemod, {
         spec:
           type: LoadBalancer
           ports: [{port: 80}]
-          # office uplink
+          # 192.0.2.4: office uplink
       `,
     },
     'all does what is left to do where an earlier run prepared it and the cluster has assigned the address': {

@@ -41,7 +41,7 @@ testRule(rule, {
           clusterIP: None
           selector: {app: db}
           ports: [{port: 5432}]
-          # never worked
+          # 192.0.2.30: never worked
       `,
     },
     'an ExternalName Service': {

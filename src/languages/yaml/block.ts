@@ -1,4 +1,5 @@
 import type { Draft, Extent } from './draft.ts';
+import { asLine } from './heirs.ts';
 import { Refused, quotePath } from './refused.ts';
 import { endOfHead, isKept, isOld, startOfSlot, type CollectionPlan, type NewSlot, type OldSlot } from './slots.ts';
 import { NewMap, spellItem, spellMember } from './spell.ts';
@@ -57,7 +58,7 @@ function removeLines(
 ): { readonly end: number; readonly stay: boolean } {
   const extent = draft.extentOf(slot);
   if (!extent.ownLine) throw new Refused(`${quotePath(plan.path)} begins in the middle of a line`);
-  const lines = draft.comments.within(extent.start, extent.end).map(({ text }) => ' '.repeat(column) + text);
+  const lines = draft.comments.within(extent.start, extent.end).map(comment => ' '.repeat(column) + asLine(draft, comment, slot));
   removeMovedLines(draft, plan, slot, extent);
   const breaks = previous && lines.length === 0 ? draft.holdsLineBreaks(previous) : 'none';
   const end = breaks === 'all' ? endOfBlankLines(draft, extent.end) : extent.end;
@@ -106,7 +107,7 @@ function writeHead(draft: Draft, plan: CollectionPlan, column: number): number {
     if (!isOld(slot)) lines.push(...spellSlot(draft, plan, slot, column, start));
     else {
       const { end } = draft.extentOf(slot);
-      for (const { text } of draft.comments.within(at, end)) lines.push(pad + text);
+      for (const comment of draft.comments.within(at, end)) lines.push(pad + asLine(draft, comment, slot));
       at = end;
     }
   }

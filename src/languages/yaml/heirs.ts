@@ -33,14 +33,26 @@ function bequeath(draft: Draft, { plan, slot }: Move, heir: NewMember): void {
  * Lines stay lines, the comment after a single value stays after the value, and those after one of several items say which item
  * they were about.
  */
-function handOver(draft: Draft, { text, start }: PlacedComment, { node }: OldSlot, heir: NewMember): void {
+function handOver(draft: Draft, comment: PlacedComment, { node }: OldSlot, heir: NewMember): void {
   const items = isSeq(node) ? node.items : [];
-  const isTrailing = !draft.lines.beginsLine(start);
-  const item = isTrailing ? itemBefore(items, draft.lines.startOfLine(start), start) : undefined;
+  const isTrailing = !draft.lines.beginsLine(comment.start);
+  const item = itemOf(draft, comment, node);
   const isAboutAll = isSeq(node) && !item;
-  if (!isTrailing || isAboutAll) heir.above.push(text);
-  else if (items.length <= 1 && heir.trailing === undefined) heir.trailing = blanksBefore(draft, start) + text;
-  else heir.above.push(item ? named(draft, item, text) : text);
+  if (!isTrailing || isAboutAll) heir.above.push(comment.text);
+  else if (items.length <= 1 && heir.trailing === undefined) heir.trailing = blanksBefore(draft, comment.start) + comment.text;
+  else heir.above.push(item ? named(draft, item, comment.text) : comment.text);
+}
+
+/** A comment of what is removed as a line of its own: one after an item says which item it was about. */
+export function asLine(draft: Draft, comment: PlacedComment, { node }: OldSlot): string {
+  const item = itemOf(draft, comment, node);
+  return item ? named(draft, item, comment.text) : comment.text;
+}
+
+/** The item that a comment stands behind. Behind the brackets of several it is about all of them. */
+function itemOf(draft: Draft, { start }: PlacedComment, node: YamlNode | null): YamlNode | undefined {
+  if (!isSeq(node) || draft.lines.beginsLine(start) || (node.flow && node.items.length > 1 && start >= node.range[1])) return undefined;
+  return itemBefore(node.items, draft.lines.startOfLine(start), start);
 }
 
 /** The last item that begins on a line before an offset. */

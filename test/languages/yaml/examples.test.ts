@@ -134,7 +134,7 @@ examples('an address that goes nowhere leaves its comment', () =>
     `spec:
   clusterIP: None
   ports: [{port: 5432}]
-  # never worked
+  # 192.0.2.30: never worked
 `,
   ),
 );
