@@ -141,7 +141,7 @@ testCodemod(metallb, {
           ports: [{port: 80}]
       `,
       assumes: [
-        'each placeholder stands for one IP address of the family that its Service has; neither that nor its pool was checked: `\${INGRESS_VIP}`',
+        'each placeholder stands for one IP address of the family that its Service has; neither that nor its pool was checked: `${INGRESS_VIP}`',
       ],
     },
 
