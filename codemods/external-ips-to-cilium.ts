@@ -13,6 +13,7 @@ import {
   isHandedOutByCilium,
   isOldCilium,
 } from '../src/repository/cilium-provision.ts';
+import { ciliumInstalled } from '../src/repository/installed-targets.ts';
 import { externalIPAnnouncers, loadBalancerAnnouncers } from '../src/repository/load-balancer-announcers.ts';
 import { nodeObstacle } from '../src/repository/node-addresses.ts';
 
@@ -37,7 +38,7 @@ const move = movesTo(CILIUM);
 export default defineCodemod({
   id: 'external-ips-to-cilium',
   resolves: ['service-external-ips'],
-  askedBy: { to: 'cilium' },
+  askedBy: { to: 'cilium', installed: ciliumInstalled },
   facts: [ciliumPools, externalIPAnnouncers, loadBalancerAnnouncers],
 
   docs: {

@@ -14,11 +14,12 @@ import { stage } from '../src/kubernetes/stage.ts';
 import { gatewayClasses } from '../src/repository/gateway-classes.ts';
 import { gatewayInstallations } from '../src/repository/gateway-installations.ts';
 import { moveToGateway } from '../src/repository/gateway-move.ts';
+import { gatewayInstalled } from '../src/repository/installed-targets.ts';
 
 export default defineCodemod({
   id: 'external-ips-to-gateway',
   resolves: ['service-external-ips'],
-  askedBy: { to: 'gateway' },
+  askedBy: { to: 'gateway', installed: gatewayInstalled },
   words: EXPOSURE_WORDS,
   facts: [gatewayClasses, gatewayInstallations],
   settings: [stage, gatewayClass, gatewayImplementation, gatewayBundle, gatewayRoutes, acceptClientIPLoss, listedNodes],

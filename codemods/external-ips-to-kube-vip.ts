@@ -7,6 +7,7 @@ import { movesTo } from '../src/kubernetes/load-balancer-move.ts';
 import type { ServiceExposure } from '../src/kubernetes/service-exposure.ts';
 import { KUBE_VIP_IPS } from '../src/kubernetes/kube-vip.ts';
 import { listedNodes } from '../src/kubernetes/node-addresses.ts';
+import { kubeVipInstalled } from '../src/repository/installed-targets.ts';
 import { kubeVipClass } from '../src/repository/kube-vip-class.ts';
 import { nodeObstacle } from '../src/repository/node-addresses.ts';
 
@@ -25,7 +26,7 @@ const move = movesTo(KUBE_VIP);
 export default defineCodemod({
   id: 'external-ips-to-kube-vip',
   resolves: ['service-external-ips'],
-  askedBy: { to: 'kube-vip' },
+  askedBy: { to: 'kube-vip', installed: kubeVipInstalled },
 
   docs: {
     summary: 'Asks kube-vip for the addresses of `externalIPs`',

@@ -12,6 +12,7 @@ import {
   OLD_LOAD_BALANCER_IPS,
 } from '../src/kubernetes/metallb.ts';
 import type { ServiceExposure } from '../src/kubernetes/service-exposure.ts';
+import { metallbInstalled } from '../src/repository/installed-targets.ts';
 import { ipAddressPools } from '../src/repository/ip-address-pools.ts';
 import { metallbAdvertisements } from '../src/repository/metallb-advertisements.ts';
 import {
@@ -43,7 +44,7 @@ const METALLB: LoadBalancerController = {
 export default defineCodemod({
   id: 'external-ips-to-metallb',
   resolves: ['service-external-ips'],
-  askedBy: { to: 'metallb' },
+  askedBy: { to: 'metallb', installed: metallbInstalled },
   facts: [ipAddressPools, metallbAdvertisements],
 
   docs: {

@@ -1,4 +1,4 @@
-import{Z as e,ct as t,et as n,mt as r,ot as i,pt as a}from"./shared.js";const o=t.flatMap(({askedBy:e})=>e===`unsafe`?[]:[e.to]),s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Z as e,_t as t,ct as n,et as r,mt as i,ot as a,pt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -13,7 +13,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${r(a)})
+  --kubernetes-version <1.N>  the version moved to (default: ${i(o)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -27,11 +27,11 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${o.join(`, `)}
+  --to <target>               move externalIPs: ${t(n).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...n([...i,...t]).values()].map(c).join(`
+${[...r([...a,...n]).values()].map(c).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 

@@ -5,6 +5,7 @@ import { codemods } from '../codemods/index.ts';
 import { rules } from '../rules/index.ts';
 import { readArguments, refuseUnused, UsageError, type LintOptions, type ReportOptions } from './cli/options.ts';
 import { policyOf, ConfigurationError, type Policy } from './config/policy.ts';
+import { mayBeAsked } from './core/codemod.ts';
 import { isAsSevere } from './core/diagnostic.ts';
 import type { Refusal } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
@@ -221,9 +222,7 @@ async function readStdin(name: string): Promise<{ readonly bytes: Buffer; readon
 /** The codemods that a run asks for, with the option that asks. */
 function askedIn({ to }: LintOptions, { migrations }: Policy): ReadonlyMap<string, string> {
   return new Map(
-    codemods.flatMap(({ id, askedBy }) =>
-      askedBy !== 'unsafe' && migrations.has(askedBy.to) ? [[id, to === undefined ? '' : `--to ${to}`] as const] : [],
-    ),
+    codemods.flatMap(codemod => (mayBeAsked(codemod, migrations) ? [[codemod.id, to === undefined ? '' : `--to ${to}`] as const] : [])),
   );
 }
 

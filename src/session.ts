@@ -1,13 +1,14 @@
 import type { Policy } from './config/policy.ts';
 import type { Codemod } from './core/codemod.ts';
-import type { Diagnostic, FixPlan } from './core/diagnostic.ts';
-import type { Document, ParsedFile } from './core/document.ts';
+import type { Assumption, Diagnostic, FixPlan } from './core/diagnostic.ts';
+import { isRefusal, type Document, type ParsedFile } from './core/document.ts';
 import { placeOf, UNUSED_IGNORE, type Rule } from './core/rule.ts';
 import { positionAt, type SourceFile } from './core/text.ts';
 import { applyPlans, type Workspace } from './fix/apply.ts';
 import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fix/fix.ts';
 import type { Write } from './fix/write.ts';
-import { identityOf, matchesOf, offerCodemods, type CodemodMatch } from './lint/codemods.ts';
+import { autoTarget, chosenByAuto } from './lint/auto-target.ts';
+import { identityOf, matchesOf, offerCodemods, type CodemodMatch, type HeldBack } from './lint/codemods.ts';
 import { hides, IGNORE_ANNOTATION, ignoresIn, type Ignore } from './lint/ignores.ts';
 import { lint, type RuleFailure } from './lint/lint.ts';
 import { hasEnded, suppress, unusedIgnores, type Judge, type Suppressed } from './lint/suppression.ts';
@@ -147,6 +148,7 @@ export class Session {
       settings: policy.settings,
       targetAt: path => policy.targetAt(path),
       heldBack: match => this.#heldBack(match, hidden, judge),
+      choiceAssumes: match => this.#choiceAssumes(match),
     });
     const { shown, hidden: suppressed, used } = suppress(rendered.pointBack(offered), judge);
     return { ...proveFixes([...shown, ...this.#unusedIgnores(used, judge)], tree), suppressed };
@@ -186,21 +188,31 @@ export class Session {
   }
 
   /** Why what a codemod is about must stay as it is. */
-  #heldBack(match: CodemodMatch, hidden: ReadonlySet<string>, judge: Judge): string | undefined {
+  #heldBack(match: CodemodMatch, hidden: ReadonlySet<string>, judge: Judge): HeldBack | undefined {
     const { codemod, document } = match;
     const { file } = document;
     const { policy, rules } = this.#options;
-    if (policy.isIgnored(file.path)) return 'the configuration ignores the file';
-    if (!policy.asksFor(codemod, file.path)) return `nothing asks for \`${codemod.id}\` there`;
+    if (policy.isIgnored(file.path)) return { refused: 'the configuration ignores the file' };
+    const asking = policy.asksFor(codemod, file.path);
+    const auto = asking === 'auto' ? autoTarget(file, this.#options.codemods, this.#facts) : undefined;
+    if (auto && isRefusal(auto)) return { ...auto, isTold: true };
+    if (asking === 'no' || (auto && auto.codemod !== codemod)) return { refused: `nothing asks for \`${codemod.id}\` there` };
     const range = placeOf(codemod.at(match.match));
     const ignores = this.#files.has(file.path) ? [] : this.#ignoresOf(file.path);
     const isHidden = (rule: string): boolean =>
       hidden.has(placeKey(rule, file.path, range.start)) ||
       ignores.some(ignore => hides(ignore, rule, file, range) && !hasEnded(ignore, judge));
-    if (codemod.resolves.some(isHidden)) return 'the finding there is suppressed';
+    if (codemod.resolves.some(isHidden)) return { refused: 'the finding there is suppressed' };
     const resolved = rules.filter(({ id }) => codemod.resolves.includes(id));
     const off = resolved.filter(rule => !policy.runs(rule, file.path));
-    return off[0] && off.length === resolved.length ? `the rule \`${off[0].id}\` is off there` : undefined;
+    return off[0] && off.length === resolved.length ? { refused: `the rule \`${off[0].id}\` is off there` } : undefined;
+  }
+
+  /** That a codemod was chosen because its target is the one which is installed, where that is so. */
+  #choiceAssumes({ codemod, match, document: { file } }: CodemodMatch): Assumption | undefined {
+    if (this.#options.policy.asksFor(codemod, file.path) !== 'auto') return undefined;
+    const auto = autoTarget(file, this.#options.codemods, this.#facts);
+    return isRefusal(auto) ? undefined : chosenByAuto(auto, { file, range: placeOf(codemod.at(match)), text: '' });
   }
 
   /** What a file hides; read where a finding, or what goes together with one, is in a file that was not linted. */

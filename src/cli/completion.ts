@@ -1,5 +1,6 @@
 import { codemods } from '../../codemods/index.ts';
 import { rules } from '../../rules/index.ts';
+import { targetsOf } from '../core/codemod.ts';
 import { SEVERITIES } from '../core/diagnostic.ts';
 import { reporters } from '../reporters/index.ts';
 import { ALL_OPTIONS, COLORS, SETTINGS, SHELLS, type Shell } from './options.ts';
@@ -26,7 +27,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   rule: RULES,
   set: [...SETTINGS.keys()].map(key => `${key}=`),
   'skip-rule': RULES,
-  to: codemods.flatMap(({ askedBy }) => (askedBy === 'unsafe' ? [] : [askedBy.to])),
+  to: targetsOf(codemods),
 };
 
 /** The script that completes command lines in a shell; made from the table of options, so that it never lags behind. */

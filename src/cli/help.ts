@@ -1,11 +1,10 @@
 import { codemods } from '../../codemods/index.ts';
 import { rules } from '../../rules/index.ts';
 import { settingsByKey } from '../config/settings.ts';
+import { targetsOf } from '../core/codemod.ts';
 import type { Setting } from '../core/setting.ts';
 import { formatVersion, NEWEST_KNOWN_VERSION } from '../core/version.ts';
 import { reporters } from '../reporters/index.ts';
-
-const targets = codemods.flatMap(({ askedBy }) => (askedBy === 'unsafe' ? [] : [askedBy.to]));
 
 /** What `kubemend --help` prints. */
 export const help = (): string => `kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
@@ -37,7 +36,7 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${targets.join(', ')}
+  --to <target>               move externalIPs: ${targetsOf(codemods).join(', ')}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):

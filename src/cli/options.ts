@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { codemods } from '../../codemods/index.ts';
 import { rules } from '../../rules/index.ts';
+import { mayBeAsked, targetsOf } from '../core/codemod.ts';
 import { SEVERITIES, type Severity } from '../core/diagnostic.ts';
 import { readVersion, type KubernetesVersion } from '../core/version.ts';
 import { nearest } from '../config/nearest.ts';
@@ -145,7 +146,6 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
   if (values.unsafe === true && values.fix !== true && !diff) throw new UsageError('`--unsafe` goes with `--fix` or `--diff`');
   if (values.config !== undefined && values['no-config'] === true) throw new UsageError('`--config` and `--no-config` exclude each other');
   if (values.config === '') throw new UsageError('`--config` names no file');
-  const targets = codemods.flatMap(({ askedBy }) => (askedBy === 'unsafe' ? [] : [askedBy.to]));
   return {
     command: 'lint',
     paths: positionals,
@@ -154,7 +154,7 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
     diff,
     codemod,
     unsafe: values.unsafe === true,
-    to: values.to === undefined ? undefined : oneOf('--to', values.to, targets),
+    to: values.to === undefined ? undefined : oneOf('--to', values.to, targetsOf(codemods)),
     target: targetOf(values['kubernetes-version']),
     settings: settingsIn(values, readText),
     rules: values.rule && new Set(values.rule.map(ruleId)),
@@ -250,7 +250,7 @@ export function refuseUnused(settings: SettingValues, asked: ReadonlySet<string>
     const users = codemods.filter(codemod => codemod.settings?.includes(setting) === true);
     const isUsed =
       rules.some(rule => rule.settings?.includes(setting) === true) ||
-      users.some(({ id, askedBy }) => asked.has(id) || askedBy === 'unsafe' || asked.has(askedBy.to));
+      users.some(codemod => asked.has(codemod.id) || codemod.askedBy === 'unsafe' || mayBeAsked(codemod, asked));
     const option = setting.flag === undefined ? `--set ${setting.key}` : `--${setting.flag}`;
     if (!isUsed)
       throw new UsageError(`\`${option}\` is for ${users.map(({ id }) => `\`${id}\``).join(', ')}, which this run does not ask for`);

@@ -1,4 +1,4 @@
-import type { Codemod } from '../core/codemod.ts';
+import { targetsOf, type Codemod } from '../core/codemod.ts';
 import { SEVERITIES } from '../core/diagnostic.ts';
 import type { Rule } from '../core/rule.ts';
 import { choice, version, type Setting } from '../core/setting.ts';
@@ -25,7 +25,6 @@ const CHOICES = ['off', ...SEVERITIES] as const;
 /** Every key of a layer of the configuration, as a tree, made from what rules and codemods declare. */
 export function configurationKeys(rules: readonly Rule[], codemods: readonly Codemod[]): Keys {
   const root: Keys = { members: new Map() };
-  const targets = codemods.flatMap(({ askedBy }) => (askedBy === 'unsafe' ? [] : [askedBy.to]));
   put(
     root,
     version(KUBERNETES, {
@@ -35,7 +34,7 @@ export function configurationKeys(rules: readonly Rule[], codemods: readonly Cod
   );
   put(
     root,
-    choice(MIGRATION, targets, {
+    choice(MIGRATION, targetsOf(codemods), {
       summary: 'where the migration away from externalIPs goes; asks for it, as `--to` does',
       fallback: undefined,
     }),

@@ -1,4 +1,4 @@
-import type { Codemod } from '../core/codemod.ts';
+import { AUTO, mayBeAsked, type Codemod } from '../core/codemod.ts';
 import type { Severity } from '../core/diagnostic.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Setting, Settings } from '../core/setting.ts';
@@ -44,8 +44,8 @@ export interface Policy {
   readonly settings: Settings;
   /** The version moved to; without a path that of the run as a whole. */
   targetAt(path?: string): KubernetesVersion;
-  /** Whether a codemod was asked for, or is tried wherever it may help. */
-  asksFor(codemod: Codemod, path: string): boolean;
+  /** Whether a codemod was asked for, or is tried wherever it may help; `auto`: if its target is the one that is installed. */
+  asksFor(codemod: Codemod, path: string): 'yes' | 'no' | 'auto';
   /** The targets of the externalIPs migration that are asked for anywhere. */
   readonly migrations: ReadonlySet<string>;
   /** Whether a rule is on. */
@@ -84,8 +84,12 @@ export function policyOf(commandLine: CommandLine, configuration?: Configuration
       },
     },
     targetAt: path => (valueAt(KUBERNETES, path) as KubernetesVersion | undefined) ?? NEWEST_KNOWN_VERSION,
-    asksFor: ({ id, askedBy }, path) =>
-      askedBy === 'unsafe' || commandLine.codemods?.has(id) === true || valueAt(MIGRATION, path) === askedBy.to,
+    asksFor(codemod, path) {
+      const { id, askedBy } = codemod;
+      const target = valueAt(MIGRATION, path) as string | undefined;
+      if (askedBy === 'unsafe' || commandLine.codemods?.has(id) === true || target === askedBy.to) return 'yes';
+      return target === AUTO && mayBeAsked(codemod, new Set([AUTO])) ? 'auto' : 'no';
+    },
     migrations: new Set((given.has(MIGRATION) ? [given.get(MIGRATION)] : anywhere(MIGRATION)) as readonly string[]),
     runs: (rule, path) => {
       const severity = severityAt(rule.id, path);

@@ -1,6 +1,6 @@
 import type { Applicability, FixPlan } from './diagnostic.ts';
 import type { Node, Query } from './document.ts';
-import type { Fact, Facts } from './fact.ts';
+import type { Fact, Facts, Located, Scope } from './fact.ts';
 import type { Setting, Settings } from './setting.ts';
 import type { KubernetesVersion } from './version.ts';
 
@@ -44,8 +44,20 @@ export interface CodemodContext {
   readonly settings: Settings;
 }
 
+/** What shows that something is installed in a scope, if it is. */
+export type Installed = (scope: Scope, facts: Facts) => Located<unknown> | undefined;
+
 /** How a user asks for a codemod: by `--to`, or as the unsafe fix of what it resolves. */
-export type AskedBy = { readonly to: string } | 'unsafe';
+export type AskedBy =
+  | {
+      readonly to: string;
+      /** Tells `--to auto` where the target is installed; left out where no file can show it. */
+      readonly installed?: Installed;
+    }
+  | 'unsafe';
+
+/** The target that stands for the one which is installed. */
+export const AUTO = 'auto';
 
 /** A rewrite of one thing the domain knows into another, in whatever format it is written. */
 export interface Codemod<Match = unknown> {
@@ -79,5 +91,15 @@ export interface Rewrite extends FixPlan {
 
 /** Types the functions by `query`; otherwise returns the codemod as it is. */
 export const defineCodemod = <Match>(codemod: Codemod<Match>): Codemod<Match> => codemod;
+
+/** What `--to` takes. */
+export const targetsOf = (codemods: readonly Codemod[]): readonly string[] => [
+  ...codemods.flatMap(({ askedBy }) => (askedBy === 'unsafe' ? [] : [askedBy.to])),
+  AUTO,
+];
+
+/** Whether one of some targets may ask for a codemod. */
+export const mayBeAsked = ({ askedBy }: Codemod, targets: ReadonlySet<string>): boolean =>
+  askedBy !== 'unsafe' && (targets.has(askedBy.to) || (targets.has(AUTO) && askedBy.installed !== undefined));
 
 export const isRewrite = (result: Rewrite | readonly Skip[]): result is Rewrite => 'changes' in result;

@@ -1,4 +1,4 @@
-import type { Codemod } from '../core/codemod.ts';
+import { mayBeAsked, type Codemod } from '../core/codemod.ts';
 import type { Diagnostic, FileEdit, Fix, FixPlan } from '../core/diagnostic.ts';
 import { isRefusal, reasonOf } from '../core/document.ts';
 import { applyPlans, spellPlan, type Workspace } from './apply.ts';
@@ -28,7 +28,7 @@ export function isAsked({ rule, severity, fix }: Diagnostic, asked: Asked): bool
 
 /** The codemods among which `--to` and `--unsafe` choose: those of other targets are not tried at all. */
 export const codemodsFor = (codemods: readonly Codemod[], targets: ReadonlySet<string>): readonly Codemod[] =>
-  codemods.filter(({ askedBy }) => askedBy === 'unsafe' || targets.has(askedBy.to));
+  codemods.filter(codemod => codemod.askedBy === 'unsafe' || mayBeAsked(codemod, targets));
 
 export interface ProvenFixes {
   /** The findings; a fix that cannot be spelled or proven is replaced by the reason. */

@@ -1,6 +1,6 @@
 import { isRewrite, type Codemod, type CodemodContext } from '../core/codemod.ts';
-import type { Diagnostic, Fix } from '../core/diagnostic.ts';
-import { reasonOf, type Document } from '../core/document.ts';
+import type { Assumption, Diagnostic, Fix } from '../core/diagnostic.ts';
+import { reasonOf, type Document, type Refusal } from '../core/document.ts';
 import type { Facts, Scope } from '../core/fact.ts';
 import { placeOf } from '../core/rule.ts';
 import { positionAt } from '../core/text.ts';
@@ -20,7 +20,14 @@ type Offer = { readonly fix: Fix } | Pick<Diagnostic, 'skip' | 'followUps'>;
 export interface OfferContext extends Omit<CodemodContext, 'target'> {
   readonly targetAt: (path: string) => KubernetesVersion;
   /** Why a place is not to be touched, and with it whatever would have to change together with it. */
-  readonly heldBack?: (match: CodemodMatch) => string | undefined;
+  readonly heldBack?: (match: CodemodMatch) => HeldBack | undefined;
+  /** What is taken for granted by choosing this codemod for a place. */
+  readonly choiceAssumes?: (match: CodemodMatch) => Assumption | undefined;
+}
+
+/** `isTold`: at the place itself as well; else only to what goes together with it. */
+export interface HeldBack extends Refusal {
+  readonly isTold?: boolean;
 }
 
 /** What codemods are about in a document. */
@@ -31,15 +38,18 @@ export const matchesOf = (document: Document, codemods: readonly Codemod[], fact
 export function offerCodemods(
   diagnostics: readonly Diagnostic[],
   matches: readonly CodemodMatch[],
-  { facts, settings, targetAt, heldBack }: OfferContext,
+  { facts, settings, targetAt, heldBack, choiceAssumes }: OfferContext,
 ): readonly Diagnostic[] {
   const offers = new Map<string, Offer>();
   for (const group of groupsOf(matches, facts)) {
     const { codemod, document: first } = group[0]!;
-    const held = firstHeld(group, heldBack);
-    if (held) {
-      for (const { match, document } of group)
-        if (match !== held.match) offers.set(placeKey(codemod, document, placeOf(codemod.at(match)).start), { skip: held.skip });
+    const held = heldIn(group, heldBack);
+    if (held.size > 0) {
+      for (const one of group) {
+        const refusal = held.get(one) ?? togetherWith(held);
+        if (refusal.isTold !== false)
+          offers.set(placeKey(codemod, one.document, placeOf(codemod.at(one.match)).start), { skip: reasonOf(refusal) });
+      }
       continue;
     }
     const result = codemod.rewrite(
@@ -54,7 +64,9 @@ export function offerCodemods(
         });
       continue;
     }
-    const { applicability = 'unsafe', ...plan } = result;
+    const { applicability = 'unsafe', ...rewrite } = result;
+    const choices = group.flatMap(one => choiceAssumes?.(one) ?? []);
+    const plan = choices.length > 0 ? { ...rewrite, assumes: [...choices, ...(rewrite.assumes ?? [])] } : rewrite;
     for (const { match, document } of group) {
       const fix: Fix = { title: codemod.title(match), applicability, plan, codemod: codemod.id };
       offers.set(placeKey(codemod, document, placeOf(codemod.at(match)).start), { fix });
@@ -72,20 +84,24 @@ export function offerCodemods(
   });
 }
 
-/** The first match of a group that must not be touched, with what to say of the others. */
-function firstHeld(
-  group: readonly CodemodMatch[],
-  heldBack: OfferContext['heldBack'],
-): { readonly match: unknown; readonly skip: string } | undefined {
-  for (const one of heldBack ? group : []) {
-    const because = heldBack?.(one);
-    if (because === undefined) continue;
-    const { match, codemod, document } = one;
-    const { line } = positionAt(document.file, placeOf(codemod.at(match)).start);
-    const refused = `it goes together with \`${document.file.path}\`, line ${line}, which is left alone: ${because}`;
-    return { match, skip: reasonOf({ refused, code: 'SHARED_GROUP' }) };
-  }
-  return undefined;
+/** The matches of a group that must not be touched, in their order. */
+function heldIn(group: readonly CodemodMatch[], heldBack: OfferContext['heldBack']): ReadonlyMap<CodemodMatch, HeldBack> {
+  return new Map(
+    group.flatMap(one => {
+      const held = heldBack?.(one);
+      return held ? [[one, { isTold: false, ...held }]] : [];
+    }),
+  );
+}
+
+/** What to say of the others of a group: where the first one stands that is left alone, and why it is. */
+function togetherWith(held: ReadonlyMap<CodemodMatch, HeldBack>): HeldBack {
+  const [[{ match, codemod, document }, { refused }]] = [...held] as [[CodemodMatch, HeldBack]];
+  const { line } = positionAt(document.file, placeOf(codemod.at(match)).start);
+  return {
+    code: 'SHARED_GROUP',
+    refused: `it goes together with \`${document.file.path}\`, line ${line}, which is left alone: ${refused}`,
+  };
 }
 
 /** Matches of one codemod and scope that are tied, directly or through others, form a group. */

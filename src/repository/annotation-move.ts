@@ -1,4 +1,4 @@
-import type { CodemodContext, Rewrite, Skip } from '../core/codemod.ts';
+import type { CodemodContext, Installed, Rewrite, Skip } from '../core/codemod.ts';
 import { wordFor } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
 import type { ModelOp } from '../core/model.ts';
@@ -12,7 +12,7 @@ import { textOf } from '../kubernetes/object.ts';
 import { patchedElsewhere } from '../kubernetes/patched-service.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
 import { isOldCilium } from './cilium-provision.ts';
-import { ciliumInstalled, kubeVipInstalled, metallbInstalled, type Installed } from './installed-targets.ts';
+import { ciliumInstalled, kubeVipInstalled, metallbInstalled } from './installed-targets.ts';
 import { kubeVipClass } from './kube-vip-class.ts';
 import { isOldMetalLB, metallbClass } from './metallb-provision.ts';
 

@@ -39,7 +39,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'rules: {syntax: {level: error}}': '1:18: there is no key `rules.syntax.level`; there is `severity`',
   'rules: [syntax]': '1:8: `rules` takes keys and values',
   'externalIPs: {to: metalb}':
-    '1:19: `externalIPs.to` takes `cilium`, `gateway`, `kube-vip`, `load-balancer`, `metallb`; the nearest is `metallb`',
+    '1:19: `externalIPs.to` takes `cilium`, `gateway`, `kube-vip`, `load-balancer`, `metallb`, `auto`; the nearest is `metallb`',
   'ignore: 3': '1:9: `ignore` takes patterns of files',
   'ignore: [../other/**]': '1:10: `../other/**` leads out of the folder of the configuration, which patterns are relative to',
   'ignore: [/etc/**]': '1:10: `/etc/**` leads out of the folder of the configuration, which patterns are relative to',

@@ -65,7 +65,7 @@ function groupsOf(text: string, isIdentified = false, held?: string) {
       facts,
       settings,
       targetAt: () => target,
-      heldBack: ({ match }) => (nameOf(match as Node) === held ? 'somebody said so' : undefined),
+      heldBack: ({ match }) => (nameOf(match as Node) === held ? { refused: 'somebody said so' } : undefined),
     }),
   };
 }
