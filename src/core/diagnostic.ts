@@ -1,5 +1,5 @@
 import type { Document, Path } from './document.ts';
-import type { ModelOp, NewValue } from './model.ts';
+import type { MemberComments, ModelOp, NewValue } from './model.ts';
 import type { SourceFile, TextEdit, TextRange } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -43,6 +43,8 @@ export const assumptionText = ({ text, subject }: Assumption): string =>
 export interface NewObject {
   readonly path: string;
   readonly object: NewValue;
+  /** Comments that come along: those that leave another document of the file. */
+  readonly comments?: readonly MemberComments[];
   /** Objects that several fixes add to a file under one name are one object, with the items of the lists of all. */
   readonly sharedAs?: string;
 }

@@ -1,5 +1,5 @@
 import type { Facts } from './fact.ts';
-import type { Model, ModelOp, NewValue } from './model.ts';
+import type { MemberComments, Model, ModelOp, NewValue } from './model.ts';
 import type { SourceFile, TextEdit, TextRange } from './text.ts';
 
 export type Scalar = string | number | boolean | null;
@@ -123,7 +123,7 @@ export interface Language {
   /** Parses the documents in a string of one of this language's documents, or says why it cannot be read as such. */
   region(region: Region, wanted?: (text: string, index: number) => boolean): readonly Document[] | Refusal;
   /** Adds an object after everything else in a file. Its copies may be of any document. */
-  append(file: SourceFile, object: NewValue): TextEdit | Refusal;
+  append(file: SourceFile, object: NewValue, comments?: readonly MemberComments[]): TextEdit | Refusal;
 }
 
 /**

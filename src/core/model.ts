@@ -27,6 +27,21 @@ export interface Copy {
   readonly copyOf: Node;
 }
 
+/** The comments of a member of a map in a new object, each with its `#`. */
+export interface MemberComments {
+  /** The way to the member, through maps. */
+  readonly path: Path;
+  readonly above: readonly string[];
+  /** On the line of its value. */
+  readonly trailing?: string | undefined;
+}
+
+/** Where the comments of a removed list or member go; those of items that are `leaving` are taken by another document. */
+export interface CommentMove {
+  readonly moveTo: Path;
+  readonly leaving?: readonly number[];
+}
+
 /** What `set` and `insert` write: a value, some of whose scalars may be copies. */
 export type NewValue = Copy | Scalar | readonly NewValue[] | { readonly [key: string]: NewValue };
 
@@ -39,7 +54,7 @@ export type NewValue = Copy | Scalar | readonly NewValue[] | { readonly [key: st
  *   `place` and `comments` (each with its `#`; never in brackets) count only where the member is new.
  * - `insert` adds an item to a list.
  * - `remove` takes a member or an item away. Its comments stay as lines where it was, or go along to the place it moved to. They
- *   `leave` where another document of the file takes them, with a `set` of its own.
+ *   `leave` where another document of the file takes them, with a `set` of its own or as a new object.
  * - `comment` writes a comment anew, or takes it away: the one at `index` of those of the document. It may touch any place, so its path is
  *   that of the whole document.
  * - `reshape` turns a map into a list of maps with two members, or such a list back into a map: `{a: b}` and
@@ -49,7 +64,7 @@ export type NewValue = Copy | Scalar | readonly NewValue[] | { readonly [key: st
 export type ModelOp =
   | { readonly op: 'set'; readonly path: Path; readonly value: NewValue; readonly place?: Place; readonly comments?: readonly string[] }
   | { readonly op: 'insert'; readonly path: Path; readonly value: NewValue; readonly place?: Place }
-  | { readonly op: 'remove'; readonly path: Path; readonly comments: 'stay' | 'leave' | { readonly moveTo: Path } }
+  | { readonly op: 'remove'; readonly path: Path; readonly comments: 'stay' | 'leave' | CommentMove }
   | { readonly op: 'comment'; readonly path: readonly []; readonly index: number; readonly text: string | undefined }
   | { readonly op: 'reshape'; readonly path: Path; readonly to: 'list' | 'map'; readonly key: string; readonly value: string };
 

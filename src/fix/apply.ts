@@ -76,8 +76,8 @@ export function spellPlan({ changes, create = [] }: FixPlan, workspace: Workspac
 /** A file with new objects after everything else. */
 function appended(file: SourceFile, objects: readonly NewObject[], workspace: Workspace): SourceFile | Refusal {
   let after = file;
-  for (const { object } of objects) {
-    const edit = workspace.languageOf(after).append(after, object);
+  for (const { object, comments } of objects) {
+    const edit = workspace.languageOf(after).append(after, object, comments);
     if (isRefusal(edit)) return edit;
     after = { ...after, text: applyEdits(after.text, [edit]) };
   }

@@ -1,5 +1,5 @@
 import type { Comment, Refusal } from '../core/document.ts';
-import type { ModelOp } from '../core/model.ts';
+import type { MemberComments, ModelOp } from '../core/model.ts';
 
 /** Comments that left one document of a file, and those that came into one: whoever lets one go must find it here. */
 export interface PassingComments {
@@ -36,7 +36,9 @@ export function proveComments(
     else missing.push(text);
   }
   const removals = ops.filter(op => op.op === 'remove');
-  const mayLeave = removals.some(({ comments }) => comments === 'leave');
+  const mayLeave = removals.some(
+    ({ comments }) => comments === 'leave' || (typeof comments === 'object' && comments.leaving !== undefined),
+  );
   const candidates = removals.length > 0 && missing.length > 0 ? byEnding(added) : new Map<string, string[]>();
   for (const text of missing) {
     const ending = text.replace(/^#+\s*/, '');
@@ -49,6 +51,21 @@ export function proveComments(
   const [extra] = [...added].find(([text, times]) => times > (brought.get(text) ?? 0)) ?? [];
   return extra === undefined ? undefined : { refused: `the comment \`${extra}\` would appear from nowhere` };
 }
+
+/** The comments of a new object are those that come along, each once. */
+export function proveNewComments(
+  after: readonly Comment[],
+  wanted: readonly MemberComments[],
+  { come }: PassingComments,
+): Refusal | undefined {
+  const brought = wanted.flatMap(({ above, trailing }) => (trailing === undefined ? above : [...above, trailing]));
+  const texts = after.map(({ text }) => text);
+  come.push(...texts);
+  const extra = texts.find(text => countOf(texts, text) > countOf(brought, text));
+  return extra === undefined ? undefined : { refused: `the comment \`${extra}\` would appear from nowhere` };
+}
+
+const countOf = (texts: readonly string[], text: string): number => texts.filter(other => other === text).length;
 
 /** Whether a comment left one document of a file, and came into none. */
 export function unclaimedComment({ gone, come }: PassingComments): Refusal | undefined {

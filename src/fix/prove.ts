@@ -2,7 +2,7 @@ import type { Change, NewObject } from '../core/diagnostic.ts';
 import { isRefusal, type Document, type Language, type Path, type Plain, type Refusal, type Region } from '../core/document.ts';
 import { plainOf, type Model, type ModelOp } from '../core/model.ts';
 import type { SourceFile } from '../core/text.ts';
-import { proveComments, unclaimedComment, type PassingComments } from './prove-comments.ts';
+import { proveComments, proveNewComments, unclaimedComment, type PassingComments } from './prove-comments.ts';
 import { replay, sameModel } from './replay.ts';
 
 /**
@@ -36,14 +36,16 @@ export function prove(
     const refusal = now ? proveDocument(change, now, language, passing) : { refused: 'the changed document could not be read again' };
     if (refusal) return refusal;
   }
-  const unclaimed = unclaimedComment(passing);
-  if (unclaimed) return unclaimed;
-  for (const [offset, { object }] of created.entries()) {
+  for (const [offset, { object, comments = [] }] of created.entries()) {
     const now = documents.find(({ index }) => index === old.length + offset);
     if (!now || now.errors.length > 0 || !samePlain(plainOf(object), now.root?.value ?? null))
       return { refused: 'a new object would not be read back as it was meant' };
+    // A file that holds nothing but comments has them in its first document from then on.
+    const own = now.comments().filter(({ range }) => old.length > 0 || range.start >= before.text.length);
+    const refusal = proveNewComments(own, comments, passing);
+    if (refusal) return refusal;
   }
-  return undefined;
+  return unclaimedComment(passing);
 }
 
 /** All changes of a document, and those of documents in its strings. */

@@ -77,6 +77,20 @@ tests('a comment that comes with a new member may be written once, or not at all
   assert.is(verdict('a: 1\n', 'a: 1\n# why\n# why\nb: 2\n', ops), 'the comment `# why` would appear from nowhere');
 });
 
+tests('a comment may leave for a new object, and must arrive there once', () => {
+  const ops: readonly ModelOp[] = [
+    { op: 'set', path: ['z'], value: 1 },
+    { op: 'remove', path: ['l'], comments: { moveTo: ['z'], leaving: [1] } },
+  ];
+  const object = { b: 2 };
+  const moved = (after: string, trailing?: string): string | undefined =>
+    verdict('l:\n- x # one\n- y # two\n', after, ops, 0, [{ path: 'a.yaml', object, comments: [{ path: ['b'], above: [], trailing }] }]);
+  assert.is(moved('z: 1 # one\n---\nb: 2 # two\n', '# two'), undefined);
+  assert.is(moved('z: 1 # one\n---\nb: 2\n', '# two'), 'the comment `# two` would be lost');
+  assert.is(moved('z: 1 # one\n---\n# two\nb: 2 # two\n', '# two'), 'the comment `# two` would appear from nowhere');
+  assert.is(moved('z: 1 # one\n---\nb: 2 # two\n'), 'the comment `# two` would appear from nowhere');
+});
+
 tests('a comment may leave for another document of the file, and must arrive there', () => {
   const file = { path: 'a.yaml', text: 'a: 1\n---\nb: 2 # why\nc: 3\n' };
   const [first, second] = yaml.parse(file).documents;

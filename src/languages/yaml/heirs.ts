@@ -1,6 +1,6 @@
 import type { PlacedComment } from './comment-lines.ts';
 import type { Draft } from './draft.ts';
-import type { DocumentPlan, Move } from './plan.ts';
+import type { DocumentPlan, Move, Placed } from './plan.ts';
 import type { OldSlot } from './slots.ts';
 import type { NewMember } from './spell.ts';
 import { isScalar, isSeq, type YamlNode } from './syntax.ts';
@@ -9,32 +9,34 @@ import { isScalar, isSeq, type YamlNode } from './syntax.ts';
 export function moveComments(draft: Draft, plan: DocumentPlan): void {
   for (const move of plan.moves) {
     if (move.moveTo === undefined) takeComments(draft, move);
+    for (const item of move.leaving) takeComments(draft, item);
     const heir = move.plan.node.flow || move.moveTo === undefined ? undefined : plan.collections.newMember(move.moveTo);
     if (heir) bequeath(draft, move, heir);
   }
 }
 
 /** Takes the comments of what is removed out of the text, and answers them. In brackets there are none that are its own. */
-export function takeComments(draft: Draft, { plan, slot }: Move): readonly string[] {
+export function takeComments(draft: Draft, { plan, slot }: Placed): readonly string[] {
   if (plan.node.flow) return [];
   const extent = draft.extentOf(slot);
   const start = extent.ownLine ? draft.startWithComments(plan, slot, extent) : extent.start;
   return draft.comments.take(start, extent.end).map(({ text }) => text);
 }
 
-function bequeath(draft: Draft, { plan, slot }: Move, heir: NewMember): void {
+function bequeath(draft: Draft, { plan, slot, leaving }: Move, heir: NewMember): void {
   const extent = draft.extentOf(slot);
   if (extent.ownLine)
     for (const { text } of draft.comments.take(draft.startWithComments(plan, slot, extent), extent.lineStart)) heir.above.push(text);
-  for (const comment of draft.comments.take(extent.start, extent.end)) handOver(draft, comment, slot, heir);
+  for (const comment of draft.comments.take(extent.start, extent.end)) handOver(draft, comment, { slot, leaving }, heir);
 }
 
 /**
  * Lines stay lines, the comment after a single value stays after the value, and those after one of several items say which item
  * they were about.
  */
-function handOver(draft: Draft, comment: PlacedComment, { node }: OldSlot, heir: NewMember): void {
-  const items = isSeq(node) ? node.items : [];
+function handOver(draft: Draft, comment: PlacedComment, { slot, leaving }: Pick<Move, 'slot' | 'leaving'>, heir: NewMember): void {
+  const { node } = slot;
+  const items = isSeq(node) ? node.items.filter(item => !leaving.some(other => other.slot.node === item)) : [];
   const isTrailing = !draft.lines.beginsLine(comment.start);
   const item = itemOf(draft, comment, node);
   const isAboutAll = isSeq(node) && !item;

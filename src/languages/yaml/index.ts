@@ -1,5 +1,5 @@
 import type { Language, ParsedFile, Refusal } from '../../core/document.ts';
-import type { NewValue } from '../../core/model.ts';
+import type { MemberComments, NewValue } from '../../core/model.ts';
 import { lineBreakOf, type SourceFile, type TextEdit } from '../../core/text.ts';
 import { sliceOf, wholeFile } from '../regions/excerpt.ts';
 import { cutDocuments } from './cut.ts';
@@ -33,12 +33,12 @@ export const yaml: Language = {
   region: (region, wanted = () => true) =>
     region.language === undefined ? documentsIn(region, wanted) : { refused: `${region.language} was not loaded` },
 
-  append(file: SourceFile, object: NewValue): TextEdit | Refusal {
+  append(file: SourceFile, object: NewValue, comments: readonly MemberComments[] = []): TextEdit | Refusal {
     const { text } = file;
     if (/^\s*[{[]/.test(text)) return { refused: 'a JSON file holds one object' };
     const lineBreak = lineBreakOf(text);
     const endsLine = text === '' || text.endsWith('\n');
-    const lines = [...(cutDocuments(text).length > 0 ? ['---'] : []), ...spellDocument(object)];
+    const lines = [...(cutDocuments(text).length > 0 ? ['---'] : []), ...spellDocument(object, comments)];
     const newText = (endsLine ? '' : lineBreak) + lines.join(lineBreak) + (endsLine ? lineBreak : '');
     return { range: { start: text.length, end: text.length }, newText };
   },

@@ -1,5 +1,5 @@
 import type { Path } from '../../core/document.ts';
-import { isBelow, isCopy, type ModelOp, type NewValue, type Place } from '../../core/model.ts';
+import { isBelow, isCopy, type CommentMove, type ModelOp, type NewValue, type Place } from '../../core/model.ts';
 import { CollectionPlans } from './collections.ts';
 import type { YamlDocument } from './document.ts';
 import { Refused, quotePath, refuseTagged } from './refused.ts';
@@ -8,11 +8,17 @@ import { CollectionPlan, isKept, isOld, type OldSlot } from './slots.ts';
 import { isEmptyOrScalar, NewMap, NewMember } from './spell.ts';
 import { isCollection, isMap, isScalar, isSeq, isWritten, scalarValue, type YamlNode } from './syntax.ts';
 
-/** A removal whose comments go along to another place, or to another document. */
-export interface Move {
+/** A member or item with the collection that it is in. */
+export interface Placed {
   readonly plan: CollectionPlan;
   readonly slot: OldSlot;
+}
+
+/** A removal whose comments go along to another place, or to another document. */
+export interface Move extends Placed {
   readonly moveTo: Path | undefined;
+  /** Items of what is removed whose comments do not go along, but to another document. */
+  readonly leaving: readonly Placed[];
 }
 
 export interface Reshape {
@@ -119,7 +125,7 @@ export class DocumentPlan {
     list.add(new NewMember('', value), place);
   }
 
-  #remove(path: Path, comments: 'stay' | 'leave' | { readonly moveTo: Path }): void {
+  #remove(path: Path, comments: 'stay' | 'leave' | CommentMove): void {
     const step = path.at(-1);
     if (step === undefined) throw new Refused('a whole document cannot be removed');
     const parent = this.collections.at(path.slice(0, -1), false);
@@ -128,8 +134,20 @@ export class DocumentPlan {
     if (!isOld(slot)) throw new Refused(`${quotePath(path)} is set and removed at once`);
     refuseHome(this.#document, slot.node, path);
     if (slot.pair) refuseHome(this.#document, slot.pair.key, path);
+    if (comments === 'leave') this.moves.push({ plan: parent, slot, moveTo: undefined, leaving: [] });
+    else if (comments !== 'stay')
+      this.moves.push({ plan: parent, slot, moveTo: comments.moveTo, leaving: this.#items(path, comments.leaving ?? []) });
     slot.removed = true;
-    if (comments !== 'stay') this.moves.push({ plan: parent, slot, moveTo: comments === 'leave' ? undefined : comments.moveTo });
+  }
+
+  #items(path: Path, indexes: readonly number[]): readonly Placed[] {
+    const plan = indexes.length > 0 ? this.collections.at(path, false) : undefined;
+    return plan instanceof CollectionPlan
+      ? indexes.flatMap(index => {
+          const slot = plan.find(index);
+          return slot && isOld(slot) ? [{ plan, slot }] : [];
+        })
+      : [];
   }
 
   #reshape(path: Path, to: 'list' | 'map', key: string, value: string): void {

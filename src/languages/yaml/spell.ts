@@ -1,4 +1,4 @@
-import { isCopy, isList, type Copy, type NewValue, type Place } from '../../core/model.ts';
+import { isCopy, isList, type Copy, type MemberComments, type NewValue, type Place } from '../../core/model.ts';
 import type { Layout } from './layout.ts';
 import { isWholeSource, spellScalar } from './scalar.ts';
 
@@ -59,7 +59,8 @@ const NEW_DOCUMENT: Spelling = {
 };
 
 /** A whole object in block style, as lines. */
-export const spellDocument = (object: NewValue): string[] => spellBlock(object, 0, NEW_DOCUMENT);
+export const spellDocument = (object: NewValue, comments: readonly MemberComments[] = []): string[] =>
+  spellBlock(withComments(object, comments), 0, NEW_DOCUMENT);
 
 /** A member of a block map as lines, `column` spaces in. */
 export function spellMember({ key, value, above, trailing = '' }: NewMember, column: number, spelling: Spelling): string[] {
@@ -134,6 +135,27 @@ function spellBlock(value: NewValue | NewMap, column: number, spelling: Spelling
   if (isEmptyOrScalar(value)) return [' '.repeat(column) + spellFlow(value, spelling, 'block')];
   if (isNewList(value)) return value.flatMap(item => spellItem(item, column, spelling));
   return membersOf(value).flatMap(member => spellMember(member, column, spelling));
+}
+
+/** A value whose maps are made member by member on the way to comments. */
+function withComments(value: NewValue, comments: readonly MemberComments[]): NewValue | NewMap {
+  if (comments.length === 0 || value === null || typeof value !== 'object' || isCopy(value) || isList(value)) return value;
+  const map = new NewMap();
+  for (const [key, member] of Object.entries(value)) {
+    const below = comments.filter(({ path }) => path[0] === key).map(comment => ({ ...comment, path: comment.path.slice(1) }));
+    const own = below.find(({ path }) => path.length === 0);
+    const made = new NewMember(
+      key,
+      withComments(
+        member,
+        below.filter(({ path }) => path.length > 0),
+      ),
+      own?.above,
+    );
+    if (own?.trailing !== undefined) made.trailing = ` ${own.trailing}`;
+    map.add(made, 'last');
+  }
+  return map;
 }
 
 function membersOf(value: NewValue | NewMap): readonly NewMember[] {

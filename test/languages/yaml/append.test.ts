@@ -32,6 +32,20 @@ const CASES: readonly (readonly [claim: string, before: string, after: string])[
 ];
 for (const [claim, before, after] of CASES) append(claim, () => assert.is(appended(before), after));
 
+append('comments come along above a member and after it', () => {
+  const file = { path: 'a.yaml', text: 'a: 1\n' };
+  const comments = [
+    { path: ['metadata', 'name'], above: ['# why', '# so'], trailing: '# short' },
+    { path: ['spec'], above: [], trailing: '# all of it' },
+  ];
+  const object = { metadata: { name: 'web' }, spec: { list: [1] } };
+  const edit = yaml.append(file, object, comments);
+  assert.is(
+    isRefusal(edit) ? edit.refused : edit.newText,
+    '---\nmetadata:\n  # why\n  # so\n  name: web # short\nspec: # all of it\n  list:\n    - 1\n',
+  );
+});
+
 append('JSON holds one object', () => assert.is(appended(' {"a": 1}', 'a.json'), 'refused: a JSON file holds one object'));
 
 append.run();
