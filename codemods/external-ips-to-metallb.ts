@@ -25,6 +25,7 @@ import {
   pools,
   providePools,
 } from '../src/repository/metallb-provision.ts';
+import { split, splitting } from '../src/repository/metallb-split.ts';
 import { nodeObstacle } from '../src/repository/node-addresses.ts';
 import { listedNodes } from '../src/kubernetes/node-addresses.ts';
 
@@ -40,6 +41,8 @@ const METALLB: LoadBalancerController = {
   holds: isHandedOut,
   provide: providePools,
 };
+
+const move = movesTo(METALLB);
 
 export default defineCodemod({
   id: 'external-ips-to-metallb',
@@ -88,7 +91,9 @@ export default defineCodemod({
     ],
     refuses: [
       ...LOAD_BALANCER_REFUSALS,
-      'N_IPS_PER_FAMILY: MetalLB gives a Service one address of each family',
+      'N_IPS_PER_FAMILY: MetalLB gives a Service one address of each family; `--split` makes further Services of one that is written out',
+      'NO_SELECTOR: with `--split`, a Service whose endpoints are written by hand for its name',
+      'NAME: with `--split`, a name that is filled in later, too long, or taken',
       'FAMILY_MISMATCH: one address on a dual-stack Service: MetalLB would assign none',
       'SPLIT_ACROSS_POOLS: the two addresses of a Service are in two pools, and MetalLB takes both from one',
       'POOL_OVERLAP: a pool holds the address and does not serve the Service, so that no other pool can hold it',
@@ -101,8 +106,9 @@ export default defineCodemod({
     references: ['https://metallb.io/usage/', 'https://kep.k8s.io/5707'],
   },
 
-  ...movesTo(METALLB),
-  settings: [...movesTo(METALLB).settings, pools, namespace, announce, listedNodes],
+  ...move,
+  rewrite: splitting(move.rewrite, METALLB.addresses),
+  settings: [...move.settings, split, pools, namespace, announce, listedNodes],
 });
 
 function assumes(exposure: ServiceExposure, facts: Facts): readonly Assumption[] {

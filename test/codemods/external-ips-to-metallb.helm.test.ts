@@ -475,7 +475,9 @@ testCodemod(codemod, {
             loadBalancerIP: 192.0.2.5
             externalIPs: [192.0.2.4]
       `,
-      reasons: ['a Service gets one address of each family, and `192.0.2.5` and `192.0.2.4` are both IPv4 [N_IPS_PER_FAMILY]'],
+      reasons: [
+        'a Service gets one address of each family, and `192.0.2.5` and `192.0.2.4` are both IPv4: write a further Service by hand for each of the others [N_IPS_PER_FAMILY]',
+      ],
     },
     'two families, where nothing says that there are two': {
       input: `

@@ -578,15 +578,21 @@ testCodemod(codemod, {
   skips: {
     'two addresses of one family': {
       input: service('externalIPs: [192.0.2.4, 192.0.2.5]'),
-      reasons: ['a Service gets one address of each family, and `192.0.2.4` and `192.0.2.5` are both IPv4 [N_IPS_PER_FAMILY]'],
+      reasons: [
+        'a Service gets one address of each family, and `192.0.2.4` and `192.0.2.5` are both IPv4: `--split` makes a further Service for each of the others [N_IPS_PER_FAMILY]',
+      ],
     },
     'three addresses of one family': {
       input: service('externalIPs: [192.0.2.4, 192.0.2.5, 192.0.2.6]'),
-      reasons: ['a Service gets one address of each family, and `192.0.2.4`, `192.0.2.5` and `192.0.2.6` are all IPv4 [N_IPS_PER_FAMILY]'],
+      reasons: [
+        'a Service gets one address of each family, and `192.0.2.4`, `192.0.2.5` and `192.0.2.6` are all IPv4: `--split` makes a further Service for each of the others [N_IPS_PER_FAMILY]',
+      ],
     },
     'another address of the family is requested already': {
       input: service('type: LoadBalancer\nloadBalancerIP: 192.0.2.6\nexternalIPs: [192.0.2.7]'),
-      reasons: ['a Service gets one address of each family, and `192.0.2.6` and `192.0.2.7` are both IPv4 [N_IPS_PER_FAMILY]'],
+      reasons: [
+        'a Service gets one address of each family, and `192.0.2.6` and `192.0.2.7` are both IPv4: `--split` makes a further Service for each of the others [N_IPS_PER_FAMILY]',
+      ],
     },
     'the address is requested already': {
       input: service('type: LoadBalancer\nloadBalancerIP: 192.0.2.6\nexternalIPs: [192.0.2.6]'),
@@ -669,7 +675,7 @@ testCodemod(codemod, {
       input: `${service('externalIPs: [192.0.2.4]\nports: [{port: 80}]')}        ---\n${service('externalIPs: [192.0.2.4, 192.0.2.5]\nports: [{port: 81}]', 'api')}`,
       reasons: [
         'another Service at the same address stays: a Service gets one address of each family, and `192.0.2.4` and `192.0.2.5` are both IPv4 [SHARED_GROUP]',
-        'a Service gets one address of each family, and `192.0.2.4` and `192.0.2.5` are both IPv4 [N_IPS_PER_FAMILY]',
+        'a Service gets one address of each family, and `192.0.2.4` and `192.0.2.5` are both IPv4: `--split` makes a further Service for each of the others [N_IPS_PER_FAMILY]',
       ],
     },
     'a list whose anchor is used elsewhere': {
