@@ -93,6 +93,7 @@ export default defineCodemod({
       ...LOAD_BALANCER_REFUSALS,
       'N_IPS_PER_FAMILY: MetalLB gives a Service one address of each family; `--split` makes further Services of one that is written out',
       'NO_SELECTOR: with `--split`, a Service whose endpoints are written by hand for its name',
+      'POOL_SELECTS: with `--split`, a pool that serves Services by their labels, as further Services have none',
       'NAME: with `--split`, a name that is filled in later, too long, or taken',
       'FAMILY_MISMATCH: one address on a dual-stack Service: MetalLB would assign none',
       'SPLIT_ACROSS_POOLS: the two addresses of a Service are in two pools, and MetalLB takes both from one',

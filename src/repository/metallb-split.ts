@@ -1,6 +1,7 @@
 import { isRewrite, type CodemodContext, type Rewrite, type Skip } from '../core/codemod.ts';
 import type { Assumption, NewObject } from '../core/diagnostic.ts';
 import { isRefusal, type Node, type Refusal } from '../core/document.ts';
+import type { Facts } from '../core/fact.ts';
 import { isBelow } from '../core/model.ts';
 import { toggle } from '../core/setting.ts';
 import { placeOfAssumption } from '../kubernetes/load-balancer-assumptions.ts';
@@ -11,6 +12,8 @@ import { isCopied, type SiblingService } from '../kubernetes/sibling-service.ts'
 import { sharedGroup } from '../kubernetes/shared-addresses.ts';
 import { nameObstacle, splitService, type Split } from '../kubernetes/split-service.ts';
 import { stage } from '../kubernetes/stage.ts';
+import { ipAddressPools, type IPAddressPool } from './ip-address-pools.ts';
+import { poolFor } from './metallb-provision.ts';
 import { placeBeside, type NewManifest } from './new-objects.ts';
 
 export const split = toggle('metallb.split', {
@@ -54,7 +57,7 @@ export const splitting =
     };
   };
 
-function splitOf(exposure: ServiceExposure, rules: AddressRules, { settings }: CodemodContext): Split | Refusal | undefined {
+function splitOf(exposure: ServiceExposure, rules: AddressRules, { facts, settings }: CodemodContext): Split | Refusal | undefined {
   // What is wrong with an address is told by whoever moves it.
   if (addressObstacle(exposure, rules)) return undefined;
   const object = objectOf(exposure);
@@ -79,8 +82,25 @@ function splitOf(exposure: ServiceExposure, rules: AddressRules, { settings }: C
       refused:
         'the Service has no selector: its endpoints are written for its name, and a further Service would have none; write one by hand for each further address, with endpoints of its own',
     };
-  return nameObstacle(parts, textOf(object.get('metadata', 'name'))) ?? parts;
+  return nameObstacle(parts, textOf(object.get('metadata', 'name'))) ?? labelObstacle(parts, facts) ?? parts;
 }
+
+/** A Service that is made for a further address has no labels, by which a pool may choose (metallb `spec.serviceAllocation.serviceSelectors`). */
+function labelObstacle({ siblings }: Split, facts: Facts): Refusal | undefined {
+  for (const sibling of siblings) {
+    const pools = facts.around(ipAddressPools, sibling.document.file);
+    const pool = sibling.addresses.map(address => poolFor(address, sibling, pools)).find(found => found && choosesByLabels(found.value));
+    if (pool)
+      return {
+        code: 'POOL_SELECTS',
+        refused: `pool \`${pool.value.name}\` (${pool.file.path}) serves Services by their labels, and \`${sibling.name}\` would have none: write it by hand, with labels that the pool selects and no monitor does`,
+      };
+  }
+  return undefined;
+}
+
+const choosesByLabels = ({ object }: IPAddressPool): boolean =>
+  (object.node.get('spec', 'serviceAllocation', 'serviceSelectors')?.items().length ?? 0) > 0;
 
 /** The Service that holds the addresses, where it is an object of its own. */
 const objectOf = ({ document, externalIPs }: ServiceExposure): Node | undefined =>

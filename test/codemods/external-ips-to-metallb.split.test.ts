@@ -431,6 +431,24 @@ testCodemod(codemod, {
         'the Service has no selector: its endpoints are written for its name, and a further Service would have none; write one by hand for each further address, with endpoints of its own [NO_SELECTOR]',
       ],
     },
+    'a pool that chooses by labels': {
+      settings: SETTINGS,
+      files: {
+        'net/pool.yaml': POOL.replace('/120]}', '/120], serviceAllocation: {serviceSelectors: [{matchLabels: {app: web}}]}}'),
+      },
+      input: two(''),
+      reasons: [
+        'pool `edge` (net/pool.yaml) serves Services by their labels, and `web-ip2` would have none: write it by hand, with labels that the pool selects and no monitor does [POOL_SELECTS]',
+      ],
+    },
+    'names that a kustomization changes': {
+      settings: SETTINGS,
+      files: { ...FILES, 'kustomization.yaml': 'namePrefix: prod-\nresources: [input.yaml]\n' },
+      input: two(''),
+      reasons: [
+        '`namePrefix` in kustomization.yaml gives the objects other names, and what refers to them is not changed along: write the new objects by hand [NAME]',
+      ],
+    },
     'a list': {
       settings: SETTINGS,
       files: FILES,
