@@ -1,4 +1,4 @@
-import{G as e,K as t,W as n,Z as r,_t as i,ct as a,nt as o,ot as s,q as c}from"./shared.js";const l=s.map(({id:e})=>e),u=a.map(({id:e})=>e),d={codemod:u,completion:c,explain:[...l,...u],merge:[],rules:[]},f={...b(),color:e,"fail-on":[...o,`never`],format:Object.keys(r),"min-severity":o,rule:l,set:[...t.keys()].map(e=>`${e}=`),"skip-rule":l,to:i(a)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
+import{$ as e,Tt as t,ct as n,dt as r,et as i,ht as a,pt as o,rt as s,tt as c}from"./shared.js";const l=o.map(({id:e})=>e),u=a.map(({id:e})=>e),d={codemod:u,completion:r,explain:[...l,...u],merge:[],rules:[]},f={...b(),color:i,"fail-on":[...n,`never`],format:Object.keys(s),"min-severity":n,rule:l,set:[...c.keys()].map(e=>`${e}=`),"skip-rule":l,to:t(a)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
 _kubemend() {
   local word="\${COMP_WORDS[COMP_CWORD]}" option="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if [[ $word == '=' ]]; then word=''; elif [[ $option == '=' ]]; then option="\${COMP_WORDS[COMP_CWORD-2]}"; fi
@@ -23,11 +23,11 @@ ${v(`    `,(e,t)=>`${t}) compadd -- ${e}; return ;;`)}
   _files
 }
 if [[ $funcstack[1] == _kubemend ]]; then _kubemend "$@"; else compdef _kubemend kubemend; fi
-`}function _(){let e=Object.keys(d).join(` `);return`# kubemend: kubemend completion fish | source
-complete -c kubemend -n 'not __fish_seen_subcommand_from ${e}' -a '${e}'
+`}function _(){let t=Object.keys(d).join(` `);return`# kubemend: kubemend completion fish | source
+complete -c kubemend -n 'not __fish_seen_subcommand_from ${t}' -a '${t}'
 ${Object.entries(d).filter(([,e])=>e.length>0).map(([e,t])=>`complete -c kubemend -f -n '__fish_seen_subcommand_from ${e}' -a '${t.join(` `)}'`).join(`
 `)}
-${Object.entries(n).map(([e,{type:t,short:n}])=>{let r=f[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
+${Object.entries(e).map(([e,{type:t,short:n}])=>{let r=f[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
 `)}
 `}function v(e,t){let n=Object.entries(f).map(([e,n])=>t(n.join(` `),`--${e}`)),r=Object.entries(d).filter(([,e])=>e.length>0);return[...n,...r.map(([e,n])=>t(n.join(` `),e))].map(t=>e+t).join(`
-`)}const y=()=>Object.keys(n).map(e=>`--${e}`);function b(){return Object.fromEntries([...t.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};
+`)}const y=()=>Object.keys(e).map(e=>`--${e}`);function b(){return Object.fromEntries([...c.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};

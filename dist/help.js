@@ -1,4 +1,4 @@
-import{Z as e,_t as t,ct as n,et as r,mt as i,ot as a,pt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Tt as e,bt as t,ht as n,ot as r,pt as i,rt as a,xt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -13,9 +13,15 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${i(o)})
+  --kubernetes-version <1.N>  the version moved to (default: ${o(t)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
+
+Which files (facts about the repository always come from the whole work tree):
+  --changed[=<commit>]        those that differ from where the work left a commit (default: the default branch)
+  --staged                    those that are staged
+  --changed-lines             only findings on the lines that differ
+  --shard <i>/<n>             one share of n, the same on every machine; kubemend merge joins the reports
 
 Configuration (kubemend.yaml, searched from here up to the root of the work tree):
   --config <file>             take this file instead
@@ -27,16 +33,16 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${t(n).join(`, `)}
+  --to <target>               move externalIPs: ${e(n).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...r([...a,...n]).values()].map(c).join(`
+${[...r([...i,...n]).values()].map(c).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    ${Object.keys(e).join(`, `)};
+  --format <name>[=<file>]    ${Object.keys(a).join(`, `)};
                               repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)

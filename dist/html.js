@@ -1,15 +1,15 @@
-import{E as e,F as t,P as n,a as r,c as i,f as a,i as o,j as s,k as c,l,mt as u,nt as d,o as f,r as p,rt as m,t as h,u as g}from"./shared.js";import{posix as _}from"node:path";var v=class{text;constructor(e){this.text=e}};const y=(e,...t)=>new v(e.map((e,n)=>e+x(t[n])).join(``));function b(e){let t=e.split("`");return t.length%2==0?y`${e}`:y`${t.map((e,t)=>t%2==0?e:y`<code>${e}</code>`)}`}function x(e){return e===void 0?``:e instanceof v?e.text:typeof e==`object`?e.map(x).join(``):S(String(e))}const S=e=>e.split(/(\t|\r?\n)/).map((e,t)=>t%2==0?i(e):e).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function C(n,r){let{rule:i,severity:a,message:o,primary:s,related:c,help:l,skip:u,url:d}=n,{line:f,column:p}=t(s.file,s.range.start),m=[s,...c.slice(0,8)];return y`<article id="${r.id}">
-    <h4>${w(a)} ${b(o)}</h4>
-    <p class="faint"><code>${s.file.path}:${f}:${p}</code> · ${T(i,d)}</p>
-    ${[...e(m,({file:e})=>e.path).values()].map(e=>E(e,s,a))}
-    ${l?y`<p><b>Help:</b> ${b(l)}</p>`:``} ${O(n,r)}
-    ${u?y`<p><b>Not fixed:</b> ${b(u)}</p>`:``}
-  </article> `}const w=e=>y`<span class="badge ${e}">${e}</span>`,T=(e,t)=>t?.startsWith(`https://`)?y`<a href="${t}" rel="noreferrer">${e}</a>`:y`${e}`;function E(n,r,i){let{file:a}=n[0],o=[...e(n,({range:e})=>String(t(a,e.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),s=o.map(({line:e,marks:t},n)=>{let s=n>0&&e>o[n-1].line+1,c=t.map(({text:e})=>e).filter(e=>e!==``),l=c.length>0?y` <small>← ${c.map((e,t)=>[t>0?`; `:``,b(e)])}</small>`:``;return y`${s?y`<div><i>⋯</i></div>`:``}
-      <div><i>${e}</i>${D(a,e,t,r,i)}${l}</div>`}),c=a===r.file?``:y`<p class="faint"><code>${a.path}</code></p>`;return y`${c}
-    <div class="source">${s}</div>`}function D(e,r,i,a,o){let s=n(e,r),c=[],l=0;for(let n of i.toSorted((e,t)=>e.range.start-t.range.start)){let r=t(e,n.range.start).column-1,i=Math.min(r+n.range.end-n.range.start,s.length);r<l||(c.push(s.slice(l,r),y`<mark class="${n===a?o:`related`}">${s.slice(r,i)}</mark>`),l=Math.max(r,i))}return[...c,s.slice(l)]}function O(t,{edits:n,sources:r,options:i}){let{fix:a}=t;if(!a)return y``;let s=o(t,i),c=s===void 0?``:y`, <code>kubemend ${s}</code>`,l=[...e(n,({path:e})=>e)].map(([e,t])=>k(e,t,r.get(e)));return y`<p><b>Fix:</b> ${b(a.title)} <span class="faint">(${a.applicability}${c})</span></p>
-    ${l}`}function k(e,t,n){if(t.some(({create:e})=>e)){let n=t.map(({newText:e})=>e).join(``);return y`<h5>New file <code>${e}</code></h5>
+import{F as e,H as t,L as n,V as r,a as i,c as a,ct as o,f as s,i as c,l,lt as u,o as d,p as f,r as p,t as m,u as h,xt as g}from"./shared.js";import{posix as _}from"node:path";var v=class{text;constructor(e){this.text=e}};const y=(e,...t)=>new v(e.map((e,n)=>e+x(t[n])).join(``));function b(e){let t=e.split("`");return t.length%2==0?y`${e}`:y`${t.map((e,t)=>t%2==0?e:y`<code>${e}</code>`)}`}function x(e){return e===void 0?``:e instanceof v?e.text:typeof e==`object`?e.map(x).join(``):S(String(e))}const S=e=>e.split(/(\t|\r?\n)/).map((e,t)=>t%2==0?a(e):e).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function C(e,n){let{rule:r,severity:i,message:a,primary:o,related:s,help:c,skip:l,url:u}=e,{line:d,column:p}=t(o.file,o.range.start),m=[o,...s.slice(0,8)];return y`<article id="${n.id}">
+    <h4>${w(i)} ${b(a)}</h4>
+    <p class="faint"><code>${o.file.path}:${d}:${p}</code> · ${T(r,u)}</p>
+    ${[...f(m,({file:e})=>e.path).values()].map(e=>E(e,o,i))}
+    ${c?y`<p><b>Help:</b> ${b(c)}</p>`:``} ${O(e,n)}
+    ${l?y`<p><b>Not fixed:</b> ${b(l)}</p>`:``}
+  </article> `}const w=e=>y`<span class="badge ${e}">${e}</span>`,T=(e,t)=>t?.startsWith(`https://`)?y`<a href="${t}" rel="noreferrer">${e}</a>`:y`${e}`;function E(e,n,r){let{file:i}=e[0],a=[...f(e,({range:e})=>String(t(i,e.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),o=a.map(({line:e,marks:t},o)=>{let s=o>0&&e>a[o-1].line+1,c=t.map(({text:e})=>e).filter(e=>e!==``),l=c.length>0?y` <small>← ${c.map((e,t)=>[t>0?`; `:``,b(e)])}</small>`:``;return y`${s?y`<div><i>⋯</i></div>`:``}
+      <div><i>${e}</i>${D(i,e,t,n,r)}${l}</div>`}),s=i===n.file?``:y`<p class="faint"><code>${i.path}</code></p>`;return y`${s}
+    <div class="source">${o}</div>`}function D(e,n,i,a,o){let s=r(e,n),c=[],l=0;for(let n of i.toSorted((e,t)=>e.range.start-t.range.start)){let r=t(e,n.range.start).column-1,i=Math.min(r+n.range.end-n.range.start,s.length);r<l||(c.push(s.slice(l,r),y`<mark class="${n===a?o:`related`}">${s.slice(r,i)}</mark>`),l=Math.max(r,i))}return[...c,s.slice(l)]}function O(e,{edits:t,sources:n,options:r}){let{fix:i}=e;if(!i)return y``;let a=c(e,r),o=a===void 0?``:y`, <code>kubemend ${a}</code>`,s=[...f(t,({path:e})=>e)].map(([e,t])=>k(e,t,n.get(e)));return y`<p><b>Fix:</b> ${b(i.title)} <span class="faint">(${i.applicability}${o})</span></p>
+    ${s}`}function k(e,t,n){if(t.some(({create:e})=>e)){let n=t.map(({newText:e})=>e).join(``);return y`<h5>New file <code>${e}</code></h5>
       ${j(n.replace(/\n$/,``).split(`
-`),1,()=>`added`)}`}return n?y`${f(n,t,3).map(t=>A(e,r(n,t)))}`:y`<p class="faint">changes <code>${e}</code> as well</p>`}function A(e,{first:t,before:n,after:r}){let[i,a]=[n.split(`
+`),1,()=>`added`)}`}return n?y`${d(n,t,3).map(t=>A(e,i(n,t)))}`:y`<p class="faint">changes <code>${e}</code> as well</p>`}function A(e,{first:t,before:n,after:r}){let[i,a]=[n.split(`
 `),r===void 0?[]:r.split(`
 `)],o=Math.min(i.length,a.length),s=0;for(;s<o&&i[s]===a[s];)s++;let c=0;for(;c<o-s&&i.at(-1-c)===a.at(-1-c);)c++;let l=(e,t)=>n=>n>=s&&n<e.length-c?t:``;return y`<div class="sides">
     <div>
@@ -22,7 +22,7 @@ import{E as e,F as t,P as n,a as r,c as i,f as a,i as o,j as s,k as c,l,mt as u,
     </div>
   </div>`}const j=(e,t,n)=>y`<div class="source">
     ${e.map((e,r)=>y`<div class="${n(r)}"><i>${t+r}</i>${e.replace(/\r$/,``)}</div>`)}
-  </div>`;function M({timeline:e=[],target:t}){let n=[...new Set(e.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(n.length===0)return y``;let r=({version:e})=>u(e)===u(t),i=e.map(e=>y`<th scope="col" class="${r(e)?`target`:``}">${u(e.version)}</th>`),a=n.map(t=>y`<tr>
+  </div>`;function M({timeline:e=[],target:t}){let n=[...new Set(e.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(n.length===0)return y``;let r=({version:e})=>g(e)===g(t),i=e.map(e=>y`<th scope="col" class="${r(e)?`target`:``}">${g(e.version)}</th>`),a=n.map(t=>y`<tr>
         <th scope="row">${t}</th>
         ${e.map(({diagnostics:e})=>N(e.filter(e=>e.rule===t)))}
       </tr> `);return y`<section>
@@ -45,15 +45,15 @@ import{E as e,F as t,P as n,a as r,c as i,f as a,i as o,j as s,k as c,l,mt as u,
       </table>
     </div>
     ${P(e)}
-  </section> `}function N(e){let t=l(e),n=d.findLast(e=>t[e]>0);if(!n)return y`<td></td>`;let r=d.filter(e=>t[e]>0).map(e=>`${t[e]} ${e}`);return y`<td class="${n}" title="${r.join(`, `)}">${e.length}</td>`}function P(t){let n=t.slice(1).flatMap(({version:n,diagnostics:r},i)=>{let a=I(t[i].diagnostics),o=[...s(r)].filter(([e,t])=>a.get(t)!==L(e)).map(([e])=>e);return[...e(o,L).values()].map(e=>y`<li><b>${u(n)}</b> ${w(e[0].severity)} ${F(e)}</li> `)});return n.length>0?y`<ul>
-        ${n}
-      </ul>`:y`<p>Nothing changes between these versions.</p>`}const F=e=>{let{rule:t,primary:n}=e[0];return y`${c(e.length,`finding`)} of <code>${t}</code>${n.text?y`: ${b(n.text)}`:``}`},I=e=>new Map(Array.from(s(e),([e,t])=>[t,L(e)])),L=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),R=(e,t)=>{let n=a(e,t),r=g(e),i=e=>`f-${r.get(e)??``}`,{text:o}=y`<!doctype html>
+  </section> `}function N(e){let t=l(e),n=o.findLast(e=>t[e]>0);if(!n)return y`<td></td>`;let r=o.filter(e=>t[e]>0).map(e=>`${t[e]} ${e}`);return y`<td class="${n}" title="${r.join(`, `)}">${e.length}</td>`}function P(e){let t=e.slice(1).flatMap(({version:t,diagnostics:r},i)=>{let a=I(e[i].diagnostics),o=[...n(r)].filter(([e,t])=>a.get(t)!==L(e)).map(([e])=>e);return[...f(o,L).values()].map(e=>y`<li><b>${g(t)}</b> ${w(e[0].severity)} ${F(e)}</li> `)});return t.length>0?y`<ul>
+        ${t}
+      </ul>`:y`<p>Nothing changes between these versions.</p>`}const F=t=>{let{rule:n,primary:r}=t[0];return y`${e(t.length,`finding`)} of <code>${n}</code>${r.text?y`: ${b(r.text)}`:``}`},I=e=>new Map(Array.from(n(e),([e,t])=>[t,L(e)])),L=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),R=(e,t)=>{let n=s(e,t),r=h(e),i=e=>`f-${r.get(e)??``}`,{text:a}=y`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>kubemend: ${h(e,n,t)}</title>
+        <title>kubemend: ${m(e,n,t)}</title>
         <style>
           ${new v(`
 :root { color-scheme: light dark; --back: #fff; --soft: #f3f4f6; --line: #d3d7de; --text: #1c2128; --faint: #59626f; --link: #0a58ca;
@@ -83,20 +83,20 @@ article:target { outline: 2px solid var(--link); }
       </head>
       <body>
         <header>
-          <h1>${h(e,n,t)}</h1>
-          <p class="faint">Linted for Kubernetes ${u(e.target)} by ${e.tool.name} ${e.tool.version}</p>
+          <h1>${m(e,n,t)}</h1>
+          <p class="faint">Linted for Kubernetes ${g(e.target)} by ${e.tool.name} ${e.tool.version}</p>
         </header>
         <main>
           ${M(e)}${z(e,n,t,i)}${H(e,n,t,i)}${U(e)}
         </main>
       </body>
-    </html> `;return o};function z(t,n,{rules:r=[]},i){if(n.length===0)return y``;let a=[...e(n,({rule:e})=>e)].map(([e,t])=>{let n=r.find(({id:t})=>t===e)?.docs.summary;return V(y`<code>${T(e,t[0].url)}</code>${n===void 0?``:y`: ${b(n)}`}`,t,i)}),o=[...new Set(n.flatMap(e=>B(t,e)))].toSorted(),s=o.map(e=>V(y`${e}`,n.filter(n=>B(t,n).includes(e)),i));return y`<section>
+    </html> `;return a};function z(e,t,{rules:n=[]},r){if(t.length===0)return y``;let i=[...f(t,({rule:e})=>e)].map(([e,t])=>{let i=n.find(({id:t})=>t===e)?.docs.summary;return V(y`<code>${T(e,t[0].url)}</code>${i===void 0?``:y`: ${b(i)}`}`,t,r)}),a=[...new Set(t.flatMap(t=>B(e,t)))].toSorted(),o=a.map(n=>V(y`${n}`,t.filter(t=>B(e,t).includes(n)),r));return y`<section>
       <h2>By rule</h2>
-      ${a}
+      ${i}
     </section>
-    ${o.length>1?y`<section>
+    ${a.length>1?y`<section>
             <h2>By cluster</h2>
-            ${s}
+            ${o}
           </section> `:``}`}const B=({scopes:e},{primary:t})=>e?.get(t.file.path)??[];function V(e,n,r){let i=n.map(e=>{let{file:n,range:i}=e.primary;return y`<li>
       ${w(e.severity)}
       <a href="#${r(e)}"><code>${n.path}:${t(n,i.start).line}</code></a> ${b(e.message)}
@@ -105,15 +105,15 @@ article:target { outline: 2px solid var(--link); }
     <ul>
       ${i}
     </ul>
-  </details> `}function H(t,n,r,i){let a=p(t.diagnostics),o=[...e(n,({primary:e})=>_.dirname(e.file.path))].map(([e,n])=>{let o=n.map(e=>C(e,{id:i(e),edits:t.edits.get(e)??[],sources:a,options:r}));return y`<details open>
+  </details> `}function H(t,n,r,i){let a=p(t.diagnostics),o=[...f(n,({primary:e})=>_.dirname(e.file.path))].map(([n,o])=>{let s=o.map(e=>C(e,{id:i(e),edits:t.edits.get(e)??[],sources:a,options:r}));return y`<details open>
       <summary>
-        <b><code>${e===`.`?`./`:`${e}/`}</code></b> (${c(n.length,`finding`)})
+        <b><code>${n===`.`?`./`:`${n}/`}</code></b> (${e(o.length,`finding`)})
       </summary>
-      ${o}
+      ${s}
     </details> `});return o.length>0?y`<section>
         <h2>By folder</h2>
         ${o}
-      </section> `:y``}function U({assumptions:e,handovers:n,skipped:r,written:i}){let a=e.map(({assumption:e})=>{let{file:n,range:r}=e.at;return y`<code>${n.path}:${t(n,r.start).line}</code>: ${b(m(e))}`});return y`${W(`Files written`,i.map(e=>y`<code>${e}</code>`))}${W(`Taken for granted, as no file can show it`,a)}${n.map(({handover:{title:e},followUps:t})=>W(e,t.map(e=>y`<code>${e}</code>`)))}${W(`Skipped files`,r.map(({path:e,reason:t})=>y`<code>${e}</code>: ${b(t)}`))}`}const W=(e,t)=>t.length===0?y``:y`<section>
+      </section> `:y``}function U({assumptions:e,handovers:n,skipped:r,written:i}){let a=e.map(({assumption:e})=>{let{file:n,range:r}=e.at;return y`<code>${n.path}:${t(n,r.start).line}</code>: ${b(u(e))}`});return y`${W(`Files written`,i.map(e=>y`<code>${e}</code>`))}${W(`Taken for granted, as no file can show it`,a)}${n.map(({handover:{title:e},followUps:t})=>W(e,t.map(e=>y`<code>${e}</code>`)))}${W(`Skipped files`,r.map(({path:e,reason:t})=>y`<code>${e}</code>: ${b(t)}`))}`}const W=(e,t)=>t.length===0?y``:y`<section>
         <h2>${b(e)}</h2>
         <ul>
           ${t.map(e=>y`<li>${e}</li> `)}

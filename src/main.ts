@@ -1,23 +1,21 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { codemods as allCodemods } from '../codemods/index.ts';
 import { rules as allRules } from '../rules/index.ts';
-import type { Codemod } from './core/codemod.ts';
-import { inReadingOrder, type Diagnostic } from './core/diagnostic.ts';
+import { Clock } from './clock.ts';
+import { comparedWith, isCovered } from './compared.ts';
 import type { Policy } from './config/policy.ts';
-import type { StringLanguage } from './core/document.ts';
-import { UNUSED_IGNORE, type Rule } from './core/rule.ts';
 import type { SourceFile } from './core/text.ts';
-import { discover, type Discovery, type FoundFile } from './discover/discover.ts';
-import { isReadable } from './discover/kinds.ts';
-import { pathFrom } from './discover/path-from.ts';
+import { discover, type Discovery } from './discover/discover.ts';
+import type { SelectedFiles } from './discover/selection.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
 import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
 import { writeFiles, type Write } from './fix/write.ts';
-import { compare, unusedEntries, type Baseline, type BaselineEntry } from './lint/baseline.ts';
+import { assumptionsOf, handoversOf } from './handovers.ts';
+import type { Baseline, BaselineEntry } from './lint/baseline.ts';
 import { loadLanguages } from './languages/index.ts';
-import type { Report, SkippedFile } from './reporters/report.ts';
+import type { Report } from './reporters/report.ts';
 import type { Stats } from './reporters/stats.ts';
+import { Narrowing } from './narrowing.ts';
+import { languagesFor, readFiles, takeStdin, wordsOf } from './scanned.ts';
 import { Session, type FixOutcome } from './session.ts';
 import { WorkTree } from './work-tree.ts';
 
@@ -25,6 +23,8 @@ import { WorkTree } from './work-tree.ts';
 export interface RunOptions {
   readonly cwd: string;
   readonly paths: readonly string[];
+  /** Which of the files there are meant; all where not given. */
+  readonly selected?: SelectedFiles | undefined;
   /** Stands for the only file of the run. */
   readonly stdin?: SourceFile;
   /** What the command line and the configuration say. */
@@ -60,7 +60,7 @@ export interface RunResult {
 
 /** The whole program, without the process around it: discover, scan, parse and lint, fix. Reporting is the caller's. */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const { cwd, policy } = options;
+  const { cwd, policy, selected } = options;
   const stdin = options.stdin && !policy.isIgnored(options.stdin.path) ? options.stdin : undefined;
   const clock = new Clock();
   const rules = allRules.filter(
@@ -96,6 +96,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     policy,
     inlineIgnores: options.inlineIgnores !== false,
     knownRules: new Set(allRules.map(({ id }) => id)),
+    ...(selected && { narrowing: narrowingTo(selected, found) }),
   });
   for (const file of scanned.files) session.lint(file);
   const keys = session.moreKeys();
@@ -114,7 +115,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const isLinted = stdin ? (path: string) => path === stdin.path : isCovered(options, new Set(found.files.map(({ path }) => path)));
   const { diagnostics, known, gone } = comparedWith(options.baseline, first.diagnostics, left.diagnostics, {
     rules,
-    isJudged: (id, path) => isLinted(path) && rules.some(rule => rule.id === id && policy.runs(rule, path)),
+    // Of a file of which only some lines count, not all findings were met.
+    isJudged: (id, path) =>
+      !selected?.hasPlace &&
+      selected?.has(path) !== false &&
+      isLinted(path) &&
+      rules.some(rule => rule.id === id && policy.runs(rule, path)),
   });
 
   const offered = first.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
@@ -140,7 +146,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     },
     changes: outcome.writes,
     goneEntries: gone,
-    notes: found.unmatched.map(({ message }) => message),
+    notes: [...found.unmatched.map(({ message }) => message), ...(selected?.notes ?? [])],
     errors: [
       ...found.errors.map(({ message }) => message),
       ...scanned.errors,
@@ -165,110 +171,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
   };
 }
 
+const narrowingTo = ({ hasPlace, isClosed }: SelectedFiles, { files }: Discovery): Narrowing =>
+  new Narrowing({ hasPlace, writable: isClosed ? new Set(files.map(({ path }) => path)) : undefined });
+
 /** The files to lint. What the configuration ignores is ignored if it was named, too: hooks name whatever was changed. */
-async function filesOf({ paths, cwd, policy, baseline }: RunOptions): Promise<Discovery> {
+async function filesOf({ paths, cwd, policy, baseline, selected }: RunOptions): Promise<Discovery> {
   const found = await discover(paths, { cwd });
-  return { ...found, files: found.files.filter(({ path }) => !policy.isIgnored(path) && path !== baseline?.document.file.path) };
-}
-
-/** What a baseline leaves of findings, in reading order. An entry counts as met if it was met before the fixes. */
-function comparedWith(
-  baseline: Baseline | undefined,
-  before: readonly Diagnostic[],
-  after: readonly Diagnostic[],
-  { rules, isJudged }: { readonly rules: readonly Rule[]; readonly isJudged: (rule: string, path: string) => boolean },
-): { readonly diagnostics: readonly Diagnostic[]; readonly known: number; readonly gone: Baseline['entries'] } {
-  const sorted = after.toSorted(inReadingOrder);
-  if (!baseline) return { diagnostics: sorted, known: 0, gone: [] };
-  const { met } = compare(before.toSorted(inReadingOrder), baseline);
-  const { fresh, known } = compare(sorted, baseline);
-  const gone = baseline.entries.filter(({ rule, file, fingerprint }) => !met.has(fingerprint) && isJudged(rule, baseline.toPath(file)));
-  const rule = rules.find(({ id }) => id === UNUSED_IGNORE);
-  const unused = rule ? unusedEntries(gone, baseline, rule) : [];
-  return { diagnostics: [...fresh, ...unused].toSorted(inReadingOrder), known: known.length, gone };
-}
-
-/** Whether a run looks at a path: a file that it found, or one that is gone from a folder that it was asked for. */
-function isCovered({ paths, cwd }: RunOptions, found: ReadonlySet<string>): (path: string) => boolean {
-  const folders = (paths.length === 0 ? ['.'] : paths).map(path => `${pathFrom(cwd, resolve(cwd, path))}/`.replace(/^\//, ''));
-  return path => found.has(path) || (folders.some(folder => path.startsWith(folder)) && !existsSync(resolve(cwd, path)));
-}
-
-/** Everything a scan must look for: the words of the rules, and of those facts that are rare enough to be looked for on the way. */
-function wordsOf(rules: readonly Rule[]): ReadonlySet<string> {
-  const words = rules.flatMap(({ words }) => (words === 'all-others' ? [] : words));
-  const facts = rules
-    .flatMap(({ facts = [] }) => facts)
-    .filter(({ rare }) => rare)
-    .flatMap(({ words }) => words);
-  return new Set([...words, ...facts]);
-}
-
-/** The languages of strings that rules look into which have something to look at. */
-function languagesFor(rules: readonly Rule[], tree: WorkTree): ReadonlySet<StringLanguage> {
-  return new Set(
-    rules.flatMap(({ languages = [], words }) => (words !== 'all-others' && languages.length > 0 && tree.holds(words) ? languages : [])),
-  );
-}
-
-interface Scanned {
-  /** Those with a word. */
-  readonly files: readonly SourceFile[];
-  readonly skipped: readonly SkippedFile[];
-  readonly errors: readonly string[];
-}
-
-/** A file that was named and cannot be read is an error; one that was found is skipped. */
-function readFiles(found: readonly FoundFile[], tree: WorkTree): Scanned {
-  const files: SourceFile[] = [];
-  const skipped: SkippedFile[] = [];
-  const errors: string[] = [];
-  for (const result of tree.scan(found)) {
-    if ('file' in result) files.push(result.file);
-    else if (result.named) errors.push(`\`${result.path}\` cannot be read: ${result.reason}`);
-    else skipped.push({ path: result.path, reason: result.reason });
-  }
-  return { files, skipped, errors };
-}
-
-function takeStdin(file: SourceFile, tree: WorkTree): Scanned {
-  if (!isReadable(file.path)) return { files: [], skipped: [], errors: [`\`${file.path}\` is not a kind of file that kubemend reads`] };
-  tree.change(file);
-  return { files: [file], skipped: [], errors: [] };
-}
-
-/** The assumptions of each plan, once. */
-function assumptionsOf(diagnostics: readonly Diagnostic[]): Report['assumptions'] {
-  const plans = new Map(diagnostics.flatMap(({ fix }) => (fix ? [[fix.plan, fix.codemod ?? ''] as const] : [])));
-  return [...plans].flatMap(([{ assumes = [] }, codemod]) => assumes.map(assumption => ({ codemod, assumption })));
-}
-
-/** What the codemods that were asked for leave to do by hand, where they mended something and where they had nothing to write. */
-function handoversOf(
-  codemods: readonly Codemod[],
-  asked: Asked,
-  mended: readonly Diagnostic[],
-  left: readonly Diagnostic[],
-): Report['handovers'] {
-  return codemods.flatMap(({ id, handover }) => {
-    if (!handover) return [];
-    const plans = new Set(mended.flatMap(({ fix }) => (fix?.codemod === id ? [fix.plan] : [])));
-    const items = [
-      ...[...plans].flatMap(({ followUps = [] }) => followUps),
-      ...(asked.codemods.has(id) ? left : []).flatMap(({ followUps }) => (followUps?.codemod === id ? followUps.items : [])),
-    ];
-    return items.length > 0 ? [{ codemod: id, handover, followUps: [...new Set(items)] }] : [];
-  });
-}
-
-/** Takes the time of each stage. */
-class Clock {
-  readonly stages: { readonly name: string; readonly milliseconds: number }[] = [];
-  #since = performance.now();
-
-  stage(name: string): void {
-    const now = performance.now();
-    this.stages.push({ name, milliseconds: now - this.#since });
-    this.#since = now;
-  }
+  const isMeant = (path: string): boolean =>
+    !policy.isIgnored(path) && path !== baseline?.document.file.path && selected?.has(path) !== false;
+  return { ...found, files: found.files.filter(({ path }) => isMeant(path)) };
 }

@@ -1,6 +1,6 @@
 import type { Policy } from './config/policy.ts';
 import type { Codemod } from './core/codemod.ts';
-import type { Assumption, Diagnostic, FixPlan } from './core/diagnostic.ts';
+import type { Assumption, Diagnostic } from './core/diagnostic.ts';
 import { isRefusal, type Document, type ParsedFile } from './core/document.ts';
 import { placeOf, UNUSED_IGNORE, type Rule } from './core/rule.ts';
 import { positionAt, type SourceFile } from './core/text.ts';
@@ -15,6 +15,7 @@ import { hasEnded, suppress, unusedIgnores, type Judge, type Suppressed } from '
 import { missingAround } from './kubernetes/missing-entries.ts';
 import { objects } from './kubernetes/object.ts';
 import { unreadIn } from './kubernetes/unread.ts';
+import { pathsOf, type Narrowing } from './narrowing.ts';
 import { RenderedDocuments } from './rendered.ts';
 import { RepositoryFacts } from './repository/facts.ts';
 
@@ -40,6 +41,8 @@ export interface SessionOptions {
   readonly inlineIgnores?: boolean;
   /** The ids of all rules there are; those of the run where not given. */
   readonly knownRules?: ReadonlySet<string>;
+  /** What of the findings the run is about; all where not given. */
+  readonly narrowing?: Narrowing;
 }
 
 /** All findings that are left, and those that files hide. */
@@ -151,7 +154,8 @@ export class Session {
       choiceAssumes: match => this.#choiceAssumes(match),
     });
     const { shown, hidden: suppressed, used } = suppress(rendered.pointBack(offered), judge);
-    return { ...proveFixes([...shown, ...this.#unusedIgnores(used, judge)], tree), suppressed };
+    const all = [...shown, ...this.#unusedIgnores(used, judge)];
+    return { ...proveFixes(this.#options.narrowing?.of(all) ?? all, tree), suppressed };
   }
 
   /** Applies the fixes that are asked for until none is left, and lints again what they change. */
@@ -290,11 +294,6 @@ const ignoresOf = (documents: readonly Document[]): readonly Ignore[] =>
   );
 
 const placeKey = (rule: string, path: string, start: number): string => [rule, path, start].join('\0');
-
-const pathsOf = ({ changes, create = [] }: FixPlan): readonly string[] => [
-  ...changes.map(({ document }) => document.file.path),
-  ...create.map(({ path }) => path),
-];
 
 /** Joins sets that share a member. */
 function unite(sets: readonly ReadonlySet<string>[]): readonly ReadonlySet<string>[] {

@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/lint': ['src/core'],
   'src/fix': ['src/core'],
   'src/reporters': ['src/core', 'src/lint'],
-  'src/cli': ['src/config', 'src/core', 'src/reporters', 'rules', 'codemods'],
+  'src/cli': ['src/config', 'src/core', 'src/discover', 'src/reporters', 'rules', 'codemods'],
   rules: ['src/core', 'src/kubernetes', 'src/repository'],
   codemods: ['src/core', 'src/kubernetes', 'src/repository'],
   src: [

@@ -3,7 +3,8 @@ import { rules } from '../../rules/index.ts';
 import { targetsOf } from '../core/codemod.ts';
 import { SEVERITIES } from '../core/diagnostic.ts';
 import { reporters } from '../reporters/index.ts';
-import { ALL_OPTIONS, COLORS, SETTINGS, SHELLS, type Shell } from './options.ts';
+import { SHELLS, type Shell } from './commands.ts';
+import { ALL_OPTIONS, COLORS, SETTINGS } from './option-table.ts';
 
 const RULES = rules.map(({ id }) => id);
 const CODEMODS = codemods.map(({ id }) => id);

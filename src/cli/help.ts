@@ -26,6 +26,12 @@ What to look for:
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
+Which files (facts about the repository always come from the whole work tree):
+  --changed[=<commit>]        those that differ from where the work left a commit (default: the default branch)
+  --staged                    those that are staged
+  --changed-lines             only findings on the lines that differ
+  --shard <i>/<n>             one share of n, the same on every machine; kubemend merge joins the reports
+
 Configuration (kubemend.yaml, searched from here up to the root of the work tree):
   --config <file>             take this file instead
   --no-config                 take none

@@ -5,7 +5,7 @@ import { parseJsonReport, type JsonReport } from '../reporters/json-report.ts';
 import { fits, placeholder, placesIn } from '../reporters/placeholder.ts';
 import { readReport } from '../reporters/read-report.ts';
 import type { Report } from '../reporters/report.ts';
-import { UsageError } from './options.ts';
+import { UsageError } from './commands.ts';
 
 export interface MergeInput {
   /** The JSON reports, by the names of their files. */

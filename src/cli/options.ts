@@ -1,110 +1,16 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { codemods } from '../../codemods/index.ts';
 import { rules } from '../../rules/index.ts';
-import { mayBeAsked, targetsOf } from '../core/codemod.ts';
-import { SEVERITIES, type Severity } from '../core/diagnostic.ts';
+import { targetsOf } from '../core/codemod.ts';
+import { SEVERITIES } from '../core/diagnostic.ts';
 import { readVersion, type KubernetesVersion } from '../core/version.ts';
 import { nearest } from '../config/nearest.ts';
-import { isRefused, readSetting, settingsByKey, type SettingValues } from '../config/settings.ts';
+import { isRefused } from '../config/settings.ts';
 import type { Refusal } from '../core/document.ts';
-import type { Setting } from '../core/setting.ts';
 import { reporters, type Format } from '../reporters/index.ts';
-
-/** Where a report goes: standard output, or a file. */
-export interface Output {
-  readonly format: Format;
-  readonly file: string | undefined;
-}
-
-export type Command =
-  | { readonly command: 'help' | 'version' }
-  | { readonly command: 'rules'; readonly json: boolean }
-  | { readonly command: 'explain'; readonly id: string }
-  | { readonly command: 'completion'; readonly shell: Shell }
-  | ({ readonly command: 'merge'; readonly files: readonly string[] } & ReportOptions)
-  | ({ readonly command: 'lint' } & LintOptions);
-
-/** Where reports go and what they show. */
-export interface ReportOptions {
-  readonly outputs: readonly Output[];
-  readonly failOn: Severity | 'never';
-  readonly minSeverity: Severity | undefined;
-  readonly quiet: boolean;
-  readonly color: 'auto' | 'always' | 'never';
-}
-
-export interface LintOptions extends ReportOptions {
-  readonly paths: readonly string[];
-  readonly stdinFilename: string | undefined;
-  readonly fix: boolean;
-  readonly diff: boolean;
-  /** The one codemod to run, by `kubemend codemod`. */
-  readonly codemod: string | undefined;
-  readonly unsafe: boolean;
-  readonly to: string | undefined;
-  /** Nothing where the configuration, or else the newest release, is to say it. */
-  readonly target: KubernetesVersion | undefined;
-  readonly settings: SettingValues;
-  readonly rules: ReadonlySet<string> | undefined;
-  readonly skipRules: ReadonlySet<string>;
-  readonly stats: boolean;
-  /** The configuration: a file that was named, the nearest one, or none at all. */
-  readonly config: { readonly file: string } | 'nearest' | 'none';
-  /** Whether `ignore` of the configuration holds. */
-  readonly ignore: boolean;
-  /** Whether comments and annotations may hide findings. */
-  readonly inlineIgnores: boolean;
-  /** What to do with the baseline: take it into account, leave it, or write it. */
-  readonly baseline: 'read' | 'none' | 'write';
-}
-
-/** A command line that cannot be followed; the message says why and what would be right. */
-export class UsageError extends Error {}
-
-const OPTIONS = {
-  fix: { type: 'boolean' },
-  diff: { type: 'boolean' },
-  unsafe: { type: 'boolean' },
-  to: { type: 'string' },
-  set: { type: 'string', multiple: true },
-  'kubernetes-version': { type: 'string' },
-  format: { type: 'string', multiple: true },
-  rule: { type: 'string', multiple: true },
-  'skip-rule': { type: 'string', multiple: true },
-  'fail-on': { type: 'string' },
-  'min-severity': { type: 'string' },
-  'stdin-filename': { type: 'string' },
-  config: { type: 'string' },
-  'no-config': { type: 'boolean' },
-  'no-ignore': { type: 'boolean' },
-  'no-baseline': { type: 'boolean' },
-  'no-inline-ignores': { type: 'boolean' },
-  stats: { type: 'boolean' },
-  quiet: { type: 'boolean' },
-  color: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'V' },
-} as const satisfies ParseArgsConfig['options'];
-
-export const COLORS = ['auto', 'always', 'never'] as const;
-
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
-
-type Name = keyof typeof OPTIONS;
-
-export const SETTINGS = settingsByKey([...rules, ...codemods]);
-
-/** The settings that have an option of their own, by its name. */
-const FLAGS = new Map([...SETTINGS.values()].flatMap(setting => (setting.flag === undefined ? [] : [[setting.flag, setting] as const])));
-
-/** All options with what they take. */
-export const ALL_OPTIONS: Readonly<
-  Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean; readonly short?: string }>
-> = {
-  ...OPTIONS,
-  ...Object.fromEntries(Array.from(FLAGS, ([flag, { schema }]) => [flag, { type: schema['type'] === 'boolean' ? 'boolean' : 'string' }])),
-};
+import { SHELLS, UsageError, type Command, type Output, type ReportOptions, type Shell } from './commands.ts';
+import { COLORS, parse } from './option-table.ts';
+import { selectionIn } from './selection-options.ts';
+import { settingsIn } from './setting-options.ts';
 
 /** What the arguments depend on besides themselves. */
 export interface Surroundings {
@@ -149,6 +55,7 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
   return {
     command: 'lint',
     paths: positionals,
+    selection: selectionIn(values, { isBaseline, isStdin: positionals.includes('-') }),
     stdinFilename: values['stdin-filename'],
     fix: (values.fix === true || codemod !== undefined) && !diff,
     diff,
@@ -191,92 +98,6 @@ function oneShell(words: readonly string[]): Shell {
   if (more.length > 0 || shell === '')
     throw new UsageError(`\`kubemend completion\` takes one of ${SHELLS.map(name => `\`${name}\``).join(', ')}`);
   return oneOf('kubemend completion', shell, SHELLS);
-}
-
-function parse(args: readonly string[]) {
-  const { values, positionals, tokens } = parseArgs({
-    args: [...args],
-    options: ALL_OPTIONS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const repeated = new Set<string>();
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const option = Object.hasOwn(ALL_OPTIONS, token.name) ? ALL_OPTIONS[token.name] : undefined;
-    if (!option || (token.rawName.length === 2 && !['-h', '-V'].includes(token.rawName)))
-      throw noOption(token.rawName.length === 2 ? args[token.index]! : token.rawName);
-    if (option.type === 'string' && (token.value === undefined || (!token.inlineValue && /^--?[a-z]/.test(token.value))))
-      throw new UsageError(`\`${token.rawName}\` needs a value`);
-    if (option.type === 'boolean' && token.value !== undefined) throw new UsageError(`\`${token.rawName}\` takes no value`);
-    if (option.type === 'string' && option.multiple !== true && repeated.has(token.name))
-      throw new UsageError(`\`${token.rawName}\` is given twice`);
-    repeated.add(token.name);
-  }
-  return {
-    values: values as Record<string, unknown> & {
-      [N in Name]?: (typeof OPTIONS)[N] extends { multiple: true }
-        ? string[]
-        : (typeof OPTIONS)[N] extends { type: 'string' }
-          ? string
-          : boolean;
-    },
-    positionals,
-  };
-}
-
-/** What `--set` and the options of settings say, each once. */
-function settingsIn(values: Partial<Record<string, unknown>>, readText: Surroundings['readText']): SettingValues {
-  const given = [
-    ...Array.from(FLAGS, ([flag, setting]) => ({ option: `--${flag}`, setting, value: values[flag] })).filter(
-      ({ value }) => value !== undefined,
-    ),
-    ...((values['set'] as readonly string[] | undefined) ?? []).map(assignment => assignmentOf(assignment)),
-  ];
-  const read = new Map<Setting<unknown>, unknown>();
-  for (const { option, setting, value } of given) {
-    if (read.has(setting)) throw new UsageError(`\`${setting.key}\` is set twice`);
-    const result = readSetting(setting, value as string | boolean, readText);
-    if (isRefused(result)) throw new UsageError(`\`${option}\` ${result.refused}`);
-    read.set(setting, result);
-  }
-  return read;
-}
-
-/** Refuses settings of the command line that mean nothing, as nothing asks for the codemods that they are for. `asked`: codemods and targets. */
-export function refuseUnused(settings: SettingValues, asked: ReadonlySet<string>): void {
-  for (const setting of settings.keys()) {
-    const users = codemods.filter(codemod => codemod.settings?.includes(setting) === true);
-    const isUsed =
-      rules.some(rule => rule.settings?.includes(setting) === true) ||
-      users.some(codemod => asked.has(codemod.id) || codemod.askedBy === 'unsafe' || mayBeAsked(codemod, asked));
-    const option = setting.flag === undefined ? `--set ${setting.key}` : `--${setting.flag}`;
-    if (!isUsed)
-      throw new UsageError(`\`${option}\` is for ${users.map(({ id }) => `\`${id}\``).join(', ')}, which this run does not ask for`);
-  }
-}
-
-/** `metallb.pools=create`. */
-function assignmentOf(assignment: string): { readonly option: string; readonly setting: Setting<unknown>; readonly value: string } {
-  const at = assignment.indexOf('=');
-  if (at === -1) throw new UsageError(`\`--set\` takes \`key=value\`, not \`${assignment}\``);
-  const key = assignment.slice(0, at);
-  const setting = SETTINGS.get(key);
-  if (!setting)
-    throw new UsageError(
-      `there is no setting \`${key}\`${nearest(key, [...SETTINGS.keys()])}; there are ${[...SETTINGS.keys()].map(name => `\`${name}\``).join(', ')}`,
-    );
-  return { option: `--set ${key}`, setting, value: assignment.slice(at + 1) };
-}
-
-/** `written`: with its dashes. One dash begins a group of short options, or the name of a file. */
-function noOption(written: string): UsageError {
-  const name = written.replace(/^-+/, '');
-  const advice =
-    nearest(name, Object.keys(ALL_OPTIONS), '--') ||
-    (!written.startsWith('--') && name.includes('.') ? `; a file of that name is \`./${written}\`` : '');
-  return new UsageError(`\`${written}\` is no option${advice}; \`kubemend --help\` lists them`);
 }
 
 function explained(rest: readonly string[]): string {

@@ -1,14 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { env } from 'node:process';
+import { git } from './git.ts';
 import { isReadable } from './kinds.ts';
 import { pathFrom } from './path-from.ts';
 
 const NEVER_WALKED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
-
-/** A hook is started with these. They bind Git to the repository of the hook, whatever folder is asked about. */
-const NOT_OF_THE_HOOK = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
 /** What a name that is not UTF-8 is left with when it is decoded; such a file cannot be asked for by its name. */
 const REPLACEMENT_CHARACTER = '\ufffd';
@@ -20,6 +16,12 @@ export function workTreeRoot(cwd: string): string {
     if (holdsRepository(folder)) return folder;
     if (folder === dirname(folder)) return start;
   }
+}
+
+/** The way from the root of the work tree to a folder in it; empty where they are the same. */
+export function folderInRepository(cwd: string): string {
+  const here = realpathSync(cwd);
+  return pathFrom(workTreeRoot(here), here);
 }
 
 /** Every file of the work tree around `cwd` that may hold facts, sorted, relative to `cwd`: `../` leads out of it. */
@@ -51,17 +53,10 @@ function holdsRepository(folder: string): boolean {
 
 /** Nothing where Git is not installed, or `folder` is not in a work tree, or Git refuses it because others own it. */
 function listByGit(folder: string): readonly string[] | undefined {
-  const { status, stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...env, ...NOT_OF_THE_HOOK },
-    maxBuffer: Infinity,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    windowsHide: true,
-  });
-  if (status !== 0) return undefined;
+  const listed = git(folder, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  if (typeof listed !== 'string') return undefined;
   // A path with a merge conflict is listed once a side.
-  const paths = new Set(stdout.split('\0').filter(isReadable));
+  const paths = new Set(listed.split('\0').filter(isReadable));
   return [...paths].filter(path => isListable(join(folder, path)));
 }
 

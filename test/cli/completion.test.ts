@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { rules } from '../../rules/index.ts';
 import { completion } from '../../src/cli/completion.ts';
-import { ALL_OPTIONS } from '../../src/cli/options.ts';
+import { ALL_OPTIONS } from '../../src/cli/option-table.ts';
 import { reporters } from '../../src/reporters/index.ts';
 import { temporaryTree } from '../discover/temporary-tree.ts';
 

@@ -2,7 +2,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { reporters } from '../../src/reporters/index.ts';
 import { codemods } from '../../codemods/index.ts';
-import { readArguments, refuseUnused, UsageError, type LintOptions } from '../../src/cli/options.ts';
+import { UsageError, type LintOptions } from '../../src/cli/commands.ts';
+import { readArguments } from '../../src/cli/options.ts';
+import { refuseUnused } from '../../src/cli/setting-options.ts';
 import { temporaryTree } from '../discover/temporary-tree.ts';
 import { bytesBelow, kubemend, service } from './kubemend.ts';
 
@@ -77,6 +79,19 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string | Reg
     ['codemod', 'external-ips-to-metallb', '--to', 'cilium'],
     '`kubemend codemod` runs one codemod and nothing else: leave out `--to` and `--unsafe`',
   ],
+  [['--changed', '--staged'], '`--changed` and `--staged` exclude each other'],
+  [['--changed='], '`--changed=` takes a commit to compare with, as in `--changed=origin/main`'],
+  [['--changed=--output=a'], '`--changed=` takes a commit to compare with, as in `--changed=origin/main`'],
+  [['--changed=a', '--changed=b'], '`--changed` is given twice'],
+  ...['0/2', '3/2', '1', 'a/b', '1/2/3', '-1/2'].map(
+    share =>
+      [[`--shard=${share}`], `\`--shard\` takes the number of a share and how many there are, as \`1/4\`, not \`${share}\``] as const,
+  ),
+  [
+    ['-', '--stdin-filename', 'a.yaml', '--changed-lines'],
+    '`--changed-lines` chooses among files, and `-` is one text: leave one of them out',
+  ],
+  [['baseline', '--shard', '1/2'], 'a baseline holds what is found in all files of its paths: leave out `--shard`'],
   [['explain'], '`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules'],
   [['explain', 'syntax', 'syntax'], '`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules'],
   [
@@ -124,6 +139,24 @@ right('what stands after -- is a path', () =>
 right('options stand before or after paths, with a space or with =', () => {
   const options = [lintOptions('--kubernetes-version=1.40', 'a', 'b'), lintOptions('a', 'b', '--kubernetes-version', 'v1.40')];
   for (const { paths, target } of options) assert.equal([paths, target], [['a', 'b'], { major: 1, minor: 40 }]);
+});
+
+right('--changed takes a commit behind = only, and --changed-lines goes with what is compared', () => {
+  const options = [
+    ['--changed', 'apps'],
+    ['--changed=main', 'apps'],
+    ['--changed-lines', 'apps'],
+    ['--staged', '--changed-lines', 'apps'],
+  ];
+  assert.equal(
+    options.map(args => lintOptions(...args)).map(({ paths, selection: { changed, lines } }) => [paths, changed, lines]),
+    [
+      [['apps'], 'since-default-branch', false],
+      [['apps'], { since: 'main' }, false],
+      [['apps'], 'since-default-branch', true],
+      [['apps'], 'staged', true],
+    ],
+  );
 });
 
 right('--diff beside --fix writes nothing', () =>
@@ -174,6 +207,10 @@ talk('--help names every option of the contract that there is, and fits a termin
     '--stats',
     '--quiet',
     '--color',
+    '--changed',
+    '--staged',
+    '--changed-lines',
+    '--shard',
   ])
     assert.match(out, option);
   for (const line of out.split('\n')) assert.ok(line.length <= 120, line);

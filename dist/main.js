@@ -1,1 +1,0 @@
-export{p as run}from"./shared.js";

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { rules } from '../../rules/index.ts';
+import { isAsSevere } from '../core/diagnostic.ts';
+import { reporters } from '../reporters/index.ts';
+import type { Report, ReporterOptions } from '../reporters/report.ts';
+import type { ReportOptions } from './commands.ts';
+
+/** Writes each report to its file, or to `stream`. Answers with a sentence for each that could not be written. */
+export async function writeReports(
+  options: ReportOptions,
+  run: Pick<ReporterOptions, 'fixing' | 'asked' | 'folder'>,
+  report: Report,
+  stream: NodeJS.WriteStream,
+): Promise<readonly string[]> {
+  const shared = { ...run, quiet: options.quiet, rules };
+  const failures: string[] = [];
+  for (const { format, file } of options.outputs) {
+    const { defaultMinSeverity, load } = reporters[format];
+    const minSeverity = options.minSeverity ?? defaultMinSeverity;
+    const color = file === undefined && usesColor(options.color, stream);
+    const links = color && stream.isTTY && (await import('./links.ts')).takesLinks(process.env);
+    const text = (await load())(report, { ...shared, minSeverity, color, links });
+    const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+    if (file === undefined) stream.write(whole);
+    else failures.push(...writeReport(file, whole));
+    const summary = process.env['GITHUB_STEP_SUMMARY'];
+    if (format === 'github' && file === undefined && summary) {
+      const { addToStepSummary } = await import('./step-summary.ts');
+      failures.push(...(await addToStepSummary(summary, report, { ...shared, minSeverity, color })));
+    }
+  }
+  return failures;
+}
+
+/** Writes a file that an option names. Answers with a sentence where that fails. */
+export function writeReport(file: string, text: string): readonly string[] {
+  try {
+    writeFileSync(file, text);
+    return [];
+  } catch (error) {
+    return [`the report cannot be written to \`${file}\`: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+/** `--color` beats the environment, and the environment beats the terminal. */
+function usesColor(color: ReportOptions['color'], stream: NodeJS.WriteStream): boolean {
+  if (color !== 'auto') return color === 'always';
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return TERM !== 'dumb' && stream.isTTY;
+}
+
+/** The exit status of a run that did its work. */
+export function statusOf({ diagnostics }: Report, { failOn }: ReportOptions): number {
+  return failOn !== 'never' && diagnostics.some(({ severity }) => isAsSevere(severity, failOn)) ? 1 : 0;
+}

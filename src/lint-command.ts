@@ -1,0 +1,138 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { codemods } from '../codemods/index.ts';
+import { UsageError, type LintOptions } from './cli/commands.ts';
+import { statusOf, writeReport, writeReports } from './cli/write-reports.ts';
+import type { Policy } from './config/policy.ts';
+import { mayBeAsked } from './core/codemod.ts';
+import { isRefusal } from './core/document.ts';
+import type { SourceFile } from './core/text.ts';
+import { nearestFile } from './discover/nearest-file.ts';
+import { pathFrom } from './discover/path-from.ts';
+import { select, type SelectedFiles } from './discover/selection.ts';
+import { folderInRepository, workTreeRoot } from './discover/work-tree.ts';
+import { run, type RunOptions, type RunResult } from './main.ts';
+import { policyFor } from './policy-of-run.ts';
+import { reporters } from './reporters/index.ts';
+import { decode } from './scan/decode.ts';
+import { VERSION } from './version.ts';
+
+/** Said in `git help apply`: "When running from a subdirectory in a repository, patched paths outside the directory are ignored." */
+const LEFT_OUT = 'the patch changes files outside of this folder: apply it at the root of the work tree, as `git apply` ignores them here';
+
+const BASELINE = '.kubemend-baseline.json';
+
+/** Stands for all files: what holds for some only does not hold for it. */
+const EVERY_FILE = { path: '', text: '' };
+
+const tool = { name: 'kubemend', version: VERSION };
+
+/** Lints, and fixes where that is asked for. Returns the exit status. */
+export async function lint(options: LintOptions): Promise<number> {
+  const policy = await policyFor(options);
+  const place = options.baseline === 'none' ? undefined : nearestFile(BASELINE, realpathSync(process.cwd()), workTreeRoot(process.cwd()));
+  const baseline = place === undefined ? undefined : await (await import('./baseline.ts')).loadBaseline(place, realpathSync(process.cwd()));
+  const stdin = options.stdinFilename === undefined ? undefined : await readStdin(options.stdinFilename);
+  const runOptions: RunOptions = {
+    cwd: process.cwd(),
+    paths: options.paths,
+    selected: selectedBy(options),
+    policy,
+    inlineIgnores: options.inlineIgnores,
+    baseline,
+    fix: options.diff ? 'plan' : options.fix ? 'write' : 'no',
+    unsafe: options.unsafe,
+    codemod: options.codemod,
+    skipRules: options.skipRules,
+    tool,
+    ...(options.rules && { rules: options.rules }),
+    ...(stdin && { stdin: stdin.file }),
+  };
+  const result = await withTimeline(await run(runOptions), runOptions, options);
+
+  if (options.baseline === 'write') {
+    const cwd = realpathSync(process.cwd());
+    const { writeBaseline } = await import('./baseline.ts');
+    if (result.errors.length === 0)
+      process.stdout.write(`${writeBaseline(place ?? join(workTreeRoot(cwd), BASELINE), cwd, baseline, result)}\n`);
+    for (const error of result.errors) process.stderr.write(`kubemend: ${error}\n`);
+    return result.errors.length > 0 ? 2 : 0;
+  }
+  if (options.diff) process.stdout.write(await patchOf(result));
+  else if (options.fix && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
+  const unreported = [
+    ...handOver(options, policy, result),
+    ...(await writeReports(
+      options,
+      { fixing: options.fix, asked: askedIn(options, policy), folder: folderInRepository(process.cwd()) },
+      result.report,
+      options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout,
+    )),
+  ];
+
+  const errors = [...result.errors, ...unreported];
+  const notes = [...result.notes, ...(options.diff && result.changes.some(({ path }) => path.startsWith('../')) ? [LEFT_OUT] : [])];
+  for (const note of notes) process.stderr.write(`kubemend: ${note}\n`);
+  for (const error of errors) process.stderr.write(`kubemend: ${error}\n`);
+  if (options.stats)
+    process.stderr.write((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
+  return errors.length > 0 ? 2 : statusOf(result.report, options);
+}
+
+/** The files that `--changed`, `--staged` and `--shard` leave; nothing where none of them is given. */
+function selectedBy({ selection }: LintOptions): SelectedFiles | undefined {
+  if (selection.changed === 'all' && !selection.shard) return undefined;
+  const selected = select(selection, process.cwd());
+  if (isRefusal(selected)) throw new UsageError(selected.refused);
+  return selected;
+}
+
+/** Looks at the other versions where a format shows them. */
+async function withTimeline(result: RunResult, runOptions: RunOptions, { outputs }: LintOptions): Promise<RunResult> {
+  if (!outputs.some(({ format }) => reporters[format].wantsTimeline)) return result;
+  const { timelineOf } = await import('./timeline.ts');
+  return { ...result, report: { ...result.report, timeline: await timelineOf(runOptions) } };
+}
+
+/** Writes what is left to do by hand to the files that options name. Answers with a sentence for each that could not be written. */
+function handOver({ settings, fix }: LintOptions, policy: Policy, { report }: RunResult): readonly string[] {
+  return report.handovers.flatMap(({ handover, followUps }) => {
+    // What a configuration names is written where files are written; a lint run writes what was asked for on the command line only.
+    const file = settings.get(handover.file) ?? (fix ? policy.settings.of(handover.file, EVERY_FILE) : undefined);
+    return typeof file === 'string' ? writeReport(file, handover.compose(followUps)) : [];
+  });
+}
+
+/** What standard input holds. Not at once: a pipe that has nothing to read yet would be an error. */
+async function readStdin(name: string): Promise<{ readonly bytes: Buffer; readonly file: SourceFile }> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
+  const here = realpathSync(process.cwd());
+  const file = decode(pathFrom(here, resolve(here, name)), bytes);
+  if ('reason' in file) throw new UsageError(`standard input cannot be read: ${file.reason}`);
+  return { bytes, file };
+}
+
+/** The codemods that a run asks for, with the option that asks. */
+function askedIn({ to }: LintOptions, { migrations }: Policy): ReadonlyMap<string, string> {
+  return new Map(
+    codemods.flatMap(codemod => (mayBeAsked(codemod, migrations) ? [[codemod.id, to === undefined ? '' : `--to ${to}`] as const] : [])),
+  );
+}
+
+/** Each file by its real name: `git apply` does not follow links. */
+async function patchOf({ changes }: RunResult): Promise<string> {
+  const { formatPatch } = await import('./fix/patch.ts');
+  const here = realpathSync(process.cwd());
+  const root = workTreeRoot(here);
+  const byPlace = new Map(
+    changes.map(change => {
+      const place = resolve(here, change.path);
+      return [change.before === undefined || !existsSync(place) ? place : realpathSync(place), change];
+    }),
+  );
+  const files = [...byPlace].map(([place, { before, after }]) => ({ path: pathFrom(root, place), before, after }));
+  return formatPatch(files.toSorted((a, b) => (a.path < b.path ? -1 : 1)));
+}

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { codemods } from '../codemods/index.ts';
+import { UsageError, type ReportOptions } from './cli/commands.ts';
+import { mergeReports } from './cli/merge.ts';
+import { statusOf, writeReports } from './cli/write-reports.ts';
+import { folderInRepository } from './discover/work-tree.ts';
+import { readText } from './read-text.ts';
+
+/** `kubemend merge`: reports what several JSON reports say together. Returns the exit status. */
+export async function merge({ files, ...options }: ReportOptions & { readonly files: readonly string[] }): Promise<number> {
+  const texts = new Map(
+    files.map(file => {
+      const text = readText(file);
+      if (typeof text !== 'string') throw new UsageError(text.refused);
+      return [file, text];
+    }),
+  );
+  const report = mergeReports({
+    texts,
+    needsSources: options.outputs.some(({ format }) => format !== 'json'),
+    read: path => {
+      const text = existsSync(path) ? readText(path) : undefined;
+      return typeof text === 'string' ? { path, text } : undefined;
+    },
+  });
+  const asked = new Map(codemods.flatMap(({ id, askedBy }) => (askedBy === 'unsafe' ? [] : [[id, `--to ${askedBy.to}`] as const])));
+  const errors = await writeReports(
+    options,
+    { fixing: report.written.length > 0, asked, folder: folderInRepository(process.cwd()) },
+    report,
+    process.stdout,
+  );
+  for (const error of errors) process.stderr.write(`kubemend: ${error}\n`);
+  return errors.length > 0 ? 2 : statusOf(report, options);
+}
