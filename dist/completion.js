@@ -1,4 +1,4 @@
-import{$ as e,Tt as t,ct as n,dt as r,et as i,ht as a,pt as o,rt as s,tt as c}from"./shared.js";const l=o.map(({id:e})=>e),u=a.map(({id:e})=>e),d={codemod:u,completion:r,explain:[...l,...u],merge:[],rules:[]},f={...b(),color:i,"fail-on":[...n,`never`],format:Object.keys(s),"min-severity":n,rule:l,set:[...c.keys()].map(e=>`${e}=`),"skip-rule":l,to:t(a)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
+import{Lt as e,_t as t,at as n,ft as r,ht as i,it as a,rt as o,st as s,yt as c}from"./shared.js";const l=t.map(({id:e})=>e),u=c.map(({id:e})=>e),d={baseline:[],codemod:u,completion:i,explain:[...l,...u],init:[],merge:[],rules:[]},f={...b(),color:a,"fail-on":[...r,`never`],format:Object.keys(s),"min-severity":r,rule:l,set:[...n.keys()].map(e=>`${e}=`),"skip-rule":l,to:e(c)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
 _kubemend() {
   local word="\${COMP_WORDS[COMP_CWORD]}" option="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if [[ $word == '=' ]]; then word=''; elif [[ $option == '=' ]]; then option="\${COMP_WORDS[COMP_CWORD-2]}"; fi
@@ -23,11 +23,11 @@ ${v(`    `,(e,t)=>`${t}) compadd -- ${e}; return ;;`)}
   _files
 }
 if [[ $funcstack[1] == _kubemend ]]; then _kubemend "$@"; else compdef _kubemend kubemend; fi
-`}function _(){let t=Object.keys(d).join(` `);return`# kubemend: kubemend completion fish | source
-complete -c kubemend -n 'not __fish_seen_subcommand_from ${t}' -a '${t}'
+`}function _(){let e=Object.keys(d).join(` `);return`# kubemend: kubemend completion fish | source
+complete -c kubemend -n 'not __fish_seen_subcommand_from ${e}' -a '${e}'
 ${Object.entries(d).filter(([,e])=>e.length>0).map(([e,t])=>`complete -c kubemend -f -n '__fish_seen_subcommand_from ${e}' -a '${t.join(` `)}'`).join(`
 `)}
-${Object.entries(e).map(([e,{type:t,short:n}])=>{let r=f[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
+${Object.entries(o).map(([e,{type:t,short:n}])=>{let r=f[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
 `)}
 `}function v(e,t){let n=Object.entries(f).map(([e,n])=>t(n.join(` `),`--${e}`)),r=Object.entries(d).filter(([,e])=>e.length>0);return[...n,...r.map(([e,n])=>t(n.join(` `),e))].map(t=>e+t).join(`
-`)}const y=()=>Object.keys(e).map(e=>`--${e}`);function b(){return Object.fromEntries([...c.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};
+`)}const y=()=>Object.keys(o).map(e=>`--${e}`);function b(){return Object.fromEntries([...n.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};

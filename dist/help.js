@@ -1,4 +1,4 @@
-import{Tt as e,bt as t,ht as n,ot as r,pt as i,rt as a,xt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Lt as e,Mt as t,Nt as n,_t as r,st as i,ut as a,yt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -7,13 +7,14 @@ Usage:
   kubemend --diff [options] [path...] print as one patch what --fix would write
   kubemend codemod <id> [path...]     run one codemod and nothing else; with --diff print its patch
   kubemend baseline [path...]         write down what is found; later take out what is gone
+  kubemend init                       write a kubemend.yaml that says what is found here, and how to go on
   kubemend explain <rule|codemod>     say what a rule is about, and what to do
   kubemend rules                      list the rules
   kubemend merge <report.json>...     join the JSON reports of shards into one, in any format
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${o(t)})
+  --kubernetes-version <1.N>  the version moved to (default: ${n(t)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -33,16 +34,16 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${e(n).join(`, `)}
+  --to <target>               move externalIPs: ${e(o).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...r([...i,...n]).values()].map(c).join(`
+${[...a([...r,...o]).values()].map(c).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    ${Object.keys(a).join(`, `)};
+  --format <name>[=<file>]    ${Object.keys(i).join(`, `)};
                               repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)

@@ -39,6 +39,9 @@ async function main(args: readonly string[]): Promise<number> {
     case 'explain':
       process.stdout.write(await explain(command.id));
       return 0;
+    case 'init':
+      await (await import('./init-command.ts')).init();
+      return 0;
     case 'completion':
       process.stdout.write((await import('./cli/completion.ts')).completion(command.shell));
       return 0;

@@ -14,7 +14,7 @@ export interface Output {
 }
 
 export type Command =
-  | { readonly command: 'help' | 'version' }
+  | { readonly command: 'help' | 'version' | 'init' }
   | { readonly command: 'rules'; readonly json: boolean }
   | { readonly command: 'explain'; readonly id: string }
   | { readonly command: 'completion'; readonly shell: Shell }

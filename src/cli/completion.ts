@@ -11,9 +11,11 @@ const CODEMODS = codemods.map(({ id }) => id);
 
 /** The commands, with what follows each; files where that is none of some words. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  baseline: [],
   codemod: CODEMODS,
   completion: SHELLS,
   explain: [...RULES, ...CODEMODS],
+  init: [],
   merge: [],
   rules: [],
 };

@@ -16,6 +16,7 @@ Usage:
   kubemend --diff [options] [path...] print as one patch what --fix would write
   kubemend codemod <id> [path...]     run one codemod and nothing else; with --diff print its patch
   kubemend baseline [path...]         write down what is found; later take out what is gone
+  kubemend init                       write a kubemend.yaml that says what is found here, and how to go on
   kubemend explain <rule|codemod>     say what a rule is about, and what to do
   kubemend rules                      list the rules
   kubemend merge <report.json>...     join the JSON reports of shards into one, in any format

@@ -28,6 +28,7 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
   const [first, ...rest] = words;
   if (first === 'explain') return { command: 'explain', id: explained(rest) };
   if (first === 'rules') return { command: 'rules', json: wantsJson(rest, values.format) };
+  if (first === 'init') return { command: nothingElse('init', rest, values) };
   if (first === 'completion') return { command: 'completion', shell: oneShell(rest) };
   if (first === 'merge') return { command: 'merge', files: reportFiles(rest, values), ...reportOptions(values, inActions) };
   const isBaseline = first === 'baseline';
@@ -91,6 +92,16 @@ function reportFiles(files: readonly string[], values: Readonly<Record<string, u
   if (other !== undefined) throw new UsageError(`\`kubemend merge\` joins reports and lints nothing: leave out \`--${other}\``);
   if (files.length === 0) throw new UsageError('`kubemend merge` takes JSON reports, as `--format json=report.json` writes them');
   return files;
+}
+
+/** A command without arguments. */
+function nothingElse<T extends string>(command: T, words: readonly string[], values: Readonly<Record<string, unknown>>): T {
+  const other = Object.keys(values).find(name => name !== 'color');
+  if (other !== undefined || words.length > 0)
+    throw new UsageError(
+      `\`kubemend ${command}\` takes nothing else: leave out \`${other === undefined ? words[0]! : `--${other}`}\`; to lint a folder of that name write \`./${command}\``,
+    );
+  return command;
 }
 
 function oneShell(words: readonly string[]): Shell {

@@ -102,6 +102,8 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string | Reg
   [['merge', 'a.json', '--fix'], '`kubemend merge` joins reports and lints nothing: leave out `--fix`'],
   [['completion'], '`kubemend completion` takes one of `bash`, `zsh`, `fish`'],
   [['completion', 'bsh'], '`kubemend completion` does not take `bsh`; the nearest is `bash`; it takes `bash`, `zsh`, `fish`'],
+  [['init', 'apps'], '`kubemend init` takes nothing else: leave out `apps`; to lint a folder of that name write `./init`'],
+  [['init', '--fix'], '`kubemend init` takes nothing else: leave out `--fix`; to lint a folder of that name write `./init`'],
   [['rules', 'apps'], '`kubemend rules` takes no path; to lint a folder of that name write `./rules`'],
 ];
 
