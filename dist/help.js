@@ -1,4 +1,4 @@
-import{Lt as e,Mt as t,Nt as n,_t as r,st as i,ut as a,yt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Ft as e,Pt as t,ft as n,lt as r,xt as i,yt as a,zt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -14,7 +14,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${n(t)})
+  --kubernetes-version <1.N>  the version moved to (default: ${e(t)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -34,16 +34,16 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${e(o).join(`, `)}
+  --to <target>               move externalIPs: ${o(i).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...a([...r,...o]).values()].map(c).join(`
+${[...n([...a,...i]).values()].map(c).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    ${Object.keys(i).join(`, `)};
+  --format <name>[=<file>]    ${Object.keys(r).join(`, `)};
                               repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)

@@ -3,6 +3,7 @@ import { codemods } from '../codemods/index.ts';
 import { rules } from '../rules/index.ts';
 import { UsageError } from './cli/commands.ts';
 import { readArguments } from './cli/options.ts';
+import { isInActions, tell } from './cli/workflow-commands.ts';
 import { ConfigurationError } from './config/policy.ts';
 import { readText } from './read-text.ts';
 import { VERSION } from './version.ts';
@@ -18,14 +19,14 @@ for (const stream of [process.stdout, process.stderr]) {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(
+  tell(
     `kubemend: ${error instanceof UsageError || error instanceof ConfigurationError ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
   );
   process.exitCode = 2;
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const command = readArguments(args, { inActions: process.env['GITHUB_ACTIONS'] === 'true', readText });
+  const command = readArguments(args, { inActions: isInActions(), readText });
   switch (command.command) {
     case 'help':
       process.stdout.write((await import('./cli/help.ts')).help());

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { codemods } from '../codemods/index.ts';
 import { UsageError, type LintOptions } from './cli/commands.ts';
 import { statusOf, writeReport, writeReports } from './cli/write-reports.ts';
+import { tell } from './cli/workflow-commands.ts';
 import type { Policy } from './config/policy.ts';
 import { mayBeAsked } from './core/codemod.ts';
 import { isRefusal } from './core/document.ts';
@@ -56,7 +57,7 @@ export async function lint(options: LintOptions): Promise<number> {
     const { writeBaseline } = await import('./baseline.ts');
     if (result.errors.length === 0)
       process.stdout.write(`${writeBaseline(place ?? join(workTreeRoot(cwd), BASELINE), cwd, baseline, result)}\n`);
-    for (const error of result.errors) process.stderr.write(`kubemend: ${error}\n`);
+    for (const error of result.errors) tell(`kubemend: ${error}\n`);
     return result.errors.length > 0 ? 2 : 0;
   }
   if (options.diff) process.stdout.write(await patchOf(result));
@@ -73,10 +74,9 @@ export async function lint(options: LintOptions): Promise<number> {
 
   const errors = [...result.errors, ...unreported];
   const notes = [...result.notes, ...(options.diff && result.changes.some(({ path }) => path.startsWith('../')) ? [LEFT_OUT] : [])];
-  for (const note of notes) process.stderr.write(`kubemend: ${note}\n`);
-  for (const error of errors) process.stderr.write(`kubemend: ${error}\n`);
-  if (options.stats)
-    process.stderr.write((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
+  for (const note of notes) tell(`kubemend: ${note}\n`);
+  for (const error of errors) tell(`kubemend: ${error}\n`);
+  if (options.stats) tell((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
   return errors.length > 0 ? 2 : statusOf(result.report, options);
 }
 

@@ -4,6 +4,7 @@ import { codemods } from '../codemods/index.ts';
 import { UsageError, type ReportOptions } from './cli/commands.ts';
 import { mergeReports } from './cli/merge.ts';
 import { statusOf, writeReports } from './cli/write-reports.ts';
+import { tell } from './cli/workflow-commands.ts';
 import { folderInRepository } from './discover/work-tree.ts';
 import { readText } from './read-text.ts';
 
@@ -31,6 +32,6 @@ export async function merge({ files, ...options }: ReportOptions & { readonly fi
     report,
     process.stdout,
   );
-  for (const error of errors) process.stderr.write(`kubemend: ${error}\n`);
+  for (const error of errors) tell(`kubemend: ${error}\n`);
   return errors.length > 0 ? 2 : statusOf(report, options);
 }

@@ -41,10 +41,8 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
 
   const diff = values.diff === true;
   const shown = reportOptions(values, inActions);
-  if (
-    diff &&
-    shown.outputs.some(({ format, file }) => file === undefined && format !== 'text' && !(inActions && values.format === undefined))
-  )
+  const printed = shown.outputs.filter(({ file }) => file === undefined);
+  if (diff && printed.length > 0 && !printed.some(({ format }) => format === 'text'))
     throw new UsageError('`--diff` prints the patch on standard output: give the format a file, as in `--format json=report.json`');
   if (positionals.includes('-') && (positionals.length > 1 || values['stdin-filename'] === undefined))
     throw new UsageError('`-` reads one file from standard input: give its name with `--stdin-filename`, and no other path');
@@ -135,17 +133,17 @@ function wantsJson(rest: readonly string[], formats: readonly string[] = []): bo
   return formats.some(format => oneOf('--format', format, ['text', 'json'] as const) === 'json');
 }
 
-function outputsOf(formats: readonly string[] | undefined, inActions: boolean): readonly Output[] {
-  if (!formats) return [...(inActions ? [{ format: 'github', file: undefined } as const] : []), { format: 'text', file: undefined }];
+/** In GitHub Actions annotations go with the text, whether that was asked for or is what there is without a wish. */
+function outputsOf(formats: readonly string[] = ['text'], inActions: boolean): readonly Output[] {
   const outputs = formats.map((text): Output => {
     const [name = '', ...file] = text.split('=');
     const format = oneOf('--format', name, Object.keys(reporters) as Format[]);
     if (file.length > 0 && file.join('=') === '') throw new UsageError(`\`--format ${text}\` names no file`);
     return { format, file: file.length > 0 ? file.join('=') : undefined };
   });
-  if (outputs.filter(({ file }) => file === undefined).length > 1)
-    throw new UsageError('two formats cannot share standard output: give one a file, as in `--format json=report.json`');
-  return outputs;
+  const [shown, second] = outputs.filter(({ file }) => file === undefined);
+  if (second) throw new UsageError('two formats cannot share standard output: give one a file, as in `--format json=report.json`');
+  return [...(inActions && shown?.format === 'text' ? [{ format: 'github', file: undefined } as const] : []), ...outputs];
 }
 
 function targetOf(text: string | undefined): KubernetesVersion | undefined {

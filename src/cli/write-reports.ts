@@ -5,6 +5,7 @@ import { isAsSevere } from '../core/diagnostic.ts';
 import { reporters } from '../reporters/index.ts';
 import type { Report, ReporterOptions } from '../reporters/report.ts';
 import type { ReportOptions } from './commands.ts';
+import { isInActions, withoutCommands } from './workflow-commands.ts';
 
 /** Writes each report to its file, or to `stream`. Answers with a sentence for each that could not be written. */
 export async function writeReports(
@@ -22,7 +23,7 @@ export async function writeReports(
     const links = color && stream.isTTY && (await import('./links.ts')).takesLinks(process.env);
     const text = (await load())(report, { ...shared, minSeverity, color, links });
     const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
-    if (file === undefined) stream.write(whole);
+    if (file === undefined) stream.write(format === 'text' && isInActions() ? withoutCommands(whole) : whole);
     else failures.push(...writeReport(file, whole));
     const summary = process.env['GITHUB_STEP_SUMMARY'];
     if (format === 'github' && file === undefined && summary) {
@@ -43,13 +44,13 @@ export function writeReport(file: string, text: string): readonly string[] {
   }
 }
 
-/** `--color` beats the environment, and the environment beats the terminal. */
-function usesColor(color: ReportOptions['color'], stream: NodeJS.WriteStream): boolean {
+/** `--color` beats the environment, and the environment beats the terminal. A stream that is none says nothing of it. */
+function usesColor(color: ReportOptions['color'], stream: { readonly isTTY?: boolean }): boolean {
   if (color !== 'auto') return color === 'always';
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return TERM !== 'dumb' && stream.isTTY;
+  return TERM !== 'dumb' && stream.isTTY === true;
 }
 
 /** The exit status of a run that did its work. */

@@ -118,18 +118,24 @@ function mergeBase(ref: string | undefined, root: string): string | Refusal {
     return {
       refused: '`--changed` finds no default branch to compare with: name a commit, as in `--changed=origin/main`, or fetch it first',
     };
+  const spelled = name.replace(/^refs\/(?:remotes|heads)\//, '');
   const other = commitOf(name, root);
   if (other === undefined)
-    return { refused: `there is no commit \`${name}\` here to compare with: fetch it first, or name another one with \`--changed=\`` };
+    return {
+      refused: `there is no commit \`${spelled}\` here to compare with: fetch it first${isShallow(root) ? ', as `fetch-depth: 0` of actions/checkout does' : ''}, or name another one with \`--changed=\``,
+    };
   const base = git(root, ['merge-base', other, head]);
   if (isText(base)) return base.trim();
-  const isShallow = git(root, ['rev-parse', '--is-shallow-repository']);
-  const spelled = name.replace(/^refs\/(?:remotes|heads)\//, '');
-  return isText(isShallow) && isShallow.trim() === 'true'
+  return isShallow(root)
     ? {
         refused: `the history of this clone is cut off before the commit that \`${spelled}\` and HEAD have in common: fetch all of it, with \`git fetch --unshallow\`, or \`fetch-depth: 0\` of actions/checkout`,
       }
     : { refused: `\`${spelled}\` and HEAD have no commit in common: name another one with \`--changed=\`` };
+}
+
+function isShallow(root: string): boolean {
+  const answer = git(root, ['rev-parse', '--is-shallow-repository']);
+  return isText(answer) && answer.trim() === 'true';
 }
 
 function commitOf(name: string, root: string): string | undefined {

@@ -168,6 +168,7 @@ const isColored = async (args: readonly string[], env: Readonly<Record<string, s
 
 for (const [title, args, env, expected] of [
   ['a pipe has none', [], {}, false],
+  ['a pipe has none in CI either', [], { CI: 'true', GITHUB_ACTIONS: 'true' }, false],
   ['--color always', ['--color', 'always'], {}, true],
   ['--color always beats NO_COLOR', ['--color', 'always'], { NO_COLOR: '1', TERM: 'dumb' }, true],
   ['FORCE_COLOR', [], { FORCE_COLOR: '1' }, true],
@@ -207,7 +208,13 @@ actions('annotations are added to the text', async () => {
   assert.match(out, /^warning\[service-external-ips\]/m);
 });
 
-actions('not where a format is asked for', async () => {
+actions('also where the text is asked for beside a file', async () => {
+  const root = temporaryTree({ 'a.yaml': service('a') });
+  const { out } = await kubemend(root, ['--format', 'json=a.json', '--format', 'text'], { env });
+  assert.match(out, /^::warning file=a\.yaml,line=8,.*\nwarning\[service-external-ips\]/);
+});
+
+actions('not where another format is asked for', async () => {
   const { out } = await kubemend(temporaryTree({ 'a.yaml': service('a') }), ['--format', 'json'], { env });
   assert.is(jsonOf(out).diagnostics.length, 1);
 });

@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { runnerCommand } from '../action/workflow-commands.ts';
 import type { Diagnostic, Severity } from '../../src/core/diagnostic.ts';
 import { formatGithub } from '../../src/reporters/github.ts';
 import { finding, labels, OPTIONS, reportOf } from './samples.ts';
@@ -113,26 +114,5 @@ github('paths are those of the repository, wherever it runs', () => {
   assert.is(fileOf('web.yaml', 'clusters/prod'), 'clusters/prod/web.yaml');
   assert.is(fileOf('../base/web.yaml', 'clusters/prod'), 'clusters/base/web.yaml');
 });
-
-/** What the runner takes a line for. Source: TryParseV2 and the escape tables of src/Runner.Common/ActionCommand.cs of actions/runner. */
-function runnerCommand(line: string) {
-  const text = line.trimStart();
-  const end = text.indexOf('::', 2);
-  if (!text.startsWith('::') || end === -1) return undefined;
-  const info = text.slice(2, end);
-  const space = info.indexOf(' ');
-  const unescape = (escaped: string, codes: readonly string[]): string =>
-    codes.reduce((all, code) => all.replaceAll(code, String.fromCharCode(Number.parseInt(code.slice(1), 16))), escaped);
-  const properties = (space === -1 ? '' : info.slice(space + 1).trim())
-    .split(',')
-    .map(pair => pair.split(/=(.*)/s))
-    .filter(([name, value]) => name !== undefined && value !== undefined && name !== '' && value !== '')
-    .map(([name, value]) => [name!, unescape(value!, ['%0D', '%0A', '%3A', '%2C', '%25'])] as const);
-  return {
-    command: space === -1 ? info : info.slice(0, space),
-    properties: Object.fromEntries(properties) as Record<string, string>,
-    data: unescape(text.slice(end + 2), ['%0D', '%0A', '%25']),
-  };
-}
 
 github.run();
