@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { codemods } from '../codemods/index.ts';
 import { UsageError, type LintOptions } from './cli/commands.ts';
+import { ProgressLine } from './cli/progress.ts';
 import { statusOf, writeReport, writeReports } from './cli/write-reports.ts';
 import { tell } from './cli/workflow-commands.ts';
 import type { Policy } from './config/policy.ts';
@@ -35,7 +36,9 @@ export async function lint(options: LintOptions): Promise<number> {
   const place = options.baseline === 'none' ? undefined : nearestFile(BASELINE, realpathSync(process.cwd()), workTreeRoot(process.cwd()));
   const baseline = place === undefined ? undefined : await (await import('./baseline.ts')).loadBaseline(place, realpathSync(process.cwd()));
   const stdin = options.stdinFilename === undefined ? undefined : await readStdin(options.stdinFilename);
+  const progress = new ProgressLine(options.quiet || process.env['TERM'] === 'dumb' ? { write: () => undefined } : process.stderr);
   const runOptions: RunOptions = {
+    progress: progress.tell,
     cwd: process.cwd(),
     paths: options.paths,
     selected: selectedBy(options),
@@ -50,7 +53,7 @@ export async function lint(options: LintOptions): Promise<number> {
     ...(options.rules && { rules: options.rules }),
     ...(stdin && { stdin: stdin.file }),
   };
-  const result = await withTimeline(await run(runOptions), runOptions, options);
+  const result = await runWithTimeline(runOptions, options).finally(() => progress.clear());
 
   if (options.baseline === 'write') {
     const cwd = realpathSync(process.cwd());
@@ -88,8 +91,9 @@ function selectedBy({ selection }: LintOptions): SelectedFiles | undefined {
   return selected;
 }
 
-/** Looks at the other versions where a format shows them. */
-async function withTimeline(result: RunResult, runOptions: RunOptions, { outputs }: LintOptions): Promise<RunResult> {
+/** Looks at the other versions as well where a format shows them. */
+async function runWithTimeline(runOptions: RunOptions, { outputs }: LintOptions): Promise<RunResult> {
+  const result = await run(runOptions);
   if (!outputs.some(({ format }) => reporters[format].wantsTimeline)) return result;
   const { timelineOf } = await import('./timeline.ts');
   return { ...result, report: { ...result.report, timeline: await timelineOf(runOptions) } };

@@ -1,5 +1,6 @@
 import { codemods as allCodemods } from '../codemods/index.ts';
 import { rules as allRules } from '../rules/index.ts';
+import type { Progress } from './cli/progress.ts';
 import { Clock } from './clock.ts';
 import { comparedWith, isCovered } from './compared.ts';
 import type { Policy } from './config/policy.ts';
@@ -42,6 +43,8 @@ export interface RunOptions {
   /** The one codemod to run, and nothing else. */
   readonly codemod?: string | undefined;
   readonly tool: Report['tool'];
+  /** Is told how far the run is. */
+  readonly progress?: Progress | undefined;
 }
 
 /** What a run did. */
@@ -83,7 +86,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
   const root = workTreeRoot(cwd);
   const tree = new WorkTree({ cwd, root, words: wordsOf(rules) });
-  const scanned = stdin ? takeStdin(stdin, tree) : readFiles(found.files, tree);
+  const scanned = stdin ? takeStdin(stdin, tree) : readFiles(counted(found.files, 'reading', options.progress), tree);
   clock.stage('read and scan');
 
   if (scanned.files.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree)));
@@ -98,7 +101,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     knownRules: new Set(allRules.map(({ id }) => id)),
     ...(selected && { narrowing: narrowingTo(selected, found) }),
   });
-  for (const file of scanned.files) session.lint(file);
+  for (const file of counted(scanned.files, 'linting', options.progress)) session.lint(file);
   const keys = session.moreKeys();
   if (keys.size > 0) for (const file of tree.scanForKeys(found.files, keys)) session.lint(file);
   const first = session.findings();
@@ -169,6 +172,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
       stages: clock.stages,
     },
   };
+}
+
+/** The same, and somebody is told how far it is. */
+function* counted<T>(all: readonly T[], doing: string, progress: Progress | undefined): Generator<T> {
+  for (const [index, item] of all.entries()) {
+    progress?.(doing, index, all.length);
+    yield item;
+  }
 }
 
 const narrowingTo = ({ hasPlace, isClosed }: SelectedFiles, { files }: Discovery): Narrowing =>

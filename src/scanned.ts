@@ -32,7 +32,7 @@ export interface Scanned {
 }
 
 /** A file that was named and cannot be read is an error; one that was found is skipped. */
-export function readFiles(found: readonly FoundFile[], tree: WorkTree): Scanned {
+export function readFiles(found: Iterable<FoundFile>, tree: WorkTree): Scanned {
   const files: SourceFile[] = [];
   const skipped: SkippedFile[] = [];
   const errors: string[] = [];
