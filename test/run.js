@@ -6,6 +6,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 const root = import.meta.dirname;
+/** Node 20 does not read TypeScript by itself. */
+const LOADER = process.features.typescript ? [] : ['--import', 'tsx'];
 const wanted = process.argv.slice(2);
 const queue = readdirSync(root, { recursive: true })
   .map(String)
@@ -34,7 +36,7 @@ async function worker() {
 }
 
 function run(path) {
-  const child = spawn(process.execPath, ['--import', 'tsx', path], { env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } });
+  const child = spawn(process.execPath, [...LOADER, path], { env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } });
   let text = '';
   child.stdout.on('data', chunk => (text += chunk));
   child.stderr.on('data', chunk => (text += chunk));

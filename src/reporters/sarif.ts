@@ -39,6 +39,7 @@ export const formatSarif: Reporter = (report, options) => {
             name: report.tool.name,
             version: report.tool.version,
             semanticVersion: report.tool.version,
+            informationUri: 'https://github.com/kubemend/kubemend',
             rules: ruleIds.map(id => sarifRule(id, options.rules)),
           },
         },

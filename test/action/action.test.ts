@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { git, temporaryRepository, temporaryTree } from '../discover/temporary-tree.ts';
-import { headlessService, movedService, projectRoot, service } from '../cli/kubemend.ts';
+import { COMMAND, headlessService, movedService, projectRoot, service } from '../cli/kubemend.ts';
 import { runAction } from './runner.ts';
 
 /** The action as it is checked out on a machine, but with the command that the sources are. */
 const action = temporaryTree({
   'action.yml': readFileSync(join(projectRoot, 'action.yml')),
   'dist/cli.js': `import { spawnSync } from 'node:child_process';
-    const command = ['--import', ${JSON.stringify(import.meta.resolve('tsx'))}, ${JSON.stringify(join(projectRoot, 'src/cli.ts'))}];
-    process.exitCode = spawnSync(process.execPath, [...command, ...process.argv.slice(2)], { stdio: 'inherit' }).status;`,
+    const { status } = spawnSync(process.execPath, [...${JSON.stringify(COMMAND)}, ...process.argv.slice(2)], { stdio: 'inherit' });
+    process.exitCode = status;`,
   'package.json': '{ "type": "module" }',
 });
 symlinkSync(join(projectRoot, 'node_modules'), join(action, 'node_modules'));

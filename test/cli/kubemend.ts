@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 
-const COMMAND = ['--import', import.meta.resolve('tsx'), join(projectRoot, 'src/cli.ts')];
+/** What Node is given to run the command: its sources, or the bundle where `TEST_BUNDLE` is set. */
+export const COMMAND: readonly string[] = process.env['TEST_BUNDLE']
+  ? [join(projectRoot, 'dist/cli.js')]
+  : ['--import', import.meta.resolve('tsx'), join(projectRoot, 'src/cli.ts')];
 
 /** Set where the tests run, and not meant for the command. */
 const NOT_OURS = ['CI', 'FORCE_COLOR', 'GITHUB_ACTIONS', 'GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE', 'NO_COLOR', 'NODE_OPTIONS', 'TERM'];
