@@ -7,7 +7,7 @@ import { ProgressLine } from './cli/progress.ts';
 import { statusOf, writeReport, writeReports } from './cli/write-reports.ts';
 import { tell } from './cli/workflow-commands.ts';
 import type { Policy } from './config/policy.ts';
-import { mayBeAsked } from './core/codemod.ts';
+import { mayBeAsked, type Codemod } from './core/codemod.ts';
 import { isRefusal } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
 import { nearestFile } from './discover/nearest-file.ts';
@@ -119,10 +119,18 @@ async function readStdin(name: string): Promise<{ readonly bytes: Buffer; readon
   return { bytes, file };
 }
 
-/** The codemods that a run asks for, with the option that asks. */
-function askedIn({ to }: LintOptions, { migrations }: Policy): ReadonlyMap<string, string> {
+/** The codemods that a run asks for, with the options that ask: the same again, or a later run would do something else. */
+function askedIn({ to, settings }: LintOptions, { migrations }: Policy): ReadonlyMap<string, string> {
+  const optionsOf = ({ settings: own = [] }: Codemod): string =>
+    Array.from(settings, ([setting, value]) =>
+      own.includes(setting) && setting.flag !== undefined && setting.schema['enum'] !== undefined
+        ? ` --${setting.flag} ${String(value)}`
+        : '',
+    ).join('');
   return new Map(
-    codemods.flatMap(codemod => (mayBeAsked(codemod, migrations) ? [[codemod.id, to === undefined ? '' : `--to ${to}`] as const] : [])),
+    codemods
+      .filter(codemod => mayBeAsked(codemod, migrations))
+      .map(codemod => [codemod.id, to === undefined ? '' : `--to ${to}${optionsOf(codemod)}`]),
   );
 }
 

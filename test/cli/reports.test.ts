@@ -61,6 +61,13 @@ report('without the github format no summary is written, and one that cannot be 
   assert.match(github.err, /^kubemend: the summary of the step cannot be written to `[^\n]*folder`: [^\n]*\n$/);
 });
 
+report('how to write a fix is said with the stage that the run asks for', async () => {
+  const root = temporaryTree({ 'a.yaml': service('a') });
+  const { out } = await kubemend(root, ['--to', 'metallb', '--stage', 'prepare', 'a.yaml']);
+  assert.match(out, '(unsafe, `kubemend --fix --to metallb --stage prepare`)');
+  assert.match(out, 'fixable: 1 with --fix --to metallb --stage prepare');
+});
+
 report('the page tells from which version on a finding is graver, whatever version is asked for', async () => {
   const root = temporaryTree({ 'a.yaml': service('a') });
   const { out } = await kubemend(root, ['--format', 'html', '--kubernetes-version', '1.35', 'a.yaml']);
