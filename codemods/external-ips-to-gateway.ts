@@ -60,7 +60,6 @@ export default defineCodemod({
           - name: http
             port: 80
             targetPort: 8080
-        # 192.0.2.4: office uplink
       ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: GatewayClass
@@ -78,7 +77,7 @@ export default defineCodemod({
         gatewayClassName: edge
         addresses:
           - type: IPAddress
-            value: 192.0.2.4
+            value: 192.0.2.4 # office uplink
         listeners:
           - name: http-80
             protocol: HTTP

@@ -29,7 +29,7 @@ export interface Copy {
 
 /** The comments of a member of a map in a new object, each with its `#`. */
 export interface MemberComments {
-  /** The way to the member, through maps. */
+  /** The way to the member, through maps and lists. */
   readonly path: Path;
   readonly above: readonly string[];
   /** On the line of its value. */

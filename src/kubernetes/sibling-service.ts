@@ -1,6 +1,7 @@
 import type { Node } from '../core/document.ts';
 import type { MemberComments, NewValue } from '../core/model.ts';
 import type { Address } from './address.ts';
+import { commentsAround } from './item-comments.ts';
 import { ALLOW_SHARED_IP, OLD_ALLOW_SHARED_IP } from './metallb.ts';
 import { textOf } from './object.ts';
 import type { Field, ServiceChange, ServiceExposure, ServiceField } from './service-exposure.ts';
@@ -85,11 +86,11 @@ export class SiblingService implements ServiceExposure {
   /** Takes the comments of its addresses over; answers the places of those in their list. */
   takeComments(): readonly number[] {
     const items = this.addresses.map(({ node }) => node);
-    const comments = items.flatMap(item => item.document.editor.commentsOf(item.path));
-    const last = trailingComment(items.at(-1));
-    const isTrailing = items.length === 1 && last !== undefined && comments.at(-1) === last;
-    this.#trailing = isTrailing ? last : undefined;
-    this.#comments = isTrailing ? comments.slice(0, -1) : comments;
+    const comments = items.map(commentsAround);
+    this.#trailing = comments.length === 1 ? comments[0]?.trailing : undefined;
+    this.#comments = comments.flatMap(({ above, trailing }) =>
+      comments.length === 1 || trailing === undefined ? above : [...above, trailing],
+    );
     return items.map(({ path }) => path.at(-1) as number);
   }
 
@@ -161,13 +162,4 @@ const portsOf = (ports: Node | undefined): readonly NewValue[] =>
 function valueOf(node: Node): NewValue {
   if (node.kind === 'list') return node.items().map(valueOf);
   return node.kind === 'map' ? copyOf(node, () => true) : { copyOf: node };
-}
-
-/** The comment after a value, on its line. */
-function trailingComment(node: Node | undefined): string | undefined {
-  if (!node) return undefined;
-  const { text } = node.document.file;
-  const lineEnd = text.indexOf('\n', node.range.end);
-  const end = lineEnd === -1 ? text.length : lineEnd;
-  return node.document.comments().find(({ range }) => range.start >= node.range.end && range.start < end)?.text;
 }

@@ -1,13 +1,14 @@
 import type { CodemodContext, Rewrite, Skip } from '../core/codemod.ts';
 import { isRefusal, type Refusal } from '../core/document.ts';
-import { gatewayManifest, routeManifests, type Backend } from '../kubernetes/gateway-manifests.ts';
+import type { Facts } from '../core/fact.ts';
 import { holdersBeside } from '../kubernetes/address-holders.ts';
 import type { AddressHolder } from '../kubernetes/address-sharing.ts';
-import { portConflictSkips, sharedGroup } from '../kubernetes/shared-addresses.ts';
-import type { Facts } from '../core/fact.ts';
+import { gatewayManifest, routeManifests, type Backend } from '../kubernetes/gateway-manifests.ts';
 import { ignoredBecause, typeOf, type ServiceChange, type ServiceExposure, type ServiceField } from '../kubernetes/service-exposure.ts';
-import { stage } from '../kubernetes/stage.ts';
+import { portConflictSkips, sharedGroup } from '../kubernetes/shared-addresses.ts';
+import { stage, type Stage } from '../kubernetes/stage.ts';
 import { finishAssumptions, gatewayAssumptions } from './gateway-assumptions.ts';
+import { letCommentsLeave, withComments } from './gateway-comments.ts';
 import { backendOf, obstacleToGateway, obstacleToOneGateway } from './gateway-obstacles.ts';
 import { gatewaySetup, obstacleInSetup } from './gateway-setup.ts';
 import { placeBeside, type Placement } from './new-objects.ts';
@@ -25,7 +26,7 @@ interface Step {
   readonly backend: Backend;
   /** Whether a Gateway of the repository serves it at all its addresses. */
   readonly isInPlace: boolean;
-  readonly stage: 'prepare' | 'finish' | 'all';
+  readonly stage: Stage;
 }
 
 /** Moves Services at the same addresses from externalIPs behind one Gateway, all of them or none. */
@@ -118,14 +119,20 @@ function newGateway(steps: readonly Step[], context: CodemodContext): Made | rea
   const placed = placements.flatMap(placement => (isRefusal(placement) ? [] : [placement]));
   return {
     changes: placed.flatMap(({ changes }) => changes),
-    create: placed.flatMap(({ create }) => create),
+    create: placed.flatMap(({ create }, index) =>
+      index === 0 && steps[0]!.stage !== 'prepare' ? withComments(create, steps[0]!.exposure) : create,
+    ),
     assumes: steps.flatMap(step => (step.isInPlace ? [] : gatewayAssumptions(step.exposure, step.backend, setup, step.stage, context))),
   };
 }
 
 /** The rewrite with what becomes of the Services. Asked of a first step too: it must not lead to where there is no second one. */
 function withServices(steps: readonly Step[], made: Made): Rewrite | readonly Skip[] {
-  const plans = steps.map(({ exposure }) => exposure.plan(withoutExternalIPs(exposure)));
+  const takes = made.create.some(({ comments }) => comments !== undefined);
+  const plans = steps.map(({ exposure }, index) => {
+    const plan = exposure.plan(withoutExternalIPs(exposure));
+    return isRefusal(plan) || index > 0 || !takes ? plan : letCommentsLeave(plan, exposure.externalIPs);
+  });
   const skips = plans.flatMap((plan, index) => (isRefusal(plan) ? [skip(steps[index]!.exposure, plan)] : []));
   if (skips.length > 0)
     return [

@@ -142,7 +142,6 @@ export const gatewayCases: CodemodCases = {
           ports:
             - {name: dns-udp, protocol: UDP, port: 53, targetPort: 5353}
             - {name: dns-tcp, protocol: TCP, port: 53, targetPort: 5353}
-          # 192.0.2.53: anycast
         ---
         apiVersion: gateway.networking.k8s.io/v1
         kind: Gateway
@@ -153,7 +152,7 @@ export const gatewayCases: CodemodCases = {
           gatewayClassName: cilium
           addresses:
             - type: IPAddress
-              value: 192.0.2.53
+              value: 192.0.2.53 # anycast
           listeners:
             - name: udp-53
               protocol: UDP

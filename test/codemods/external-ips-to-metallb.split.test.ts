@@ -283,7 +283,7 @@ testCodemod(codemod, {
             app: web
           ports:
             - port: 80
-          # the old way
+          # 192.0.2.5: the old way
         ---
         apiVersion: v1
         kind: Service

@@ -38,6 +38,29 @@ const BASE = {
     'apiVersion: v1\nkind: Service\nmetadata: {name: web, annotations: {example.com/owner: netops}}\nspec: {ports: [{port: 80}]}\n',
   'overlay/kustomization.yaml': 'resources: [../base]\npatches: [{path: web.yaml}]\n',
 };
+const E3_INPUT = `
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: smtp
+        namespace: mail
+        labels:
+          app: smtp
+      spec:
+        type: ClusterIP
+        externalTrafficPolicy: Local # keep client IPs for SPF
+        selector:
+          app: smtp
+        ports:
+          - name: smtp
+            port: 25
+        externalIPs:
+          # primary MX
+          - 192.0.2.10
+          - 192.0.2.11 # backup MX
+          - 192.0.2.12 # partner only
+    `;
+
 const E1_INPUT = `
       # Edge web
       apiVersion: v1
@@ -143,6 +166,67 @@ testCodemod(metallb, {
       assumes: [
         'each placeholder stands for one IP address of the family that its Service has; neither that nor its pool was checked: `${INGRESS_VIP}`',
       ],
+    },
+
+    'E3: a Service for each further address, with its comment': {
+      files: EDGE,
+      settings: { 'metallb.split': true },
+      input: E3_INPUT,
+      output: `
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: smtp
+          namespace: mail
+          labels:
+            app: smtp
+          annotations:
+            # primary MX
+            metallb.io/loadBalancerIPs: 192.0.2.10
+        spec:
+          type: LoadBalancer
+          allocateLoadBalancerNodePorts: false
+          externalTrafficPolicy: Local # keep client IPs for SPF
+          selector:
+            app: smtp
+          ports:
+            - name: smtp
+              port: 25
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: smtp-ip2
+          namespace: mail
+          annotations:
+            metallb.io/loadBalancerIPs: 192.0.2.11 # backup MX
+        spec:
+          type: LoadBalancer
+          allocateLoadBalancerNodePorts: false
+          externalTrafficPolicy: Local
+          selector:
+            app: smtp
+          ports:
+            - name: smtp
+              port: 25
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: smtp-ip3
+          namespace: mail
+          annotations:
+            metallb.io/loadBalancerIPs: 192.0.2.12 # partner only
+        spec:
+          type: LoadBalancer
+          allocateLoadBalancerNodePorts: false
+          externalTrafficPolicy: Local
+          selector:
+            app: smtp
+          ports:
+            - name: smtp
+              port: 25
+      `,
     },
 
     'E4: an address of each family': {
@@ -406,28 +490,7 @@ testCodemod(metallb, {
 testCodemod(cilium, {
   rewrites: {
     'E3: several addresses': {
-      input: `
-      apiVersion: v1
-      kind: Service
-      metadata:
-        name: smtp
-        namespace: mail
-        labels:
-          app: smtp
-      spec:
-        type: ClusterIP
-        externalTrafficPolicy: Local # keep client IPs for SPF
-        selector:
-          app: smtp
-        ports:
-          - name: smtp
-            port: 25
-        externalIPs:
-          # primary MX
-          - 192.0.2.10
-          - 192.0.2.11 # backup MX
-          - 192.0.2.12 # partner only
-    `,
+      input: E3_INPUT,
       output: `
       apiVersion: v1
       kind: Service
@@ -484,7 +547,6 @@ testCodemod(gateway, {
         ports:
           - {name: dns-udp, protocol: UDP, port: 53, targetPort: 5353}
           - {name: dns-tcp, protocol: TCP, port: 53, targetPort: 5353}
-        # 192.0.2.53: anycast
       ---
       apiVersion: gateway.networking.k8s.io/v1
       kind: Gateway
@@ -495,7 +557,7 @@ testCodemod(gateway, {
         gatewayClassName: nginx
         addresses:
           - type: IPAddress
-            value: 192.0.2.53
+            value: 192.0.2.53 # anycast
         listeners:
           - name: udp-53
             protocol: UDP

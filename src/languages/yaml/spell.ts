@@ -2,16 +2,19 @@ import { isCopy, isList, type Copy, type MemberComments, type NewValue, type Pla
 import type { Layout } from './layout.ts';
 import { isWholeSource, spellScalar } from './scalar.ts';
 
+/** A value that is being made: maps in it may be made member by member. */
+export type Built = NewValue | NewMap | readonly Built[];
+
 /** A member of a map that is being made, with the comments that move to it. */
 export class NewMember {
   readonly key: string;
-  value: NewValue | NewMap;
+  value: Built;
   /** With their `#`. */
   readonly above: string[];
   /** With the space before it. */
   trailing?: string;
 
-  constructor(key: string, value: NewValue | NewMap, above: readonly string[] = []) {
+  constructor(key: string, value: Built, above: readonly string[] = []) {
     this.key = key;
     this.value = value;
     this.above = [...above];
@@ -72,12 +75,12 @@ export function spellMember({ key, value, above, trailing = '' }: NewMember, col
 }
 
 /** The lines below a key that stands at `column`. */
-export function spellNested(value: NewValue | NewMap, column: number, spelling: Spelling): string[] {
+export function spellNested(value: Built, column: number, spelling: Spelling): string[] {
   return spellBlock(value, column + (isNewList(value) ? spelling.listIndent : spelling.step), spelling);
 }
 
 /** An item of a block list as lines. `gap`: the spaces after its `-`. */
-export function spellItem(value: NewValue, column: number, spelling: Spelling, gap = 1): string[] {
+export function spellItem(value: Built, column: number, spelling: Spelling, gap = 1): string[] {
   const inner = column + 1 + gap;
   const dash = `${' '.repeat(column)}-${' '.repeat(gap)}`;
   if (isEmptyOrScalar(value)) return [dash + spellFlow(value, spelling, 'block')];
@@ -86,7 +89,7 @@ export function spellItem(value: NewValue, column: number, spelling: Spelling, g
 }
 
 /** A value on one line. `padding`: blanks inside the braces. */
-export function spellFlow(value: NewValue | NewMap, spelling: Spelling, style: Style = 'flow', padding = ''): string {
+export function spellFlow(value: Built, spelling: Spelling, style: Style = 'flow', padding = ''): string {
   const inner = style === 'block' ? 'flow' : style;
   const comma = isMinified(style) ? ',' : ', ';
   if (isNewList(value)) return `[${value.map(item => spellFlow(item, spelling, inner, padding)).join(comma)}]`;
@@ -103,17 +106,17 @@ export function spellFlowMember({ key, value }: NewMember, spelling: Spelling, s
 }
 
 /** A member or item in brackets over several lines, as lines; the first one without indentation. */
-export function spellWideElement(element: NewMember | NewValue | NewMap, column: number, spelling: Spelling, style: FlowStyle): string[] {
+export function spellWideElement(element: NewMember | Built, column: number, spelling: Spelling, style: FlowStyle): string[] {
   if (!isMember(element)) return spellWideValue(element, column, spelling, style);
   const [first = '', ...rest] = spellWideValue(element.value, column, spelling, style);
   return [`${spellScalar(element.key, { json: isJsonStyle(style) })}: ${first}`, ...rest];
 }
 
 /** A value in brackets over several lines, as lines, in a line that is indented by `column`. */
-export function spellWideValue(value: NewValue | NewMap, column: number, spelling: Spelling, style: FlowStyle): string[] {
+export function spellWideValue(value: Built, column: number, spelling: Spelling, style: FlowStyle): string[] {
   if (isEmptyOrScalar(value)) return [spellFlow(value, spelling, style)];
   const inner = column + spelling.step;
-  const elements: readonly (NewMember | NewValue)[] = isNewList(value) ? value : membersOf(value);
+  const elements: readonly (NewMember | Built)[] = isNewList(value) ? value : membersOf(value);
   const [open, close] = isNewList(value) ? ['[', ']'] : ['{', '}'];
   const lines = elements.flatMap((element, index) => {
     const [first = '', ...rest] = spellWideElement(element, inner, spelling, style);
@@ -125,24 +128,27 @@ export function spellWideValue(value: NewValue | NewMap, column: number, spellin
 }
 
 /** Whether a value takes one line in block style. */
-export function isEmptyOrScalar(value: NewValue | NewMap): boolean {
+export function isEmptyOrScalar(value: Built): boolean {
+  if (isNewList(value)) return value.length === 0;
   if (value instanceof NewMap) return value.members.length === 0;
-  if (value === null || typeof value !== 'object' || isCopy(value)) return true;
-  return isList(value) ? value.length === 0 : Object.keys(value).length === 0;
+  return value === null || typeof value !== 'object' || isCopy(value) || Object.keys(value).length === 0;
 }
 
-function spellBlock(value: NewValue | NewMap, column: number, spelling: Spelling): string[] {
+function spellBlock(value: Built, column: number, spelling: Spelling): string[] {
   if (isEmptyOrScalar(value)) return [' '.repeat(column) + spellFlow(value, spelling, 'block')];
   if (isNewList(value)) return value.flatMap(item => spellItem(item, column, spelling));
   return membersOf(value).flatMap(member => spellMember(member, column, spelling));
 }
 
 /** A value whose maps are made member by member on the way to comments. */
-function withComments(value: NewValue, comments: readonly MemberComments[]): NewValue | NewMap {
-  if (comments.length === 0 || value === null || typeof value !== 'object' || isCopy(value) || isList(value)) return value;
+function withComments(value: NewValue, comments: readonly MemberComments[]): Built {
+  if (comments.length === 0 || value === null || typeof value !== 'object' || isCopy(value)) return value;
+  const commentsBelow = (step: string | number): readonly MemberComments[] =>
+    comments.filter(({ path }) => path[0] === step).map(comment => ({ ...comment, path: comment.path.slice(1) }));
+  if (isList(value)) return value.map((item, index) => withComments(item, commentsBelow(index)));
   const map = new NewMap();
   for (const [key, member] of Object.entries(value)) {
-    const below = comments.filter(({ path }) => path[0] === key).map(comment => ({ ...comment, path: comment.path.slice(1) }));
+    const below = commentsBelow(key);
     const own = below.find(({ path }) => path.length === 0);
     const made = new NewMember(
       key,
@@ -158,12 +164,12 @@ function withComments(value: NewValue, comments: readonly MemberComments[]): New
   return map;
 }
 
-function membersOf(value: NewValue | NewMap): readonly NewMember[] {
+function membersOf(value: Built): readonly NewMember[] {
   if (value instanceof NewMap) return value.members;
-  if (value === null || typeof value !== 'object' || isCopy(value) || isList(value)) return [];
+  if (value === null || typeof value !== 'object' || isNewList(value) || isCopy(value)) return [];
   return Object.entries(value).map(([key, member]) => new NewMember(key, member));
 }
 
-const isNewList = (value: NewValue | NewMap): value is readonly NewValue[] => !(value instanceof NewMap) && isList(value);
+const isNewList = (value: Built): value is readonly Built[] => Array.isArray(value);
 
-const isMember = (element: NewMember | NewValue | NewMap): element is NewMember => element instanceof NewMember;
+const isMember = (element: NewMember | Built): element is NewMember => element instanceof NewMember;
