@@ -1,4 +1,4 @@
-import{Ft as e,Pt as t,ft as n,lt as r,xt as i,yt as a,zt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Lt as e,Mt as t,Nt as n,St as r,bt as i,pt as a,ut as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -14,7 +14,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${e(t)})
+  --kubernetes-version <1.N>  the version moved to (default: ${n(t)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -34,20 +34,21 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${o(i).join(`, `)}
+  --to <target>               move externalIPs: ${e(r).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...n([...a,...i]).values()].map(c).join(`
+${[...a([...i,...r]).values()].map(c).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    ${Object.keys(r).join(`, `)};
+  --format <name>[=<file>]    ${Object.keys(o).join(`, `)};
                               repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)
   --stats                     print what was read and how long it took, on standard error
+  --strict                    what cannot be read is an error, and a path that leads to nothing, too
   --quiet                     show errors only
   --color <when>              auto, always or never (default: auto)
 

@@ -47,6 +47,7 @@ export async function lint(options: LintOptions): Promise<number> {
     baseline,
     fix: options.diff ? 'plan' : options.fix ? 'write' : 'no',
     unsafe: options.unsafe,
+    strict: options.strict,
     codemod: options.codemod,
     skipRules: options.skipRules,
     tool,

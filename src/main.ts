@@ -1,6 +1,6 @@
 import { codemods as allCodemods } from '../codemods/index.ts';
 import { rules as allRules } from '../rules/index.ts';
-import type { Progress } from './cli/progress.ts';
+import { counted, type Progress } from './cli/progress.ts';
 import { Clock } from './clock.ts';
 import { comparedWith, isCovered } from './compared.ts';
 import type { Policy } from './config/policy.ts';
@@ -40,6 +40,8 @@ export interface RunOptions {
   readonly fix: 'no' | 'plan' | 'write';
   /** Unsafe fixes of warnings and errors as well. */
   readonly unsafe: boolean;
+  /** Whether files that are skipped, and paths that lead to nothing, are errors. */
+  readonly strict?: boolean;
   /** The one codemod to run, and nothing else. */
   readonly codemod?: string | undefined;
   readonly tool: Report['tool'];
@@ -131,6 +133,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   // What several files hang on is told once.
   const skipped = new Map(session.files.flatMap(file => file.skipped).map(one => [`${one.path}\0${one.reason}`, one])).values();
   const { stats } = tree;
+  const skippedFiles = [...scanned.skipped, ...skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const unmatched = found.unmatched.map(({ message }) => message);
   return {
     report: {
       tool: options.tool,
@@ -141,7 +145,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       parsed: session.files.filter(({ isParsed }) => isParsed).length,
       fixed: outcome.fixed.length,
       suppressed: left.suppressed.length + known,
-      skipped: [...scanned.skipped, ...skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+      skipped: skippedFiles,
       written: written.toSorted(),
       assumptions: assumptionsOf(mended),
       handovers: handoversOf(codemods, asked, mended, diagnostics),
@@ -149,9 +153,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
     },
     changes: outcome.writes,
     goneEntries: gone,
-    notes: [...found.unmatched.map(({ message }) => message), ...(selected?.notes ?? [])],
+    notes: [...(options.strict === true ? [] : unmatched), ...(selected?.notes ?? [])],
     errors: [
       ...found.errors.map(({ message }) => message),
+      ...(options.strict === true ? [...unmatched, ...skippedFiles.map(({ path, reason }) => `\`${path}\` is skipped: ${reason}`)] : []),
       ...scanned.errors,
       ...session.files
         .flatMap(({ failures }) => failures)
@@ -172,14 +177,6 @@ export async function run(options: RunOptions): Promise<RunResult> {
       stages: clock.stages,
     },
   };
-}
-
-/** The same, and somebody is told how far it is. */
-function* counted<T>(all: readonly T[], doing: string, progress: Progress | undefined): Generator<T> {
-  for (const [index, item] of all.entries()) {
-    progress?.(doing, index, all.length);
-    yield item;
-  }
 }
 
 const narrowingTo = ({ hasPlace, isClosed }: SelectedFiles, { files }: Discovery): Narrowing =>

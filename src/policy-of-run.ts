@@ -7,6 +7,9 @@ import { policyOf, type Policy } from './config/policy.ts';
 import { nearestFile } from './discover/nearest-file.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
 
+/** The rule about files that cannot be read past a point. */
+const SYNTAX = 'syntax';
+
 /** The name of a configuration. */
 export const CONFIGURATION = 'kubemend.yaml';
 
@@ -29,8 +32,14 @@ export async function policyFor(options: LintOptions): Promise<Policy> {
     configuration,
   );
   refuseUnused(settings, new Set([...policy.migrations, ...(options.codemod === undefined ? [] : [options.codemod])]));
-  return policy;
+  return options.strict ? strictly(policy) : policy;
 }
+
+/** A file that cannot be read past a point is as bad as its worst finding might be; a rule that is off stays off. */
+const strictly = (policy: Policy): Policy => ({
+  ...policy,
+  severityAt: (rule, path) => (rule === SYNTAX ? 'error' : policy.severityAt(rule, path)),
+});
 
 function existingFolder(folder: string): string {
   return existsSync(folder) ? folder : existingFolder(dirname(folder));

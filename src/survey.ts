@@ -1,3 +1,4 @@
+import { codemods } from '../codemods/index.ts';
 import type { Survey, Told } from './cli/init.ts';
 import { wholeRepository } from './core/fact.ts';
 import { formatVersion } from './core/version.ts';
@@ -6,13 +7,10 @@ import { API_SERVER_WORDS, kubeApiServers } from './kubernetes/kube-api-servers.
 import { loadLanguages } from './languages/index.ts';
 import { RepositoryFacts } from './repository/facts.ts';
 import { gatewayClasses } from './repository/gateway-classes.ts';
-import { ciliumInstalled, kubeVipInstalled, metallbInstalled } from './repository/installed-targets.ts';
 import { nodeAddresses } from './repository/node-addresses.ts';
 import { WorkTree } from './work-tree.ts';
 
 const FOREIGN = new Set(['vendor', 'third_party', 'testdata']);
-
-const TARGETS = { metallb: metallbInstalled, cilium: ciliumInstalled, 'kube-vip': kubeVipInstalled };
 
 /** Looks through the work tree around a folder; paths are from its root. */
 export async function surveyOf(cwd: string): Promise<Survey> {
@@ -26,9 +24,9 @@ export async function surveyOf(cwd: string): Promise<Survey> {
   const scopes = tree.paths().flatMap(path => facts.scopesOf({ path, text: '' }));
   return {
     versions: once(versions.flatMap(({ version, path }) => (version ? [{ text: formatVersion(version), path }] : []))),
-    targets: Object.entries(TARGETS).flatMap(([text, installed]) => {
-      const told = installed(wholeRepository, facts);
-      return told ? [{ text, path: told.file.path }] : [];
+    targets: codemods.flatMap(({ askedBy }) => {
+      const told = askedBy === 'unsafe' ? undefined : askedBy.installed?.(wholeRepository, facts);
+      return told && askedBy !== 'unsafe' ? [{ text: askedBy.to, path: told.file.path }] : [];
     }),
     classes: once(facts.all(gatewayClasses, wholeRepository).map(({ value, file }) => ({ text: value.name, path: file.path }))),
     nodes: once(facts.all(nodeAddresses, wholeRepository).map(({ value, file }) => ({ text: value, path: file.path }))),

@@ -46,6 +46,8 @@ export interface LintOptions extends ReportOptions {
   readonly rules: ReadonlySet<string> | undefined;
   readonly skipRules: ReadonlySet<string>;
   readonly stats: boolean;
+  /** Whether what cannot be read is an error, not something to tell. */
+  readonly strict: boolean;
   /** The configuration: a file that was named, the nearest one, or none at all. */
   readonly config: { readonly file: string } | 'nearest' | 'none';
   /** Whether `ignore` of the configuration holds. */

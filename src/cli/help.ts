@@ -56,6 +56,7 @@ What to show:
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)
   --stats                     print what was read and how long it took, on standard error
+  --strict                    what cannot be read is an error, and a path that leads to nothing, too
   --quiet                     show errors only
   --color <when>              auto, always or never (default: auto)
 

@@ -28,6 +28,7 @@ const OPTIONS = {
   'no-baseline': { type: 'boolean' },
   'no-inline-ignores': { type: 'boolean' },
   stats: { type: 'boolean' },
+  strict: { type: 'boolean' },
   quiet: { type: 'boolean' },
   color: { type: 'string' },
   help: { type: 'boolean', short: 'h' },

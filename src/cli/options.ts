@@ -66,6 +66,7 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
     rules: values.rule && new Set(values.rule.map(ruleId)),
     skipRules: new Set((values['skip-rule'] ?? []).map(ruleId)),
     stats: values.stats === true,
+    strict: values.strict === true,
     ...shown,
     config: values['no-config'] === true ? 'none' : values.config === undefined ? 'nearest' : { file: values.config },
     ignore: values['no-ignore'] !== true,

@@ -40,3 +40,11 @@ export class ProgressLine {
     this.#isShown = false;
   }
 }
+
+/** The same things, and somebody is told how far they are. */
+export function* counted<T>(all: readonly T[], doing: string, progress: Progress | undefined): Generator<T> {
+  for (const [index, item] of all.entries()) {
+    progress?.(doing, index, all.length);
+    yield item;
+  }
+}

@@ -11,6 +11,9 @@ const WARNING = { 'a.yaml': service('warning') };
 const ERROR = { 'a.yaml': service('error', '192.0.2.999') };
 const FIXABLE = { 'a.yaml': headlessService('fixable') };
 
+const BROKEN = { 'a.yaml': 'kind: Service\nspec: { externalIPs: [\n' };
+const BINARY: Readonly<Record<string, string>> = { 'a.yaml': 'externalIPs\0' };
+
 /** Files, arguments, and the status they lead to. */
 const CASES: Readonly<Record<string, readonly [files: Readonly<Record<string, string>>, args: readonly string[], status: number]>> = {
   'nothing found': [CLEAN, [], 0],
@@ -29,6 +32,13 @@ const CASES: Readonly<Record<string, readonly [files: Readonly<Record<string, st
   'what is left after fixing': [{ ...FIXABLE, 'b.yaml': service('left') }, ['--fix'], 1],
   'a path that cannot be read, beside nothing found': [CLEAN, ['a.yaml', 'nowhere.yaml'], 2],
   'a path that cannot be read, where nothing counts': [ERROR, ['--fail-on', 'never', '.', 'nowhere.yaml'], 2],
+  'a file that cannot be read past a point, where only errors count': [BROKEN, ['--fail-on', 'error'], 0],
+  'a file that cannot be read past a point, with --strict': [BROKEN, ['--fail-on', 'error', '--strict'], 1],
+  'a file that is skipped': [BINARY, [], 0],
+  'a file that is skipped, with --strict': [BINARY, ['--strict'], 2],
+  'a pattern that matches nothing': [CLEAN, ['a.yaml', '*.yml'], 0],
+  'a pattern that matches nothing, with --strict': [CLEAN, ['--strict', 'a.yaml', '*.yml'], 2],
+  'nothing found, with --strict': [CLEAN, ['--strict'], 0],
   'a report that cannot be written': [WARNING, ['--format', 'json=nowhere/report.json', '--format', 'text'], 2],
 };
 
