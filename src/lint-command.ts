@@ -13,7 +13,7 @@ import type { SourceFile } from './core/text.ts';
 import { nearestFile } from './discover/nearest-file.ts';
 import { pathFrom } from './discover/path-from.ts';
 import { select, type SelectedFiles } from './discover/selection.ts';
-import { folderInRepository, workTreeRoot } from './discover/work-tree.ts';
+import { folderInRepository, rootOfPaths, workTreeRoot } from './discover/work-tree.ts';
 import { run, type RunOptions, type RunResult } from './main.ts';
 import { policyFor } from './policy-of-run.ts';
 import { reporters } from './reporters/index.ts';
@@ -64,7 +64,7 @@ export async function lint(options: LintOptions): Promise<number> {
     for (const error of result.errors) tell(`kubemend: ${error}\n`);
     return result.errors.length > 0 ? 2 : 0;
   }
-  if (options.diff) process.stdout.write(await patchOf(result));
+  if (options.diff) process.stdout.write(await patchOf(result, options));
   else if (options.fix && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
   const unreported = [
     ...handOver(options, policy, result),
@@ -85,9 +85,9 @@ export async function lint(options: LintOptions): Promise<number> {
 }
 
 /** The files that `--changed`, `--staged` and `--shard` leave; nothing where none of them is given. */
-function selectedBy({ selection }: LintOptions): SelectedFiles | undefined {
+function selectedBy({ selection, paths }: LintOptions): SelectedFiles | undefined {
   if (selection.changed === 'all' && !selection.shard) return undefined;
-  const selected = select(selection, process.cwd());
+  const selected = select(selection, process.cwd(), rootOfPaths(paths, process.cwd()));
   if (isRefusal(selected)) throw new UsageError(selected.refused);
   return selected;
 }
@@ -136,10 +136,10 @@ function askedIn({ to, settings }: LintOptions, { migrations }: Policy): Readonl
 }
 
 /** Each file by its real name: `git apply` does not follow links. */
-async function patchOf({ changes }: RunResult): Promise<string> {
+async function patchOf({ changes }: RunResult, { paths, stdinFilename }: LintOptions): Promise<string> {
   const { formatPatch } = await import('./fix/patch.ts');
   const here = realpathSync(process.cwd());
-  const root = workTreeRoot(here);
+  const root = rootOfPaths(stdinFilename === undefined ? paths : [], here);
   const byPlace = new Map(
     changes.map(change => {
       const place = resolve(here, change.path);

@@ -7,7 +7,7 @@ import type { Policy } from './config/policy.ts';
 import type { SourceFile } from './core/text.ts';
 import { discover, type Discovery } from './discover/discover.ts';
 import type { SelectedFiles } from './discover/selection.ts';
-import { workTreeRoot } from './discover/work-tree.ts';
+import { rootOfPaths } from './discover/work-tree.ts';
 import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
 import { writeFiles, type Write } from './fix/write.ts';
 import { assumptionsOf, handoversOf } from './handovers.ts';
@@ -86,7 +86,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const found = options.stdin ? { files: [], errors: [], unmatched: [] } : await filesOf(options);
   clock.stage('list');
 
-  const root = workTreeRoot(cwd);
+  const root = rootOfPaths(options.stdin ? [] : options.paths, cwd);
   const tree = new WorkTree({ cwd, root, words: wordsOf(rules) });
   const scanned = stdin ? takeStdin(stdin, tree) : readFiles(counted(found.files, 'reading', options.progress), tree);
   clock.stage('read and scan');

@@ -1,11 +1,11 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 import type { LintOptions } from './cli/commands.ts';
 import { refuseUnused } from './cli/setting-options.ts';
 import { policyOf, type Policy } from './config/policy.ts';
 import { nearestFile } from './discover/nearest-file.ts';
-import { workTreeRoot } from './discover/work-tree.ts';
+import { existingFolder, workTreeRoot } from './discover/work-tree.ts';
 
 /** The rule about files that cannot be read past a point. */
 const SYNTAX = 'syntax';
@@ -40,7 +40,3 @@ const strictly = (policy: Policy): Policy => ({
   ...policy,
   severityAt: (rule, path) => (rule === SYNTAX ? 'error' : policy.severityAt(rule, path)),
 });
-
-function existingFolder(folder: string): string {
-  return existsSync(folder) ? folder : existingFolder(dirname(folder));
-}

@@ -186,7 +186,7 @@ export class WorkTree implements Tree {
   }
 
   #listed(): readonly string[] {
-    return (this.#files ??= workTreeFiles(this.#cwd));
+    return (this.#files ??= workTreeFiles(this.#root, this.#cwd));
   }
 
   *#remember(files: Iterable<Candidate>): Generator<Candidate> {

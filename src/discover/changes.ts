@@ -42,9 +42,9 @@ export interface Changes {
   readonly notes: readonly string[];
 }
 
-/** What differs from the commit where the work at hand left another one, the default branch where not given; not committed and new files as well. */
-export function changesSince(ref: string | undefined, cwd: string, withLines: boolean): Changes | Refusal {
-  const root = rootOf(cwd, '--changed');
+/** What differs, in the work tree around a folder, from the commit where the work at hand left another one, the default branch where not given; not committed and new files as well. */
+export function changesSince(ref: string | undefined, folder: string, cwd: string, withLines: boolean): Changes | Refusal {
+  const root = rootOf(folder, '--changed');
   if (!isText(root)) return root;
   const base = mergeBase(ref, root);
   if (!isText(base)) return base;
@@ -61,9 +61,9 @@ export function changesSince(ref: string | undefined, cwd: string, withLines: bo
   };
 }
 
-/** What the next commit takes in. Files are read as they are on the disk, as everything else is; where that is not what is staged, a note says so. */
-export function stagedChanges(cwd: string, withLines: boolean): Changes | Refusal {
-  const root = rootOf(cwd, '--staged');
+/** What the next commit takes in, in the work tree around a folder. Files are read as they are on the disk, as everything else is; where that is not what is staged, a note says so. */
+export function stagedChanges(folder: string, cwd: string, withLines: boolean): Changes | Refusal {
+  const root = rootOf(folder, '--staged');
   if (!isText(root)) return root;
   const index = indexOfHook(root);
   // Before the first commit there is nothing but the empty tree to compare with.
@@ -94,8 +94,8 @@ const failure = (option: string, { refused }: Refusal): Refusal => ({
   refused: `\`${option}\` cannot ask Git what was changed: ${refused}`,
 });
 
-function rootOf(cwd: string, option: string): string | Refusal {
-  const root = git(cwd, ['rev-parse', '--show-toplevel']);
+function rootOf(folder: string, option: string): string | Refusal {
+  const root = git(folder, ['rev-parse', '--show-toplevel']);
   if (isText(root)) return root.replace(/\r?\n$/, '');
   return { refused: `\`${option}\` needs a work tree of Git, to ask what was changed: ${root.refused}` };
 }

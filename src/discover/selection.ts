@@ -35,17 +35,17 @@ export interface SelectedFiles {
   readonly notes: readonly string[];
 }
 
-/** Asks Git what was changed. */
-export function select({ changed, lines, shard }: Selection, cwd: string): SelectedFiles | Refusal {
+/** Asks Git what was changed in the work tree with a root; paths are relative to `cwd`. */
+export function select({ changed, lines, shard }: Selection, cwd: string, root: string = workTreeRoot(cwd)): SelectedFiles | Refusal {
   const here = realpathSync(cwd);
   const changes =
     changed === 'all'
       ? undefined
       : changed === 'staged'
-        ? stagedChanges(here, lines)
-        : changesSince(changed === 'since-default-branch' ? undefined : changed.since, here, lines);
+        ? stagedChanges(root, here, lines)
+        : changesSince(changed === 'since-default-branch' ? undefined : changed.since, root, here, lines);
   if (changes && isRefusal(changes)) return changes;
-  const isInShard = shard ? shardTest(shard, here) : () => true;
+  const isInShard = shard ? shardTest(shard, root, here) : () => true;
   return {
     has: path => changes?.paths.has(path) !== false && isInShard(path),
     ...(changes?.lines && { hasPlace: placeTest(changes.lines) }),
@@ -65,8 +65,7 @@ function placeTest(lines: NonNullable<Changes['lines']>): SelectedFiles['hasPlac
 }
 
 /** By the path from the root of the work tree alone, so that every machine cuts alike, whatever else lies there. */
-function shardTest({ index, count }: Shard, cwd: string): (path: string) => boolean {
-  const root = workTreeRoot(cwd);
+function shardTest({ index, count }: Shard, root: string, cwd: string): (path: string) => boolean {
   return path =>
     createHash('sha256')
       .update(pathFrom(root, resolve(cwd, path)))

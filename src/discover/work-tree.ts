@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { git } from './git.ts';
 import { isReadable } from './kinds.ts';
 import { pathFrom } from './path-from.ts';
@@ -10,13 +10,36 @@ const NEVER_WALKED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 const REPLACEMENT_CHARACTER = '\ufffd';
 
 /** The root of the Git work tree around `cwd`, or `cwd` itself where there is none. Absolute, and free of symbolic links. */
-export function workTreeRoot(cwd: string): string {
-  const start = realpathSync(cwd);
+export const workTreeRoot = (cwd: string): string => repositoryAround(realpathSync(cwd)) ?? realpathSync(cwd);
+
+/** The root of what a run is about: the one other work tree that all its paths lie in, or else the one around `cwd`. */
+export function rootOfPaths(paths: readonly string[], cwd: string): string {
+  const here = realpathSync(cwd);
+  const own = workTreeRoot(here);
+  const folders = new Set(paths.map(path => existingFolder(resolve(here, path))));
+  const roots = new Set(
+    Array.from(folders, folder => {
+      const found = repositoryAround(folder);
+      // A link that leads out of the repository is not followed.
+      return isWithin(folder, own) && (found === undefined || !isWithin(realpathSync(found), own)) ? own : (found ?? folder);
+    }),
+  );
+  const [root = own] = roots;
+  return roots.size === 1 ? root : own;
+}
+
+const isWithin = (place: string, folder: string): boolean => join(place, '/').startsWith(join(folder, '/'));
+
+function repositoryAround(start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     if (holdsRepository(folder)) return folder;
-    if (folder === dirname(folder)) return start;
+    if (folder === dirname(folder)) return undefined;
   }
 }
+
+/** The folder itself, or the nearest one above that is there: of a pattern as well. */
+export const existingFolder = (place: string): string =>
+  place === dirname(place) || (existsSync(place) && statSync(place).isDirectory()) ? place : existingFolder(dirname(place));
 
 /** The way from the root of the work tree to a folder in it; empty where they are the same. */
 export function folderInRepository(cwd: string): string {
@@ -24,11 +47,8 @@ export function folderInRepository(cwd: string): string {
   return pathFrom(workTreeRoot(here), here);
 }
 
-/** Every file of the work tree around `cwd` that may hold facts, sorted, relative to `cwd`: `../` leads out of it. */
-export function workTreeFiles(cwd: string): readonly string[] {
-  const here = realpathSync(cwd);
-  return filesBelow(workTreeRoot(here), here).toSorted();
-}
+/** Every file of the work tree with a root that may hold facts, sorted, relative to `cwd`: `../` leads out of it. */
+export const workTreeFiles = (root: string, cwd: string): readonly string[] => filesBelow(root, realpathSync(cwd)).toSorted();
 
 /**
  * The files below a folder that kubemend reads, relative to `cwd`: in a Git work tree what Git tracks and what it does

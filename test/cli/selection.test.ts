@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isRefusal } from '../../src/core/document.ts';
@@ -35,6 +35,21 @@ test('--changed reports on files that differ, and knows the whole work tree', as
     ['b.yaml service-external-ips', 'b.yaml external-ip-conflict'],
   );
   assert.match(diagnostics[0]!.help, 'already runs MetalLB (pool.yaml)');
+});
+
+test('a path in another repository is told of by the facts, and the changes, of that one', async () => {
+  const own = temporaryRepository({ 'pool.yaml': POOL, 'a.yaml': service('a') });
+  const other = temporaryRepository({ 'apps/b.yaml': service('b'), 'apps/c.yaml': service('c', '192.0.2.5') });
+  appendFileSync(join(other, 'apps/c.yaml'), '# more\n');
+  const [found, changed, patch] = await Promise.all([
+    kubemend(own, [join(other, 'apps'), '--format', 'json']),
+    kubemend(own, [join(other, 'apps'), '--format', 'json', '--changed=HEAD']),
+    kubemend(own, [join(other, 'apps'), '--diff', '--to', 'metallb']),
+  ]);
+  assert.not.match(found.out, /already runs MetalLB|external-ip-conflict/);
+  const files = (JSON.parse(changed.out) as { diagnostics: { file: string }[] }).diagnostics.map(({ file }) => file);
+  assert.equal(files, [relative(own, join(other, 'apps/c.yaml'))]);
+  assert.equal(patch.out.match(/^diff --git .*$/gm), ['diff --git a/apps/b.yaml b/apps/b.yaml', 'diff --git a/apps/c.yaml b/apps/c.yaml']);
 });
 
 test('a path and --changed mean what is both', async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { workTreeFiles, workTreeRoot } from '../../src/discover/work-tree.ts';
+import { rootOfPaths, workTreeFiles, workTreeRoot } from '../../src/discover/work-tree.ts';
 import { git, temporaryRepository, temporaryTree } from './temporary-tree.ts';
 
 const workTree = suite('work tree');
@@ -40,14 +40,32 @@ workTree('the root is a real path', () => {
 workTree('all of the work tree is listed, relative to where one stands', () => {
   const root = temporaryRepository({ 'apps/web/a.yaml': '', 'infra/pool.yml': '', 'z.json': '', 'README.md': '' });
   writeFileSync(join(root, 'new.yaml'), '');
-  assert.equal(workTreeFiles(root), ['apps/web/a.yaml', 'infra/pool.yml', 'new.yaml', 'z.json']);
-  assert.equal(workTreeFiles(join(root, 'apps')), ['../infra/pool.yml', '../new.yaml', '../z.json', 'web/a.yaml']);
+  assert.equal(workTreeFiles(root, root), ['apps/web/a.yaml', 'infra/pool.yml', 'new.yaml', 'z.json']);
+  assert.equal(workTreeFiles(root, join(root, 'apps')), ['../infra/pool.yml', '../new.yaml', '../z.json', 'web/a.yaml']);
+});
+
+workTree('paths that all lie in another repository are about that one', () => {
+  const [own, other, third] = [
+    temporaryRepository({ 'apps/a.yaml': '' }),
+    temporaryRepository({ 'apps/b.yaml': '' }),
+    temporaryTree({ 'c/c.yaml': '' }),
+  ];
+  const places = (...paths: readonly string[]): string => rootOfPaths(paths, own);
+  assert.equal([places(), places('apps'), places('apps/a.yaml', 'nowhere/*.yaml')], [own, own, own]);
+  assert.equal(
+    [join(other, 'apps'), join(other, 'apps/b.yaml'), join(other, 'apps/**/*.yaml')].map(path => places(path)),
+    [other, other, other],
+  );
+  assert.is(places(join(third, 'c/c.yaml')), join(third, 'c'), 'without a repository the folder stands for one');
+  assert.is(places('apps', join(other, 'apps')), own, 'of several the own one counts');
+  symlinkSync(other, join(own, 'link'));
+  assert.is(places('link'), own, 'a link does not lead out');
 });
 
 workTree('a work tree whose last file was deleted is empty', () => {
   const root = temporaryRepository({ 'a.yaml': '' });
   rmSync(join(root, 'a.yaml'));
-  assert.equal(workTreeFiles(root), []);
+  assert.equal(workTreeFiles(root, root), []);
 });
 
 workTree.run();
