@@ -1,4 +1,4 @@
-import{Ct as e,Nt as t,Pt as n,Rt as r,dt as i,mt as a,xt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Ft as e,Pt as t,St as n,Vt as r,ft as i,ht as a,wt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -14,7 +14,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${n(t)})
+  --kubernetes-version <1.N>  the version moved to (default: ${e(t)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -34,11 +34,11 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${r(e).join(`, `)}
+  --to <target>               move externalIPs: ${r(o).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...a([...o,...e]).values()].map(c).join(`
+${[...a([...n,...o]).values()].map(c).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 

@@ -43,6 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/languages/yaml': ['yaml'],
   'src/languages/promql': ['@prometheus-io'],
+  'src/languages/typescript': ['ts-morph'],
   'src/discover': ['globby'],
   'src/fix': ['diff'],
   'src/reporters': ['picocolors'],

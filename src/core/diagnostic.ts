@@ -47,6 +47,8 @@ export interface NewObject {
   readonly comments?: readonly MemberComments[];
   /** Objects that several fixes add to a file under one name are one object, with the items of the lists of all. */
   readonly sharedAs?: string;
+  /** How a document of the file takes it in, where objects are no documents of their own there: the calls of a program. */
+  readonly takenIn?: { readonly document: Document; readonly by: (object: NewValue) => readonly ModelOp[] };
 }
 
 /** Changes of one document. */

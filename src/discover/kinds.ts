@@ -1,5 +1,9 @@
 /** What the name of a file that kubemend reads ends in, in lower case. */
-export const READABLE_ENDINGS: readonly string[] = ['.yaml', '.yml', '.json', '.bu', '.tpl', '.gotmpl'];
+export const READABLE_ENDINGS: readonly string[] = [
+  ...['.yaml', '.yml', '.json', '.bu', '.tpl', '.gotmpl'],
+  // Of these only programs that make manifests are parsed.
+  ...['.ts', '.mts', '.cts', '.js', '.mjs'],
+];
 
 /** Whether a file is of a kind that kubemend reads, as far as its name tells. */
 export function isReadable(path: string): boolean {

@@ -53,14 +53,15 @@ export function applyPlans(plans: readonly FixPlan[], workspace: Workspace): App
 /** The text edits of one plan, or why it cannot be spelled. */
 export function spellPlan({ changes, create = [] }: FixPlan, workspace: Workspace): readonly FileEdit[] | Refusal {
   const edits: FileEdit[] = [];
-  for (const { document, ops } of changes) {
+  const takenIn = create.flatMap(takenInOf);
+  for (const { document, ops } of takenIn.length > 0 ? byDocument([...changes, ...takenIn]) : changes) {
     if (document.file.readOnly !== undefined) return { refused: `\`${document.file.path}\` is never written: ${document.file.readOnly}` };
     const spelled = document.editor.plan(ops);
     if (isRefusal(spelled)) return spelled;
     for (const edit of spelled) edits.push({ ...edit, path: document.file.path, create: false });
   }
   const created = new Map<string, NewObject[]>();
-  for (const object of create) join(created, object.path, object);
+  for (const object of create) if (!object.takenIn) join(created, object.path, object);
   for (const [path, objects] of created) {
     const file = workspace.read(path);
     if (file?.readOnly !== undefined) return { refused: `\`${path}\` is never written: ${file.readOnly}` };
@@ -94,7 +95,9 @@ function attempt(plans: readonly FixPlan[], workspace: Workspace): ReadonlyMap<s
   }
   const texts = new Map<string, string>();
   for (const path of new Set([...changes.keys(), ...created.keys()])) {
-    const [ours, objects] = [byDocument(changes.get(path) ?? []), united(created.get(path) ?? [])];
+    const all = united(created.get(path) ?? []);
+    const ours = byDocument([...(changes.get(path) ?? []), ...all.flatMap(takenInOf)]);
+    const objects = all.filter(({ takenIn }) => !takenIn);
     const before = ours[0]?.document.file ?? workspace.read(path) ?? { path, text: '' };
     const changed = spellPlan({ changes: ours }, workspace);
     if (isRefusal(changed)) return changed;
@@ -106,6 +109,10 @@ function attempt(plans: readonly FixPlan[], workspace: Workspace): ReadonlyMap<s
   }
   return texts;
 }
+
+/** The change of a document that takes in a new object. */
+const takenInOf = ({ object, takenIn }: NewObject): readonly Change[] =>
+  takenIn ? [{ document: takenIn.document, ops: takenIn.by(object) }] : [];
 
 /** The objects of one file, those that are shared once. */
 function united(objects: readonly NewObject[]): readonly NewObject[] {

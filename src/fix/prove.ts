@@ -1,6 +1,6 @@
 import type { Change, NewObject } from '../core/diagnostic.ts';
-import { isRefusal, type Document, type Language, type Path, type Plain, type Refusal, type Region } from '../core/document.ts';
-import { plainOf, type Model, type ModelOp } from '../core/model.ts';
+import { isRefusal, type Document, type Language, type Node, type Path, type Plain, type Refusal, type Region } from '../core/document.ts';
+import { isBelow, plainOf, type Model, type ModelOp, type Place } from '../core/model.ts';
 import type { SourceFile } from '../core/text.ts';
 import { proveComments, proveNewComments, unclaimedComment, type PassingComments } from './prove-comments.ts';
 import { replay, sameModel } from './replay.ts';
@@ -81,13 +81,14 @@ function proveDocument(
 ): Refusal | undefined {
   const [error] = after.errors;
   if (error) return { refused: `the result would not be readable: ${error.message}` };
-  const paths = [...strings.values()].map(({ region }) => region.node.path);
+  const changed = [...strings.values()].map(string => ({ ...string, path: pathAfter(string.region.node.path, ops) }));
+  const paths = changed.map(({ path }) => path);
   const expected = replay(before.model(), ops);
   if (isRefusal(expected)) return expected;
   if (!sameModel(withoutStrings(expected, paths), withoutStrings(after.model(), paths)))
     return { refused: 'the result would say more or less than intended' };
-  for (const { region, parts } of strings.values()) {
-    const refusal = proveString(region, parts, after, language, passing);
+  for (const { region, parts, path } of changed) {
+    const refusal = proveString(region, parts, after.root?.get(...path), language, passing);
     if (refusal) return refusal;
   }
   return proveComments(before.comments(), after.comments(), ops, passing);
@@ -97,11 +98,10 @@ function proveDocument(
 function proveString(
   before: Region,
   parts: ReadonlyMap<number, ChangedDocument>,
-  after: Document,
+  node: Node | undefined,
   language: Language,
   passing: PassingComments,
 ): Refusal | undefined {
-  const node = after.root?.get(...before.node.path);
   const [old, now] = [language.region(before), node ? language.region({ ...before, node }) : { refused: 'the string is gone' }];
   if (isRefusal(old)) return old;
   if (isRefusal(now)) return now;
@@ -117,6 +117,19 @@ function proveString(
     if (refusal) return refusal;
   }
   return undefined;
+}
+
+/** Where a path leads after operations: new items of a list may come before the one that it leads through. */
+const pathAfter = (path: Path, ops: readonly ModelOp[]): Path =>
+  path.map((step, depth) => {
+    if (typeof step !== 'number') return step;
+    const lists = ops.filter(op => op.op === 'insert' && op.path.length === depth && isBelow(path, op.path));
+    return step + lists.filter(op => 'place' in op && comesBefore(op.place, step)).length;
+  });
+
+function comesBefore(place: Place | undefined, index: number): boolean {
+  if (typeof place !== 'object') return place === 'first';
+  return 'before' in place ? Number(place.before) <= index : Number(place.after) < index;
 }
 
 /** A model in which the strings at some paths say nothing. */

@@ -22,7 +22,7 @@ export interface ChartParameter {
 /** `values.yaml`, `values-prod.yml`, `web.values.yaml`, `default_values.yaml`, `values.yaml.gotmpl`; a schema of values is none. */
 const VALUES_NAME = /^(?!.*\.schema\.json$)(?:.*[-._])?values(?:[-._].*)?\.(?:ya?ml|json|gotmpl)$/i;
 
-const VALUES_FOLDER = /(?:^|\/)(?:[^/]+[-_.])?values\/(?!.*\.schema\.json$)/i;
+const VALUES_FOLDER = /(?:^|\/)(?:[^/]+[-_.])?values\/(?!.*\.(?:schema\.json|[cm]?[jt]s)$)/i;
 
 /** The values of charts in a document, as far as the document and the name of its file tell. */
 export function* chartValues(document: Document): Generator<ChartValues> {

@@ -3,6 +3,7 @@ import type { Document, Node, Path, Refusal } from '../core/document.ts';
 import { ansibleDefinitions } from './ansible.ts';
 import { heldIn } from './holders.ts';
 import { textOf } from './nodes.ts';
+import { isProgram, madeBy, pathInObject, type ProgramCall } from './programs.ts';
 
 export { nodesAt, textOf, type Pattern } from './nodes.ts';
 
@@ -15,19 +16,30 @@ export interface KubernetesObject {
   readonly node: Node;
   /** Why a change of what is written here is not sure to become one of the object in the cluster. */
   readonly obstacle?: Refusal | undefined;
+  /** What makes it, where that is a program. */
+  readonly call?: ProgramCall;
 }
 
 /** What an object is told apart by. */
 export type Named = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'namespace' | 'name'>;
 
 /**
- * The objects of a document: itself, the items of a list, the objects that an object holds whole, or what tasks of Ansible apply.
+ * The objects of a document: itself, the items of a list, the objects that an object holds whole, or what tasks of Ansible apply and
+ * calls of a program make.
  *
  * `kubectl get -o json` writes `kind: List`; the API writes `ServiceList`, whose items need not name their kind.
  */
 export function* objects(document: Document): Generator<KubernetesObject> {
   const { root } = document;
   const seen = new Set<number>();
+  if (isProgram(document)) {
+    for (const { node, around, call } of madeBy(document)) {
+      if (around)
+        yield { ...object(node, around.apiVersion, around.kind, undefined), ...(around.name !== undefined && { name: around.name }), call };
+      else for (const found of objectsIn(node, seen)) yield { ...found, call };
+    }
+    return;
+  }
   if (root?.kind !== 'list') {
     if (root) yield* objectsIn(root, seen, undefined, obstacleAround(document));
     return;
@@ -41,7 +53,7 @@ export const resourceOf = ({ apiVersion, kind, namespace, name }: Named, path: P
   kind,
   namespace,
   name,
-  path,
+  path: pathInObject(path),
   form,
 });
 

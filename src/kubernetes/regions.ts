@@ -3,6 +3,7 @@ import { ansibleDefinitions } from './ansible.ts';
 import { machineFiles } from './machine-files.ts';
 import { metricStrings } from './metrics/strings.ts';
 import { argumentStrings } from './cloud-controller-managers/openstack-chart.ts';
+import { manifestsInCalls } from './programs.ts';
 import { nodesAt, objects, textOf, type KubernetesObject, type Pattern } from './object.ts';
 
 /** Where an object holds documents in strings. */
@@ -125,6 +126,7 @@ export function* regionsOf(document: Document): Generator<Region> {
       if (textOf(definition) !== undefined) yield { node: definition, holds: 'manifests', obstacle };
   if (root?.kind === 'map' && root.get('kind') === undefined)
     for (const { says, pattern } of KINDLESS) if (root.get(...says)?.kind === 'list') yield* strings(root, pattern, 'manifests');
+  for (const node of manifestsInCalls(document)) yield { node, holds: 'manifests' };
   yield* metricStrings(document);
   yield* machineFiles(document);
   // kustomize takes a file of its name for a Kustomization, whatever it says.

@@ -81,6 +81,19 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     folder: { at: [['chart']], from: 'root' },
     valuesFiles: { at: [['valuesFiles'], ['valuesFile']], from: 'root' },
   },
+  // What programs give to the classes of cdk8s (https://cdk8s.io/docs/latest/basics/helm/) and Pulumi
+  // (https://www.pulumi.com/registry/packages/kubernetes/api-docs/helm/): `programs.ts` gives them these groups
+  {
+    kind: /^(?:Helm|Chart|Release)$/,
+    groups: ['cdk8s.io', 'helm.sh'],
+    releases: [[]],
+    values: [['values']],
+    chart: [['chart'], ['path']],
+    version: [['version']],
+    namespace: [['namespace']],
+    folder: { at: [['path'], ['chart']], from: 'root' },
+    valuesFiles: { at: [['valueYamlFiles']], from: 'root' },
+  },
   // https://argo-cd.readthedocs.io/en/stable/user-guide/helm/, and for files of another source …/user-guide/multiple_sources/
   {
     kind: /^(?:Application|ApplicationSet)$/,

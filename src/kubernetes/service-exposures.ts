@@ -5,6 +5,7 @@ import { chartOfTemplate, renderedNames } from './charts.ts';
 import { embeddedServices } from './exposures/embedded.ts';
 import { helmValues } from './exposures/helm-values.ts';
 import { json6902Patches } from './exposures/json6902.ts';
+import { kplusServices } from './exposures/kplus-service.ts';
 import { kustomizePatches } from './exposures/kustomize-patch.ts';
 import { services } from './exposures/service.ts';
 import { valuesPatches } from './exposures/values-patch.ts';
@@ -20,7 +21,15 @@ export const exposureKeys = (file: SourceFile, facts: Facts): readonly string[] 
     : [...renderedNames(facts)].filter(name => !EXPOSURE_WORDS.some(word => name.includes(word)));
 
 /** One query a form. */
-const FORMS: readonly Query<ServiceExposure>[] = [services, kustomizePatches, json6902Patches, embeddedServices, helmValues, valuesPatches];
+const FORMS: readonly Query<ServiceExposure>[] = [
+  services,
+  kplusServices,
+  kustomizePatches,
+  json6902Patches,
+  embeddedServices,
+  helmValues,
+  valuesPatches,
+];
 
 /** Every place of a document where a Service gets addresses through externalIPs. */
 export const serviceExposures: Query<ServiceExposure> = function* (document, facts) {

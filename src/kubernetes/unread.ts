@@ -1,6 +1,7 @@
 import type { Document, Node } from '../core/document.ts';
 import { cloudControllerManagers } from './cloud-controller-managers.ts';
 import { componentCommand, containersOf } from './commands.ts';
+import { passedOn } from './exposures/program-service.ts';
 import { objects, textOf } from './object.ts';
 
 /** A part of a document that is not what it should be, so that nothing in it was looked at. */
@@ -14,6 +15,7 @@ export interface Unread {
 export function* unreadIn(document: Document): Generator<Unread> {
   yield* badPointers(document);
   for (const { unread } of cloudControllerManagers(document)) if (unread) yield unread;
+  yield* passedOn(document);
   for (const { apiVersion, kind, name, node } of objects(document)) {
     for (const { program, unread } of containersOf(node).flatMap(container => componentCommand(container) ?? []))
       if (unread)

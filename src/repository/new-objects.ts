@@ -6,6 +6,7 @@ import type { Facts } from '../core/fact.ts';
 import { isBelow, plainOf, type NewValue } from '../core/model.ts';
 import { patchUses } from '../kubernetes/kustomizations.ts';
 import { objects, textOf, type KubernetesObject } from '../kubernetes/object.ts';
+import { isProgram, making } from '../kubernetes/programs.ts';
 import {
   kustomizationFilesOf,
   layersOver,
@@ -57,9 +58,13 @@ export function placeBeside(wanted: NewObjects, facts: Facts): Placement | Refus
   const namespaces = manifests.map(({ metadata }) => metadata.namespace);
   const obstacle = obstacleInLayers(layers, keepNamespace ? namespaces : []) ?? obstacleInLayers(under, namespaces);
   if (obstacle) return obstacle;
+  const makes = path === file.path && isProgram(neighbour.document) ? making(neighbour) : undefined;
+  if (makes && isRefusal(makes)) return nowhere(makes.refused);
+  const takenIn = makes && { document: neighbour.document, by: makes };
   return {
     changes: path === file.path || missing.length === 0 ? [] : takers.flatMap(taker => registration(taker, path, file.path)),
-    create: missing.map(object => ({ path, object })),
+    // What is written after one statement stands there the other way round.
+    create: (takenIn ? missing.toReversed() : missing).map(object => ({ path, object, ...(takenIn && { takenIn }) })),
   };
 }
 
@@ -119,6 +124,7 @@ function siteOf(wanted: NewObjects, all: readonly KustomizationFile[], facts: Fa
     return { path: newFile, takers: [taker], layers, under: patching.flatMap(layer => layersUnder(layer, all)) };
   }
   if (within) return nowhere('it is written in a string, and what is written beside that goes elsewhere');
+  if (isProgram(document)) return { path: file.path, takers: [], layers: [], under: [] };
   const holder = holderOf(neighbour);
   const isItem = holder?.node.path.length === 2 && path[0] === 'items' && textOf(root?.get('kind'))?.endsWith('List') === true;
   if (!holder || (holder.node.path.length > 0 && !isItem))

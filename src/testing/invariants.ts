@@ -3,12 +3,12 @@ import { policyOf } from '../config/policy.ts';
 import { isRefused, settingsByKey, type SettingValues } from '../config/settings.ts';
 import type { Codemod } from '../core/codemod.ts';
 import type { Change } from '../core/diagnostic.ts';
-import type { Plain } from '../core/document.ts';
+import type { Document, Plain } from '../core/document.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Setting } from '../core/setting.ts';
 import { parseVersion, type KubernetesVersion } from '../core/version.ts';
 import type { Asked } from '../fix/fix.ts';
-import { yaml } from '../languages/yaml/index.ts';
+import { languageOf } from '../languages/languages.ts';
 import { Session, type FixOutcome } from '../session.ts';
 import { MemoryTree } from './memory-tree.ts';
 
@@ -75,18 +75,17 @@ export function assertInvariants(files: Readonly<Record<string, string>>, trial:
   const fixed = fixAll(files, trial);
   assert.equal(fixed.restless, [], 'the fixes come to rest');
   for (const [path, text] of Object.entries(fixed.texts)) {
-    const { documents } = yaml.parse({ path, text });
     assert.equal(
-      documents.flatMap(({ errors }) => errors),
-      path in files ? yaml.parse({ path, text: files[path]! }).documents.flatMap(({ errors }) => errors) : [],
+      documentsOf(path, text).flatMap(({ errors }) => errors),
+      path in files ? documentsOf(path, files[path]!).flatMap(({ errors }) => errors) : [],
       `${path} can be read`,
     );
   }
   for (const [path, text] of Object.entries(files))
     assert.equal(
       // What was brought may have been there before: a comment that moved from one document to another.
-      without(commentWords(fixed.texts[path] ?? ''), without(commentsBrought(fixed, path), commentWords(text))),
-      without(commentWords(text), commentsRewritten(fixed, path)),
+      without(commentWords(path, fixed.texts[path] ?? ''), without(commentsBrought(fixed, path), commentWords(path, text))),
+      without(commentWords(path, text), commentsRewritten(fixed, path)),
       `${path} keeps its comments`,
     );
   assert.equal(fixAll(fixed.texts, trial).writes, [], 'a second run changes nothing');
@@ -115,10 +114,9 @@ const mapTexts = (files: Readonly<Record<string, string>>, change: (text: string
   Object.fromEntries(Object.entries(files).map(([path, text]) => [path, change(text)]));
 
 /** What the comments of a text say, whatever says before it what they were about. */
-function commentWords(text: string): readonly string[] {
-  const { documents } = yaml.parse({ path: 'any.yaml', text });
+function commentWords(path: string, text: string): readonly string[] {
   return (
-    documents
+    documentsOf(path, text)
       .flatMap(document => document.comments())
       // Those that hide nothing are there to be taken away.
       .filter(({ text }) => !text.includes('kubemend-ignore'))
@@ -127,7 +125,9 @@ function commentWords(text: string): readonly string[] {
   );
 }
 
-const wordsOf = (comment: string): string => comment.replace(/^#+\s*/, '').replace(/^[\d.:a-f]+: /, '');
+const documentsOf = (path: string, text: string): readonly Document[] => languageOf({ path, text }).parse({ path, text }).documents;
+
+const wordsOf = (comment: string): string => comment.replace(/^(?:#+|\/\/+)\s*/, '').replace(/^[\d.:a-f]+: /, '');
 
 const changesOf = ({ fixed }: Fixed, path: string): readonly Change[] =>
   [...new Set(fixed.flatMap(({ fix }) => (fix ? [fix.plan] : [])))].flatMap(({ changes }) =>

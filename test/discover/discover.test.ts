@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { discover } from '../../src/discover/discover.ts';
+import { READABLE_ENDINGS } from '../../src/discover/kinds.ts';
 import { asNobody, git, makePipe, temporaryRepository, temporaryTree, withEnvironment } from './temporary-tree.ts';
+
+const KINDS = READABLE_ENDINGS.join(', ');
 
 const HOSTILE = [
   '-rf.yaml',
@@ -49,7 +52,7 @@ inGit('tracked files and new ones are found, ignored and deleted ones are not', 
   assert.equal(await found(root), ['a.yaml', 'new.yml', 'vendor/tracked.yaml']);
   assert.equal(await found(root, '**/*.yaml'), ['a.yaml', 'vendor/tracked.yaml']);
   assert.equal(await said(root, '*.tmp.yaml'), [
-    'note: no file that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl) matches `*.tmp.yaml`, or Git ignores them',
+    `note: no file that kubemend reads (${KINDS}) matches \`*.tmp.yaml\`, or Git ignores them`,
   ]);
 });
 
@@ -208,10 +211,10 @@ for (const [where, makeTree] of [
     const root = makeTree({ 'README.md': '' });
     mkdirSync(join(root, 'empty'));
     assert.equal(await said(root, 'empty', 'README.md', 'none/*.yaml', '!*.yaml'), [
-      'note: `empty` holds no file that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl), or Git ignores them',
-      'note: `README.md` is not of a kind that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl)',
-      'note: no file that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl) matches `none/*.yaml`, or Git ignores them',
-      'note: no file that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl) matches `!*.yaml`, or Git ignores them',
+      `note: \`empty\` holds no file that kubemend reads (${KINDS}), or Git ignores them`,
+      `note: \`README.md\` is not of a kind that kubemend reads (${KINDS})`,
+      `note: no file that kubemend reads (${KINDS}) matches \`none/*.yaml\`, or Git ignores them`,
+      `note: no file that kubemend reads (${KINDS}) matches \`!*.yaml\`, or Git ignores them`,
     ]);
   });
 

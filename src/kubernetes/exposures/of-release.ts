@@ -1,5 +1,6 @@
 import type { Node, Path } from '../../core/document.ts';
 import { dottedPath } from '../../core/dotted-path.ts';
+import { pathInObject } from '../programs.ts';
 import type { Release } from '../releases.ts';
 import type { Field } from '../service-exposure.ts';
 
@@ -8,7 +9,7 @@ export const CHART_DECIDES: Field = { state: 'unknown', why: 'the chart decides'
 /** What a finding says about values, which stand in the object of their release if that is where they are. */
 export function resourceOf({ object }: Release, { path, document }: Node) {
   const { apiVersion, kind, namespace, name } = object ?? {};
-  return { apiVersion, kind, namespace, name, path: [...(document.within?.node.path ?? []), ...path], form: 'helm-values' };
+  return { apiVersion, kind, namespace, name, path: [...(document.within?.node.path ?? []), ...pathInObject(path)], form: 'helm-values' };
 }
 
 /** The same for all copies of one release; a values file does not know its release. */

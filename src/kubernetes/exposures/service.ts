@@ -4,6 +4,7 @@ import { patchUses } from '../kustomizations.ts';
 import { objects } from '../object.ts';
 import { patchedElsewhere } from '../patched-service.ts';
 import type { ServiceExposure } from '../service-exposure.ts';
+import { isPassedOn, notWritten, otherNames } from './program-service.ts';
 import { addressesOf, serviceIdentity, serviceTitle, WrittenService } from './written-service.ts';
 
 /** Services written out whole: as documents of their own, or in other objects. */
@@ -12,8 +13,9 @@ export const services: Query<ServiceExposure> = function* (document, facts) {
     const [spec, externalIPs] = [object.node.get('spec'), object.node.get('spec', 'externalIPs')];
     if (object.apiVersion !== 'v1' || object.kind !== 'Service' || !spec || !externalIPs) continue;
     const addresses = addressesOf(externalIPs);
+    if (addresses.length === 0 || isPassedThrough(document, addresses) || isPassedOn(object, externalIPs)) continue;
     // Asked last: it is the question that costs something.
-    if (addresses.length === 0 || isPassedThrough(document, addresses) || patchUses(document, facts).length > 0) continue;
+    if (patchUses(document, facts).length > 0) continue;
     yield new WrittenService(
       {
         form: 'service',
@@ -23,7 +25,8 @@ export const services: Query<ServiceExposure> = function* (document, facts) {
         title: serviceTitle(object),
         spec,
         annotations: [...object.node.path, 'metadata', 'annotations'],
-        obstacle: () => object.obstacle ?? patchedElsewhere(object, facts),
+        elsewhere: object.call && otherNames(spec, object.call),
+        obstacle: change => object.obstacle ?? notWritten(change, spec, object.call) ?? patchedElsewhere(object, facts),
       },
       externalIPs,
       addresses,

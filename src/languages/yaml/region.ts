@@ -1,5 +1,5 @@
 import type { CST } from 'yaml';
-import { isRefusal, type Node, type Refusal, type Region } from '../../core/document.ts';
+import type { Node, Refusal, Region } from '../../core/document.ts';
 import { sliceOf, type Excerpt } from '../regions/excerpt.ts';
 import { flowText } from '../regions/flow-text.ts';
 import { literalBlock } from '../regions/literal-block.ts';
@@ -8,11 +8,9 @@ import { YamlDocument } from './document.ts';
 import { YamlValue } from './node.ts';
 import { sourceOf } from './syntax.ts';
 
-/** The documents in a string of a YAML document. */
-export function documentsIn(region: Region, wanted: (text: string, index: number) => boolean): readonly YamlDocument[] | Refusal {
+/** The documents in the text of a string. */
+export function documentsIn(region: Region, excerpt: Excerpt, wanted: (text: string, index: number) => boolean): readonly YamlDocument[] {
   const { node } = region;
-  const excerpt = stringOf(node);
-  if (isRefusal(excerpt)) return excerpt;
   const cuts = [...cutDocuments(excerpt.text).entries()].filter(([part, { start, end }]) => wanted(excerpt.text.slice(start, end), part));
   const documents = cuts.map(
     ([part, range]) => new YamlDocument(node.document.file, sliceOf(excerpt, range), node.document.index, { ...region, part }),
