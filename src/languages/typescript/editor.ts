@@ -70,7 +70,7 @@ export class ProgramEditor implements Editor {
       // They stay where there is no line for them.
       else if (from.old) from.removed = 'stay';
     }
-    for (const collection of plan.collections.values()) writeCollection(collection, document, style, pieces, taken);
+    for (const collection of plan.written()) writeCollection(collection, document, style, pieces, taken);
     const imported = new Map([...document.program.scope.imports, ...writeImports(imports, document, style, pieces)]);
     writeCalls(calls, imported, document, style, pieces);
     return pieces.edits();

@@ -26,6 +26,9 @@ export interface Part extends TextRange {
 /** Constants that name constants that name constants: further than any program goes on purpose. */
 const MAX_DEPTH = 16;
 
+/** So many values are read of constants. A few lines of constants can stand for more than there is memory. */
+const MOST_FOLLOWED = 20_000;
+
 export const isParts = (content: Part['content']): content is readonly Part[] => Array.isArray(content);
 
 /** What a key or an index leads to. */
@@ -90,6 +93,7 @@ export function keyOf(element: ts.ObjectLiteralElementLike, { compiler }: Pick<S
 export class Reader {
   readonly #syntax: Syntax;
   readonly #scope: Scope;
+  #followed = 0;
 
   constructor(syntax: Syntax, scope: Scope) {
     this.#syntax = syntax;
@@ -99,6 +103,7 @@ export class Reader {
   /** `through`: the constant that the expression is a part of. */
   read(expression: ts.Expression, from: Pick<Part, 'key' | 'element' | 'through'> = {}, depth = 0): Part {
     const { compiler, tree } = this.#syntax;
+    if (from.through !== undefined) this.#followed++;
     const place = { start: expression.getStart(tree), end: expression.end, expression, ...from };
     const bare = bareOf(expression, this.#syntax);
     const scalar = scalarOf(bare, this.#syntax);
@@ -106,7 +111,7 @@ export class Reader {
     const literal = from.through === undefined ? { literal: bare as Collection } : {};
     if (compiler.isObjectLiteralExpression(bare)) return { ...place, ...literal, content: this.#members(bare, from.through, depth) };
     if (compiler.isArrayLiteralExpression(bare)) return { ...place, ...literal, content: this.#items(bare, from.through, depth) };
-    const known = depth < MAX_DEPTH ? this.#follow(bare, depth) : undefined;
+    const known = depth < MAX_DEPTH && this.#followed < MOST_FOLLOWED ? this.#follow(bare, depth) : undefined;
     if (known) return { ...known, ...place, literal: undefined, through: from.through ?? bare.getText(tree) };
     const content = compiler.isTemplateExpression(bare) ? this.#textOf(bare) : placeholderOf(bare.getText(tree));
     return { ...place, content, isOpen: true };

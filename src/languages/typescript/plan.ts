@@ -5,7 +5,7 @@ import type { ModelOp, NewValue, Place } from '../../core/model.ts';
 import type { ProgramDocument } from './document.ts';
 import { layoutOf, type Slot } from './layout.ts';
 import { ProgramNode } from './node.ts';
-import { childOf, keyOf, type Collection, type Part } from './part.ts';
+import { childOf, isParts, keyOf, type Collection, type Part } from './part.ts';
 import { Refused } from './refused.ts';
 import type { New, NewMap } from './spell.ts';
 
@@ -39,6 +39,18 @@ export class ProgramPlan {
     } else this.#remove(op);
   }
 
+  /** The literals that change and stay: not those within what goes or is replaced. */
+  written(): readonly CollectionPlan[] {
+    return [...this.collections.values()].filter(({ literal }) => !this.#isGone(literal));
+  }
+
+  #isGone({ pos, end }: Collection): boolean {
+    const gone = [...this.collections.values()].flatMap(({ elements }) =>
+      elements.flatMap(element => (element.old && !isKept(element) ? [element.old] : [])),
+    );
+    return gone.some(around => around.pos <= pos && end <= around.end);
+  }
+
   /** The plan of the literal that an element is in. */
   planWith(element: Element): CollectionPlan | undefined {
     return [...this.collections.values()].find(({ elements }) => elements.includes(element));
@@ -48,10 +60,11 @@ export class ProgramPlan {
   lineFor(path: Path): Element | Slot | undefined {
     for (let length = path.length; length > 0; length--) {
       const literal = (this.#document.root?.get(...path.slice(0, length - 1)) as ProgramNode | undefined)?.part.literal;
-      if (!literal) continue;
+      if (!literal || this.#isGone(literal)) continue;
       const layout = layoutOf(literal, this.#document.program!.syntax);
       if (!layout.isWide) continue;
       const planned = this.collections.get(literal)?.elements.find(({ key }) => key === path[length - 1]);
+      if (planned && isGone(planned)) continue;
       if (planned) return planned;
       const slot = layout.slots.find(
         ({ node }) => keyOf(node as ts.ObjectLiteralElementLike, this.#document.program!.syntax) === path[length - 1],
@@ -65,21 +78,25 @@ export class ProgramPlan {
     let part = this.#partAt([]);
     for (const [index, step] of path.entries()) {
       const isLast = index === path.length - 1;
-      const next = childOf(part, step);
+      const planned = part.literal && this.collections.get(part.literal);
+      const isAsWas = !planned || planned.elements.some(element => element.old && element.key === step && isKept(element));
+      const next = isAsWas ? childOf(part, step) : undefined;
       if (next && !isLast && typeof next.content === 'object' && next.content !== null) {
+        if (part.literal) this.#refuseSpreadItems(part.literal, path.slice(0, index));
         part = next;
         continue;
       }
       const here = path.slice(0, index);
       const plan = this.#planOf(part, here);
-      const known = plan.elements.find(({ key }) => key === step);
+      const known = plan.elements.find(element => element.key === step && !isGone(element));
       if (known) {
         if (known.old) this.#refuseOverridden(plan, known, path.slice(0, index + 1));
-        known.value = within(known.value, path.slice(index + 1), value);
+        const now = known.value ?? (next && !isLast && next.content !== null ? 'a scalar' : undefined);
+        known.value = within(now, path.slice(index + 1), value);
         return;
       }
       if (next) throw new Refused(`${quote(path.slice(0, index + 1))} comes from \`${next.through ?? ''}\``, 'MERGE_KEY');
-      if (typeof step === 'number') throw new Refused(`${quote(path)} is not there`);
+      if (typeof step === 'number' || isParts(part.content)) throw new Refused(`${quote(path)} is not there`);
       this.#refuseSpread(plan, here);
       plan.elements.splice(indexFor(plan.elements, isLast ? place : 'last'), 0, {
         key: step,
@@ -104,6 +121,12 @@ export class ProgramPlan {
   }
 
   #partAt(path: Path): Part {
+    for (const length of path.keys()) {
+      const { literal } = (this.#document.root?.get(...path.slice(0, length)) as ProgramNode | undefined)?.part ?? {};
+      if (literal) this.#refuseSpreadItems(literal, path.slice(0, length));
+      const planned = literal && this.collections.get(literal)?.elements.filter(({ key }) => key === path[length]);
+      if (planned && !planned.some(element => element.old && isKept(element))) throw new Refused(`${quote(path)} changes twice`);
+    }
     const node = this.#document.root?.get(...path);
     if (!(node instanceof ProgramNode)) throw new Refused(`${quote(path)} is not there`);
     return node.part;
@@ -125,8 +148,7 @@ export class ProgramPlan {
     const elements = compiler.isArrayLiteralExpression(literal)
       ? literal.elements.map((old, key): Element => ({ old, key }))
       : literal.properties.map((old): Element => ({ old, key: keyOf(old, syntax) }));
-    if (compiler.isArrayLiteralExpression(literal) && literal.elements.some(element => compiler.isSpreadElement(element)))
-      throw new Refused(`a spread stands in ${quote(path)}: write its items out first`, 'MERGE_KEY');
+    this.#refuseSpreadItems(literal, path);
     const keys = elements.flatMap(({ key }) => key ?? []);
     const twice = keys.find((key, index) => keys.indexOf(key) !== index);
     if (twice !== undefined) throw new Refused(`\`${twice}\` is written twice in ${quote(path)}`);
@@ -139,6 +161,13 @@ export class ProgramPlan {
   #refuseSpread({ literal }: CollectionPlan, path: Path): void {
     const spread = this.#spreadsOf(literal)[0];
     if (spread) throw new Refused(`\`${spread.getText()}\` in ${quote(path)} may bring more: write out what it does first`, 'MERGE_KEY');
+  }
+
+  /** The items of a list count otherwise than they are written, then. */
+  #refuseSpreadItems(literal: Collection, path: Path): void {
+    const { compiler } = this.#document.program!.syntax;
+    if (compiler.isArrayLiteralExpression(literal) && literal.elements.some(element => compiler.isSpreadElement(element)))
+      throw new Refused(`a spread stands in ${quote(path)}: write its items out first`, 'MERGE_KEY');
   }
 
   #refuseOverridden({ literal }: CollectionPlan, { old }: Element, path: Path): void {
@@ -159,13 +188,20 @@ export class ProgramPlan {
   }
 }
 
+const isGone = (element: Element): boolean => element.old !== undefined && element.removed !== undefined;
+
+/** Whether an element of today stays as it is, but for what changes in it. */
+const isKept = (element: Element): boolean => !isGone(element) && element.value === undefined;
+
 const quote = (path: Path): string => (path.length <= 4 ? 'the call' : `\`${dottedPath(path.slice(4))}\``);
 
 /** A value at the end of a path within what is new, or in its place. */
 function within(holder: New | undefined, [step, ...rest]: Path, value: NewValue): New {
   if (step === undefined) return value;
+  if (typeof step === 'number' || (holder !== undefined && holder !== null && !(holder instanceof Map) && !isPlainMap(holder)))
+    throw new Refused(`\`${step}\` cannot be set in what is no map`);
   const map: NewMap = holder instanceof Map ? holder : new Map<string, New>(isPlainMap(holder) ? Object.entries(holder) : []);
-  map.set(String(step), within(map.get(String(step)), rest, value));
+  map.set(step, within(map.get(step), rest, value));
   return map;
 }
 
@@ -177,6 +213,6 @@ function indexFor(elements: readonly Element[], place: Place): number {
   if (place === 'first') return 0;
   if (place === 'last') return elements.length;
   const step = 'before' in place ? place.before : place.after;
-  const index = elements.findIndex(element => element.key === step && !(element.old && element.removed));
+  const index = elements.findIndex(element => element.key === step && !isGone(element));
   return index === -1 ? elements.length : 'before' in place ? index : index + 1;
 }

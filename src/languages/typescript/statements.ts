@@ -39,6 +39,8 @@ export function writeCalls(
 function statementOf({ node }: Call, compiler: Compiler): ts.Statement {
   for (let at: ts.Node = node; !compiler.isSourceFile(at); at = at.parent) {
     const { parent } = at;
+    if (compiler.isFunctionLike(at) || compiler.isClassLike(at))
+      throw new Refused('the call is no statement of its own, so that nothing can be written after it: give the result a name first');
     if (compiler.isReturnStatement(at))
       throw new Refused('the call is returned, and what follows it would never run: give the result a name first');
     if (compiler.isStatement(at) && !compiler.isBlock(at)) {
@@ -47,8 +49,6 @@ function statementOf({ node }: Call, compiler: Compiler): ts.Statement {
       if (isInLoop(at, compiler)) throw new Refused('the call stands in a loop, where a new object would be made several times');
       return at;
     }
-    if (compiler.isFunctionLike(at) || compiler.isClassLike(at))
-      throw new Refused('the call is no statement of its own, so that nothing can be written after it: give the result a name first');
   }
   throw new Refused('the call is no statement');
 }

@@ -13,6 +13,9 @@ export interface Syntax {
   readonly errors: readonly ParseError[];
 }
 
+/** Far from where recursion over a tree can abort the process, and from what people write. */
+const MAX_DEPTH = 1000;
+
 const TOO_DEEP: ParseError = { message: 'it is nested too deep', range: { start: 0, end: 1 } };
 
 let loaded: Compiler | undefined;
@@ -30,11 +33,23 @@ export function parseProgram({ path, text }: SourceFile): Syntax | ParseError {
   const kind = /\.m?js$/i.test(path) ? ScriptKind.JS : ScriptKind.TS;
   try {
     const tree = compiler.createSourceFile(path, text, ScriptTarget.Latest, true, kind);
-    return { compiler, tree, errors: errorsOf(tree, compiler) };
+    return isTooDeep(tree, compiler) ? TOO_DEEP : { compiler, tree, errors: errorsOf(tree, compiler) };
   } catch (error) {
     if (error instanceof RangeError) return TOO_DEEP;
     throw error;
   }
+}
+
+/** Without recursion: the parser makes deep trees of long sums, and needs none for them. */
+function isTooDeep(tree: ts.SourceFile, { forEachChild }: Compiler): boolean {
+  let level: readonly ts.Node[] = [tree];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth === MAX_DEPTH) return true;
+    const next: ts.Node[] = [];
+    for (const node of level) forEachChild(node, child => void next.push(child));
+    level = next;
+  }
+  return false;
 }
 
 /** What the parser could not read; it keeps that beside the tree, and does not tell in its types. */
