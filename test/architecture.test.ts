@@ -35,6 +35,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'rules',
     'codemods',
   ],
+  'src/eslint': ['src', 'src/config', 'src/core', 'src/fix', 'src/languages', 'src/scan', 'rules', 'codemods'],
   'src/testing': ['src', 'src/config', 'src/core', 'src/scan', 'src/languages', 'src/kubernetes', 'src/fix', 'rules', 'codemods'],
   'src/dev': ['rules', 'codemods', 'src', 'src/config', 'src/core', 'src/fix', 'src/reporters'],
 };
@@ -48,6 +49,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/fix': ['diff'],
   'src/reporters': ['picocolors'],
   'src/config': ['fastest-levenshtein', 'picomatch'],
+  'src/eslint': ['eslint'],
   'src/testing': ['uvu'],
   'src/dev': ['rolldown'],
 };
