@@ -33,11 +33,8 @@ export function* objects(document: Document): Generator<KubernetesObject> {
   const { root } = document;
   const seen = new Set<number>();
   if (isProgram(document)) {
-    for (const { node, around, call } of madeBy(document)) {
-      if (around)
-        yield { ...object(node, around.apiVersion, around.kind, undefined), ...(around.name !== undefined && { name: around.name }), call };
-      else for (const found of objectsIn(node, seen)) yield { ...found, call };
-    }
+    for (const { node, around, call } of madeBy(document))
+      for (const found of objectsIn(node, seen, around)) yield { ...found, ...(around?.name !== undefined && { name: around.name }), call };
     return;
   }
   if (root?.kind !== 'list') {

@@ -5,6 +5,7 @@ import { chartOfTemplate, renderedNames } from './charts.ts';
 import { embeddedServices } from './exposures/embedded.ts';
 import { helmValues } from './exposures/helm-values.ts';
 import { json6902Patches } from './exposures/json6902.ts';
+import { jsonPatchCalls } from './exposures/json-patch-call.ts';
 import { kplusServices } from './exposures/kplus-service.ts';
 import { kustomizePatches } from './exposures/kustomize-patch.ts';
 import { services } from './exposures/service.ts';
@@ -24,6 +25,7 @@ export const exposureKeys = (file: SourceFile, facts: Facts): readonly string[] 
 const FORMS: readonly Query<ServiceExposure>[] = [
   services,
   kplusServices,
+  jsonPatchCalls,
   kustomizePatches,
   json6902Patches,
   embeddedServices,

@@ -12,7 +12,7 @@ const COMMENT = /^(?:#+|\/\/+)\s*kubemend-ignore(-file)?(?=\s*(?:[[:]|$))(.*)$/s
 /** `[rule-a, rule-b] until 1.40: reason`. */
 const BODY = /^\s*\[([^\]]*)\](?:\s+until\s+([^\s:]+))?\s*(?::(.*))?$/s;
 
-const SKIPPED_LINE = /^\s*(?:#.*|---\s*(?:#.*)?)$/;
+const SKIPPED_LINE = /^\s*(?:#.*|\/\/.*|---\s*(?:#.*)?)$/;
 
 /** A comment or annotation that hides findings. */
 export interface Ignore {

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, openSync, symlinkSync, writeSync } from 'node:fs'
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { READABLE_ENDINGS } from '../../src/discover/kinds.ts';
 import { asNobody, makePipe, temporaryRepository, temporaryTree } from '../discover/temporary-tree.ts';
 import { bytesBelow, headlessService, kubemend, movedService, service, type Ran } from './kubemend.ts';
 import { lint, places, skipped } from './lint.ts';
@@ -178,10 +179,7 @@ named('a file without permission is told in one line', async () => {
 
 named('a file of another kind is a note, since hooks pass whatever was changed', async () => {
   const result = await lint(temporaryTree({ 'notes.md': 'externalIPs' }), { paths: ['notes.md'] });
-  assert.equal(
-    [result.errors, result.notes],
-    [[], ['`notes.md` is not of a kind that kubemend reads (.yaml, .yml, .json, .bu, .tpl, .gotmpl)']],
-  );
+  assert.equal([result.errors, result.notes], [[], [`\`notes.md\` is not of a kind that kubemend reads (${READABLE_ENDINGS.join(', ')})`]]);
 });
 
 named('no name is too strange, and none of them breaks a line', async () => {

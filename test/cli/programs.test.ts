@@ -66,6 +66,17 @@ programs('--fix writes programs, their byte order mark and line ends as they are
   );
 });
 
+programs('--fix takes away a comment that hides nothing', async () => {
+  const text = program('web').replace(/ {4}(?:clusterIP|externalIPs).*\n/g, '');
+  const comment = '// kubemend-ignore[service-external-ips]: served by the router\n';
+  const root = temporaryTree({ 'index.ts': `${comment}${text}// externalIPs\n` });
+  const { changes } = await lint(root, { fix: 'plan' });
+  assert.equal(
+    changes.map(({ after }) => after),
+    [`${text}// externalIPs\n`],
+  );
+});
+
 programs('a program is read from standard input', async () => {
   const { out, status } = await kubemend(temporaryTree({}), ['--stdin-filename', 'index.ts', '-', '--fix'], { input: program('web') });
   assert.is(out, program('web').replace("    externalIPs: ['192.0.2.4'],\n", ''));

@@ -70,17 +70,17 @@ testRule(rule, {
         });
       `,
     },
-    'a comment above the object hides what is in it': {
+    'a comment above the statement hides what is in the object': {
       path: 'service.ts',
       input: `
         import { ApiObject } from 'cdk8s';
-        new ApiObject(scope, 'web',
-          // kubemend-ignore[service-external-ips]: served by the router until the move
-          {
-            apiVersion: 'v1',
-            kind: 'Service',
-            spec: { externalIPs: ['192.0.2.4'] },
-          });
+        // kubemend-ignore[service-external-ips]: served by the router until the move
+        // Ask the network team.
+        export const web = new ApiObject(scope, 'web', {
+          apiVersion: 'v1',
+          kind: 'Service',
+          spec: { externalIPs: ['192.0.2.4'] },
+        });
       `,
     },
     'words in a comment or a text are no object': {
@@ -207,6 +207,42 @@ testRule(rule, {
         new k8s.yaml.ConfigGroup("web", { yaml: "kind: Service\\napiVersion: v1\\nmetadata: {name: web}\\nspec: {«externalIPs»: [192.0.2.4]}" });
       `,
       messages: [MESSAGE, MESSAGE],
+    },
+    'an item of a list': {
+      path: 'index.ts',
+      input: `
+        import * as k8s from "@pulumi/kubernetes";
+        new k8s.core.v1.ServiceList("all", { items: [{ metadata: { name: "web" }, spec: { «externalIPs»: ["192.0.2.4"] } }] });
+      `,
+      messages: [MESSAGE],
+    },
+    'values of an Argo CD Application in a string': {
+      path: 'chart.ts',
+      input: `
+        import { ApiObject } from 'cdk8s';
+        new ApiObject(this, 'edge', {
+          apiVersion: 'argoproj.io/v1alpha1',
+          kind: 'Application',
+          metadata: { name: 'edge' },
+          spec: { source: { chart: 'edge', helm: { values: \`
+        service:
+          «externalIPs»: [192.0.2.4]
+        \` } } },
+        });
+      `,
+      messages: ['Application `edge` (`service`) takes addresses through the deprecated `externalIPs`'],
+    },
+    'an operation that cdk8s puts on a Service': {
+      path: 'chart.ts',
+      input: `
+        import { ApiObject, JsonPatch } from 'cdk8s';
+        ApiObject.of(service).addJsonPatch(JsonPatch.add('/spec/externalIPs', «['192.0.2.4']»));
+        ApiObject.of(service).addJsonPatch(JsonPatch.replace('/spec/externalIPs/0', «'192.0.2.5'»), JsonPatch.add('/spec/externalName', 'example.com'));
+      `,
+      messages: [
+        'a JSON Patch of a Service takes addresses through the deprecated `externalIPs`',
+        'a JSON Patch of a Service takes addresses through the deprecated `externalIPs`',
+      ],
     },
     'values of charts': {
       path: 'index.ts',

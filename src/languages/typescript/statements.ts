@@ -25,7 +25,7 @@ export function writeCalls(
     const line = lineOf(text, statement.getStart(syntax.tree));
     const end = endOfLine(text, statement.end);
     if (end === undefined || line.before.trim() !== '')
-      throw new Refused('other code stands in the lines of the statement that makes the Service');
+      throw new Refused('other code stands in the lines of the statement beside which it would stand');
     const hasSeveralLines = text.slice(line.start, statement.end).includes('\n');
     const semicolon = text.slice(statement.getStart(syntax.tree), statement.end).endsWith(';') ? ';' : '';
     const spelled = line.indent + spellCall(value, imports, document, line.indent, style) + semicolon;
