@@ -1,4 +1,4 @@
-import{Ft as e,Pt as t,St as n,Vt as r,ft as i,ht as a,wt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{It as e,Lt as t,St as n,Vt as r,ft as i,ht as a,wt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -14,7 +14,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${e(t)})
+  --kubernetes-version <1.N>  the version moved to (default: ${t(e)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 

@@ -1,4 +1,4 @@
-import{B as e,Ft as t,H as n,W as r,X as i,Z as a,_t as o,a as s,c,d as l,f as u,i as d,l as f,o as p,r as m,t as h,vt as g}from"./shared.js";import{posix as _}from"node:path";var v=class{text;constructor(e){this.text=e}};const y=(e,...t)=>new v(e.map((e,n)=>e+x(t[n])).join(``));function b(e){let t=e.split("`");return t.length%2==0?y`${e}`:y`${t.map((e,t)=>t%2==0?e:y`<code>${e}</code>`)}`}function x(e){return e===void 0?``:e instanceof v?e.text:typeof e==`object`?e.map(x).join(``):S(String(e))}const S=t=>t.split(/(\t|\r?\n)/).map((t,n)=>n%2==0?e(t):t).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function C(e,t){let{rule:n,severity:r,message:i,primary:o,related:s,help:c,skip:l,url:d}=e,{line:f,column:p}=a(o.file,o.range.start),m=[o,...s.slice(0,8)];return y`<article id="${t.id}">
+import{B as e,H as t,Lt as n,W as r,X as i,Z as a,_t as o,a as s,c,d as l,f as u,i as d,l as f,o as p,r as m,t as h,vt as g}from"./shared.js";import{posix as _}from"node:path";var v=class{text;constructor(e){this.text=e}};const y=(e,...t)=>new v(e.map((e,n)=>e+x(t[n])).join(``));function b(e){let t=e.split("`");return t.length%2==0?y`${e}`:y`${t.map((e,t)=>t%2==0?e:y`<code>${e}</code>`)}`}function x(e){return e===void 0?``:e instanceof v?e.text:typeof e==`object`?e.map(x).join(``):S(String(e))}const S=t=>t.split(/(\t|\r?\n)/).map((t,n)=>n%2==0?e(t):t).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function C(e,t){let{rule:n,severity:r,message:i,primary:o,related:s,help:c,skip:l,url:d}=e,{line:f,column:p}=a(o.file,o.range.start),m=[o,...s.slice(0,8)];return y`<article id="${t.id}">
     <h4>${w(r)} ${b(i)}</h4>
     <p class="faint"><code>${o.file.path}:${f}:${p}</code> · ${T(n,d)}</p>
     ${[...u(m,({file:e})=>e.path).values()].map(e=>E(e,o,r))}
@@ -22,7 +22,7 @@ import{B as e,Ft as t,H as n,W as r,X as i,Z as a,_t as o,a as s,c,d as l,f as u
     </div>
   </div>`}const j=(e,t,n)=>y`<div class="source">
     ${e.map((e,r)=>y`<div class="${n(r)}"><i>${t+r}</i>${e.replace(/\r$/,``)}</div>`)}
-  </div>`;function M({timeline:e=[],target:n}){let r=[...new Set(e.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(r.length===0)return y``;let i=({version:e})=>t(e)===t(n),a=e.map(e=>y`<th scope="col" class="${i(e)?`target`:``}">${t(e.version)}</th>`),o=r.map(t=>y`<tr>
+  </div>`;function M({timeline:e=[],target:t}){let r=[...new Set(e.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(r.length===0)return y``;let i=({version:e})=>n(e)===n(t),a=e.map(e=>y`<th scope="col" class="${i(e)?`target`:``}">${n(e.version)}</th>`),o=r.map(t=>y`<tr>
         <th scope="row">${t}</th>
         ${e.map(({diagnostics:e})=>N(e.filter(e=>e.rule===t)))}
       </tr> `);return y`<section>
@@ -45,15 +45,15 @@ import{B as e,Ft as t,H as n,W as r,X as i,Z as a,_t as o,a as s,c,d as l,f as u
       </table>
     </div>
     ${P(e)}
-  </section> `}function N(e){let t=c(e),n=o.findLast(e=>t[e]>0);if(!n)return y`<td></td>`;let r=o.filter(e=>t[e]>0).map(e=>`${t[e]} ${e}`);return y`<td class="${n}" title="${r.join(`, `)}">${e.length}</td>`}function P(e){let n=e.slice(1).flatMap(({version:n,diagnostics:i},a)=>{let o=I(e[a].diagnostics),s=[...r(i)].filter(([e,t])=>o.get(t)!==L(e)).map(([e])=>e);return[...u(s,L).values()].map(e=>y`<li><b>${t(n)}</b> ${w(e[0].severity)} ${F(e)}</li> `)});return n.length>0?y`<ul>
-        ${n}
-      </ul>`:y`<p>Nothing changes between these versions.</p>`}const F=e=>{let{rule:t,primary:r}=e[0];return y`${n(e.length,`finding`)} of <code>${t}</code>${r.text?y`: ${b(r.text)}`:``}`},I=e=>new Map(Array.from(r(e),([e,t])=>[t,L(e)])),L=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),R=(e,n)=>{let r=l(e,n),i=f(e),a=e=>`f-${i.get(e)??``}`,{text:o}=y`<!doctype html>
+  </section> `}function N(e){let t=c(e),n=o.findLast(e=>t[e]>0);if(!n)return y`<td></td>`;let r=o.filter(e=>t[e]>0).map(e=>`${t[e]} ${e}`);return y`<td class="${n}" title="${r.join(`, `)}">${e.length}</td>`}function P(e){let t=e.slice(1).flatMap(({version:t,diagnostics:i},a)=>{let o=I(e[a].diagnostics),s=[...r(i)].filter(([e,t])=>o.get(t)!==L(e)).map(([e])=>e);return[...u(s,L).values()].map(e=>y`<li><b>${n(t)}</b> ${w(e[0].severity)} ${F(e)}</li> `)});return t.length>0?y`<ul>
+        ${t}
+      </ul>`:y`<p>Nothing changes between these versions.</p>`}const F=e=>{let{rule:n,primary:r}=e[0];return y`${t(e.length,`finding`)} of <code>${n}</code>${r.text?y`: ${b(r.text)}`:``}`},I=e=>new Map(Array.from(r(e),([e,t])=>[t,L(e)])),L=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),R=(e,t)=>{let r=l(e,t),i=f(e),a=e=>`f-${i.get(e)??``}`,{text:o}=y`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>kubemend: ${h(e,r,n)}</title>
+        <title>kubemend: ${h(e,r,t)}</title>
         <style>
           ${new v(`
 :root { color-scheme: light dark; --back: #fff; --soft: #f3f4f6; --line: #d3d7de; --text: #1c2128; --faint: #59626f; --link: #0a58ca;
@@ -83,11 +83,11 @@ article:target { outline: 2px solid var(--link); }
       </head>
       <body>
         <header>
-          <h1>${h(e,r,n)}</h1>
-          <p class="faint">Linted for Kubernetes ${t(e.target)} by ${e.tool.name} ${e.tool.version}</p>
+          <h1>${h(e,r,t)}</h1>
+          <p class="faint">Linted for Kubernetes ${n(e.target)} by ${e.tool.name} ${e.tool.version}</p>
         </header>
         <main>
-          ${M(e)}${z(e,r,n,a)}${H(e,r,n,a)}${U(e)}
+          ${M(e)}${z(e,r,t,a)}${H(e,r,t,a)}${U(e)}
         </main>
       </body>
     </html> `;return o};function z(e,t,{rules:n=[]},r){if(t.length===0)return y``;let i=[...u(t,({rule:e})=>e)].map(([e,t])=>{let i=n.find(({id:t})=>t===e)?.docs.summary;return V(y`<code>${T(e,t[0].url)}</code>${i===void 0?``:y`: ${b(i)}`}`,t,r)}),a=[...new Set(t.flatMap(t=>B(e,t)))].toSorted(),o=a.map(n=>V(y`${n}`,t.filter(t=>B(e,t).includes(n)),r));return y`<section>
@@ -105,9 +105,9 @@ article:target { outline: 2px solid var(--link); }
     <ul>
       ${r}
     </ul>
-  </details> `}function H(e,t,r,i){let a=m(e.diagnostics),o=[...u(t,({primary:e})=>_.dirname(e.file.path))].map(([t,o])=>{let s=o.map(t=>C(t,{id:i(t),edits:e.edits.get(t)??[],sources:a,options:r}));return y`<details open>
+  </details> `}function H(e,n,r,i){let a=m(e.diagnostics),o=[...u(n,({primary:e})=>_.dirname(e.file.path))].map(([n,o])=>{let s=o.map(t=>C(t,{id:i(t),edits:e.edits.get(t)??[],sources:a,options:r}));return y`<details open>
       <summary>
-        <b><code>${t===`.`?`./`:`${t}/`}</code></b> (${n(o.length,`finding`)})
+        <b><code>${n===`.`?`./`:`${n}/`}</code></b> (${t(o.length,`finding`)})
       </summary>
       ${s}
     </details> `});return o.length>0?y`<section>

@@ -6,7 +6,8 @@ import type { Facts } from '../core/fact.ts';
 import { isBelow, plainOf, type NewValue } from '../core/model.ts';
 import { patchUses } from '../kubernetes/kustomizations.ts';
 import { objects, textOf, type KubernetesObject } from '../kubernetes/object.ts';
-import { isProgram, making } from '../kubernetes/programs.ts';
+import { making } from '../kubernetes/program-statements.ts';
+import { isProgram } from '../kubernetes/programs.ts';
 import {
   kustomizationFilesOf,
   layersOver,

@@ -171,6 +171,21 @@ testCodemod(codemod, {
         });
       `,
     },
+    'a constant that other code reads stays': {
+      path: 'index.ts',
+      input: `
+        import * as k8s from "@pulumi/kubernetes";
+        const addresses = ["192.0.2.4"];
+        new k8s.core.v1.Service("web", { metadata: {}, spec: { ports: [], externalIPs: addresses } });
+        export const endpoint = addresses[0];
+      `,
+      output: `
+        import * as k8s from "@pulumi/kubernetes";
+        const addresses = ["192.0.2.4"];
+        new k8s.core.v1.Service("web", { metadata: { annotations: { "metallb.io/loadBalancerIPs": "192.0.2.4" } }, spec: { type: "LoadBalancer", allocateLoadBalancerNodePorts: false, ports: [] } });
+        export const endpoint = addresses[0];
+      `,
+    },
     'an address with a name is carried over by its name': {
       path: 'chart.ts',
       input: `
@@ -366,6 +381,15 @@ testCodemod(codemod, {
         new k8s.core.v1.Service("web", { metadata: {}, spec: { externalIPs: addresses } });
       `,
       reasons: ['`spec.externalIPs` is all that reads `addresses`: write the value where it is used first [ANCHOR_OWNED]'],
+    },
+    'so is an address of a name of its own': {
+      path: 'index.ts',
+      input: `
+        import * as k8s from "@pulumi/kubernetes";
+        const address = "192.0.2.4";
+        new k8s.core.v1.Service("web", { metadata: {}, spec: { externalIPs: [address] } });
+      `,
+      reasons: ['`spec.externalIPs` is all that reads `address`: write the value where it is used first [ANCHOR_OWNED]'],
     },
     'a spread may bring what the file does not show': {
       path: 'index.ts',

@@ -3,22 +3,11 @@ import type { Path } from '../../core/document.ts';
 import { dottedPath } from '../../core/dotted-path.ts';
 import type { ModelOp, NewValue, Place } from '../../core/model.ts';
 import type { ProgramDocument } from './document.ts';
+import { indexFor, isGone, isKept, within, type CollectionPlan, type Element } from './elements.ts';
 import { layoutOf, type Slot } from './layout.ts';
 import { ProgramNode } from './node.ts';
 import { childOf, isParts, keyOf, type Collection, type Part } from './part.ts';
 import { Refused } from './refused.ts';
-import type { New, NewMap } from './spell.ts';
-
-/** An element of a literal as it is to be: one of today, or a new one. */
-export type Element =
-  | { readonly old: ts.Node; readonly key: string | number | undefined; removed?: 'stay' | 'take'; value?: New }
-  | { readonly old?: undefined; readonly key: string | undefined; value: New; comments: readonly string[] };
-
-/** A literal with its elements as they are to be, those that go included. */
-export interface CollectionPlan {
-  readonly literal: Collection;
-  readonly elements: Element[];
-}
 
 /** All changes of a document, literal by literal. */
 export class ProgramPlan {
@@ -35,7 +24,7 @@ export class ProgramPlan {
     if (op.op === 'set') this.#set(op.path, op.value, op.place ?? 'last');
     else if (op.op === 'insert') {
       const plan = this.#planOf(this.#partAt(op.path), op.path);
-      plan.elements.splice(indexFor(plan.elements, op.place ?? 'last'), 0, { key: undefined, value: op.value, comments: [] });
+      plan.elements.splice(indexFor(plan.elements, op.place ?? 'last'), 0, { key: undefined, value: op.value });
     } else this.#remove(op);
   }
 
@@ -101,7 +90,6 @@ export class ProgramPlan {
       plan.elements.splice(indexFor(plan.elements, isLast ? place : 'last'), 0, {
         key: step,
         value: within(undefined, path.slice(index + 1), value),
-        comments: [],
       });
       return;
     }
@@ -181,38 +169,20 @@ export class ProgramPlan {
   }
 
   /** A constant that nothing reads any more is an error to many a compiler. */
-  #refuseUnused({ through, expression }: Part, path: Path): void {
-    const name = /^[A-Za-z_$][\w$]*/.exec(through ?? '')?.[0];
-    if (name === undefined || !expression || (this.#document.program!.scope.uses.get(name) ?? 0) > 2) return;
-    throw new Refused(`${quote(path)} is all that reads \`${name}\`: write the value where it is used first`, 'ANCHOR_OWNED');
+  #refuseUnused(part: Part, path: Path): void {
+    const { uses } = this.#document.program!.scope;
+    const unused = namesIn(part).find(name => (uses.get(name) ?? 0) <= 2);
+    if (unused !== undefined)
+      throw new Refused(`${quote(path)} is all that reads \`${unused}\`: write the value where it is used first`, 'ANCHOR_OWNED');
   }
 }
 
-const isGone = (element: Element): boolean => element.old !== undefined && element.removed !== undefined;
-
-/** Whether an element of today stays as it is, but for what changes in it. */
-const isKept = (element: Element): boolean => !isGone(element) && element.value === undefined;
+/** The constants that a value names where it is written. */
+function namesIn({ through, expression, literal, content }: Part): readonly string[] {
+  const name = through !== undefined && expression ? /^[A-Za-z_$][\w$]*/.exec(through)?.[0] : undefined;
+  if (name !== undefined) return [name];
+  if (!literal) return [];
+  return (isParts(content) ? content : [...(content as ReadonlyMap<string, Part>).values()]).flatMap(namesIn);
+}
 
 const quote = (path: Path): string => (path.length <= 4 ? 'the call' : `\`${dottedPath(path.slice(4))}\``);
-
-/** A value at the end of a path within what is new, or in its place. */
-function within(holder: New | undefined, [step, ...rest]: Path, value: NewValue): New {
-  if (step === undefined) return value;
-  if (typeof step === 'number' || (holder !== undefined && holder !== null && !(holder instanceof Map) && !isPlainMap(holder)))
-    throw new Refused(`\`${step}\` cannot be set in what is no map`);
-  const map: NewMap = holder instanceof Map ? holder : new Map<string, New>(isPlainMap(holder) ? Object.entries(holder) : []);
-  map.set(step, within(map.get(step), rest, value));
-  return map;
-}
-
-const isPlainMap = (value: New | undefined): value is { readonly [key: string]: NewValue } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !('copyOf' in value);
-
-/** As `replay` counts: a neighbour that is not there, or not any more, means the end. */
-function indexFor(elements: readonly Element[], place: Place): number {
-  if (place === 'first') return 0;
-  if (place === 'last') return elements.length;
-  const step = 'before' in place ? place.before : place.after;
-  const index = elements.findIndex(element => element.key === step && !isGone(element));
-  return index === -1 ? elements.length : 'before' in place ? index : index + 1;
-}

@@ -1,9 +1,9 @@
 import type { Comment } from '../../core/document.ts';
 import type { ProgramDocument } from './document.ts';
+import type { CollectionPlan, Element } from './elements.ts';
 import { lineOf, layoutOf, type Layout, type Slot } from './layout.ts';
 import { bareOf, scalarOf } from './part.ts';
 import type { Pieces } from './pieces.ts';
-import type { CollectionPlan, Element } from './plan.ts';
 import { Refused } from './refused.ts';
 import { spell, spellInline, spellMember, spellScalar, type New, type Style } from './spell.ts';
 

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isRefusal, type Document } from '../../../src/core/document.ts';
+import { isRefusal } from '../../../src/core/document.ts';
 import { dedent } from '../../../src/core/dedent.ts';
 import type { ModelOp } from '../../../src/core/model.ts';
 import { applyEdits } from '../../../src/core/text.ts';
@@ -20,7 +20,7 @@ function withCall(text: string, { after, block = 0, imports = false }: { after: 
   const planned = document.editor.plan(ops);
   if (isRefusal(planned)) return planned.refused;
   const result = { ...file, text: applyEdits(file.text, planned) };
-  assert.is(prove(file, result, typescript, [{ document: document as Document, ops }], [])?.refused, undefined, result.text);
+  assert.is(prove(file, result, typescript, [{ document, ops }], [])?.refused, undefined, result.text);
   return result.text;
 }
 
