@@ -106,6 +106,70 @@ testCodemod(codemod, {
         });
       `,
     },
+    'a Service of cdk8s-plus whose enumeration is imported by its name': {
+      path: 'chart.ts',
+      input: `
+        import { Service, ServiceType } from 'cdk8s-plus-34';
+        new Service(this, 'web', { metadata: { name: 'web' }, type: ServiceType.NODE_PORT, externalIPs: ['192.0.2.4'] });
+      `,
+      output: `
+        import { Service, ServiceType } from 'cdk8s-plus-34';
+        new Service(this, 'web', { metadata: { name: 'web', annotations: { 'metallb.io/loadBalancerIPs': '192.0.2.4' } }, type: ServiceType.LOAD_BALANCER });
+      `,
+    },
+    'a pool that is made before manifests in a string': {
+      path: 'index.ts',
+      settings: NO_NODES,
+      input: `
+        import { helm, yaml } from '@pulumi/kubernetes';
+
+        new helm.v4.Chart('metallb', { chart: 'metallb', version: '0.15.2', namespace: 'metallb-system' });
+        new yaml.ConfigGroup('web', {
+          yaml: \`
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web}
+        spec: {externalIPs: [192.0.2.4]}
+        \`,
+        });
+      `,
+      output: `
+        import { helm, yaml, apiextensions } from '@pulumi/kubernetes';
+
+        new helm.v4.Chart('metallb', { chart: 'metallb', version: '0.15.2', namespace: 'metallb-system' });
+        new apiextensions.CustomResource('external-ips', {
+          apiVersion: 'metallb.io/v1beta1',
+          kind: 'IPAddressPool',
+          metadata: {
+            name: 'external-ips',
+            namespace: 'metallb-system',
+          },
+          spec: {
+            autoAssign: false,
+            addresses: ['192.0.2.4/32'],
+          },
+        });
+        new apiextensions.CustomResource('external-ips', {
+          apiVersion: 'metallb.io/v1beta1',
+          kind: 'L2Advertisement',
+          metadata: {
+            name: 'external-ips',
+            namespace: 'metallb-system',
+          },
+          spec: {
+            ipAddressPools: ['external-ips'],
+          },
+        });
+        new yaml.ConfigGroup('web', {
+          yaml: \`
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, annotations: {metallb.io/loadBalancerIPs: "192.0.2.4"}}
+        spec: {type: LoadBalancer, allocateLoadBalancerNodePorts: false}
+        \`,
+        });
+      `,
+    },
     'values of a chart': {
       path: 'index.ts',
       input: `

@@ -265,8 +265,7 @@ testRule(rule, {
       path: 'index.cts',
       input: `
         import k8s = require("@pulumi/kubernetes");
-        import * as kubernetes from "@pulumi/kubernetes";
-        new kubernetes.core.v1.Service("web", { spec: { «externalIPs»: ["192.0.2.4"] } } as const);
+        new k8s.core.v1.Service("web", { spec: { «externalIPs»: ["192.0.2.4"] } } as const);
       `,
       messages: [UNNAMED],
     },

@@ -41,6 +41,10 @@ export function readScope({ compiler, tree }: Syntax): Scope {
   const visit = (node: ts.Node, block: number): void => {
     if (compiler.isIdentifier(node)) uses.set(node.text, (uses.get(node.text) ?? 0) + 1);
     if (compiler.isImportDeclaration(node)) for (const [local, found] of importsOf(node, compiler)) imports.set(local, found);
+    if (compiler.isImportEqualsDeclaration(node) && compiler.isExternalModuleReference(node.moduleReference)) {
+      const { expression } = node.moduleReference;
+      if (compiler.isStringLiteral(expression)) imports.set(node.name.text, { from: expression.text, name: '*', isRequired: true });
+    }
     const names = declaredNames(node, compiler);
     for (const name of names) {
       const constant = declared.has(name) ? undefined : constantOf(node, compiler);
