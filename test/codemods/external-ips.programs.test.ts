@@ -70,13 +70,8 @@ testCodemod(toLoadBalancer, {
   skips: {},
 });
 
-testCodemod(toGateway, {
-  rewrites: {
-    'Gateway and routes follow the statement of the Service': {
-      path: 'index.ts',
-      settings: GATEWAY,
-      input: service(METADATA, `${WEB}\n      externalIPs: ["192.0.2.4"],`),
-      output: `${service(METADATA, WEB).trimEnd()}
+/** What is made of that Service. */
+const GATEWAY_AND_ROUTE = `
 
   new k8s.apiextensions.CustomResource("web-external", {
     apiVersion: "gateway.networking.k8s.io/v1",
@@ -129,10 +124,44 @@ testCodemod(toGateway, {
       ],
     },
   });
-`,
+`;
+
+testCodemod(toGateway, {
+  rewrites: {
+    'Gateway and routes follow the statement of the Service': {
+      path: 'index.ts',
+      settings: GATEWAY,
+      input: service(METADATA, `${WEB}\n      externalIPs: ["192.0.2.4"],`),
+      output: `${service(METADATA, WEB).trimEnd()}${GATEWAY_AND_ROUTE}`,
+    },
+    'a namespace that has a name is the same expression': {
+      path: 'index.ts',
+      settings: GATEWAY,
+      input: service('name: "web", namespace: args.namespace', `${WEB}\n      externalIPs: ["192.0.2.4"],`),
+      output: `${service('name: "web", namespace: args.namespace', WEB).trimEnd()}${GATEWAY_AND_ROUTE.replaceAll('"shop"', 'args.namespace')}`,
     },
   },
   skips: {
+    'a namespace that is worked out': {
+      path: 'index.ts',
+      settings: GATEWAY,
+      input: `
+        import { core, apiextensions } from '@pulumi/kubernetes';
+        new core.v1.Service('web', { metadata: { name: 'web', namespace: \`\${stack}-shop\` }, spec: { ports: [{ port: 80 }], externalIPs: ['192.0.2.4'] } });
+      `,
+      reasons: ['`${stack}-shop` holds an expression, which is written nowhere else: give it a name first [SYNTAX]'],
+    },
+    'a name that is worked out': {
+      path: 'index.ts',
+      settings: GATEWAY,
+      input: `
+        import { core, apiextensions } from '@pulumi/kubernetes';
+        new core.v1.Service('web', { metadata: { name: args.name }, spec: { ports: [{ port: 80 }], externalIPs: ['192.0.2.4'] } });
+      `,
+      reasons: [
+        '`${args.name}` is not what the Service is called in the cluster, and a route must name it: write Gateway and routes by hand [NAME]',
+      ],
+    },
     'a Service in a loop': {
       path: 'index.ts',
       settings: GATEWAY,

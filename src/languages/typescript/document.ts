@@ -5,7 +5,7 @@ import { byteOrderMarkLength, type SourceFile, type TextRange } from '../../core
 import { ProgramEditor } from './editor.ts';
 import { modelOf } from './model.ts';
 import { ProgramNode } from './node.ts';
-import { Reader, type Part } from './part.ts';
+import { isParts, Reader, type Part } from './part.ts';
 import { readScope, type Call, type Scope } from './scope.ts';
 import { parseProgram, type Syntax } from './syntax.ts';
 
@@ -31,6 +31,7 @@ export class ProgramDocument implements Document {
   readonly editor: Editor;
   readonly program: { readonly syntax: Syntax; readonly scope: Scope } | undefined;
   #comments: readonly Comment[] | undefined;
+  #expressions: ReadonlySet<string> | undefined;
 
   constructor(file: SourceFile) {
     this.file = file;
@@ -40,6 +41,11 @@ export class ProgramDocument implements Document {
     this.program = 'tree' in syntax && this.errors.length === 0 ? { syntax, scope: readScope(syntax) } : undefined;
     this.root = this.program && new ProgramNode(this, [], rootOf(this.program.syntax, this.program.scope));
     this.editor = new ProgramEditor(this);
+  }
+
+  /** The expressions that calls are given, as placeholders. */
+  expressions(): ReadonlySet<string> {
+    return (this.#expressions ??= new Set(this.root instanceof ProgramNode ? expressionsIn(this.root.part) : []));
   }
 
   model(): Model {
@@ -83,6 +89,12 @@ function callPart({ node, from, name, block }: Call, reader: Reader, { compiler,
       ['arguments', { ...callee, content: given.map(argument => reader.read(argument)) }],
     ]),
   };
+}
+
+function* expressionsIn({ content, isOpen }: Part): Generator<string> {
+  if (isOpen === true && typeof content === 'string') yield content;
+  else if (isParts(content)) for (const part of content) yield* expressionsIn(part);
+  else if (content instanceof Map) for (const part of (content as ReadonlyMap<string, Part>).values()) yield* expressionsIn(part);
 }
 
 /** The comments between the tokens of a program. */

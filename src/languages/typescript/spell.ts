@@ -33,7 +33,7 @@ export function styleOf({ file: { text } }: ProgramDocument, lineBreak: string):
 /** A value, over as many lines as it has members; `indent`: of the line that it begins in. */
 export function spell(value: New, indent: string, style: Style, document: ProgramDocument): string {
   if (!(value instanceof Map)) {
-    if (value === null || typeof value !== 'object') return spellScalar(value, style.quote);
+    if (value === null || typeof value !== 'object') return spellNew(value, style, document);
     if (isCopy(value)) return spellCopy(value, style, document);
     if (isList(value)) return spellList(value, indent, style, document);
   }
@@ -45,12 +45,22 @@ export function spell(value: New, indent: string, style: Style, document: Progra
 /** A value on one line. */
 export function spellInline(value: New, style: Style, document: ProgramDocument): string {
   if (!(value instanceof Map)) {
-    if (value === null || typeof value !== 'object') return spellScalar(value, style.quote);
+    if (value === null || typeof value !== 'object') return spellNew(value, style, document);
     if (isCopy(value)) return spellCopy(value, style, document);
     if (isList(value)) return `[${value.map(item => spellInline(item, style, document)).join(', ')}]`;
   }
   const members = membersOf(value).map(([key, member]) => spellMember(key, spellInline(member, style, document), style));
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** A scalar that somebody made of what the program says: a placeholder of an expression is that expression. */
+function spellNew(value: string | number | boolean | null, { quote }: Style, document: ProgramDocument): string {
+  if (typeof value !== 'string' || !value.includes('${')) return spellScalar(value, quote);
+  const held = [...document.expressions()].filter(expression => value.includes(expression));
+  const chain = held.includes(value) ? value.slice(2, -1) : undefined;
+  if (chain !== undefined && isChain(chain)) return chain;
+  if (held[0] !== undefined) throw new Refused(`\`${value}\` holds an expression, which is written nowhere else: give it a name first`);
+  return spellScalar(value, quote);
 }
 
 export const spellMember = (key: string, value: string, { quote }: Pick<Style, 'quote'>): string =>
