@@ -1,12 +1,12 @@
 import { defineCodemod } from '../src/core/codemod.ts';
-import { loadBalancerServices } from '../src/kubernetes/load-balancer-services.ts';
+import { LOAD_BALANCER_IP_WORDS, loadBalancerServices } from '../src/kubernetes/load-balancer-services.ts';
 import { moveToAnnotation } from '../src/repository/annotation-move.ts';
 
 export default defineCodemod({
   id: 'load-balancer-ip-to-annotation',
   resolves: ['service-load-balancer-ip'],
   askedBy: 'unsafe',
-  words: ['loadBalancerIP'],
+  words: LOAD_BALANCER_IP_WORDS,
 
   docs: {
     summary: 'Asks for the address of `loadBalancerIP` through the annotation of the load balancer',

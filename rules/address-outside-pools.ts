@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Label } from '../src/core/diagnostic.ts';
 import type { Facts, Scope } from '../src/core/fact.ts';
 import { defineRule } from '../src/core/rule.ts';
-import { loadBalancerServices, type AddressRequest } from '../src/kubernetes/load-balancer-services.ts';
+import { LOAD_BALANCER_IP_WORDS, loadBalancerServices, type AddressRequest } from '../src/kubernetes/load-balancer-services.ts';
 import { LOAD_BALANCER_IPS, OLD_LOAD_BALANCER_IPS, rangeHolds } from '../src/kubernetes/metallb.ts';
 import { resourceOf } from '../src/kubernetes/object.ts';
 import { ciliumPools } from '../src/repository/cilium-pools.ts';
@@ -12,7 +12,7 @@ export default defineRule({
   id: 'address-outside-pools',
   severity: 'warning',
   fixable: 'never',
-  words: [LOAD_BALANCER_IPS, OLD_LOAD_BALANCER_IPS, 'loadBalancerIP'],
+  words: [LOAD_BALANCER_IPS, OLD_LOAD_BALANCER_IPS, ...LOAD_BALANCER_IP_WORDS],
   facts: [ipAddressPools, ciliumPools],
 
   docs: {

@@ -1,5 +1,5 @@
 import { defineRule, type RuleContext } from '../src/core/rule.ts';
-import { loadBalancerServices } from '../src/kubernetes/load-balancer-services.ts';
+import { LOAD_BALANCER_IP_WORDS, loadBalancerServices } from '../src/kubernetes/load-balancer-services.ts';
 import { LOAD_BALANCER_IPS } from '../src/kubernetes/metallb.ts';
 import { resourceOf } from '../src/kubernetes/object.ts';
 import { ipAddressPools } from '../src/repository/ip-address-pools.ts';
@@ -8,7 +8,7 @@ export default defineRule({
   id: 'service-load-balancer-ip',
   severity: 'info',
   fixable: 'sometimes',
-  words: ['loadBalancerIP'],
+  words: LOAD_BALANCER_IP_WORDS,
   facts: [ipAddressPools],
 
   docs: {

@@ -10,14 +10,15 @@ import type { SelectedFiles } from './discover/selection.ts';
 import { rootOfPaths } from './discover/work-tree.ts';
 import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
 import { writeFiles, type Write } from './fix/write.ts';
+import { confirmed } from './confirmed.ts';
 import { assumptionsOf, handoversOf } from './handovers.ts';
 import type { Baseline, BaselineEntry } from './lint/baseline.ts';
 import { loadLanguages } from './languages/index.ts';
 import type { Report } from './reporters/report.ts';
 import type { Stats } from './reporters/stats.ts';
 import { Narrowing } from './narrowing.ts';
-import { languagesFor, readFiles, takeStdin, wordsOf } from './scanned.ts';
-import { Session, type FixOutcome } from './session.ts';
+import { languagesFor, needsHcl, readFiles, takeStdin, wordsOf } from './scanned.ts';
+import { Session } from './session.ts';
 import { WorkTree } from './work-tree.ts';
 
 /** What a run is to do. */
@@ -91,7 +92,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const scanned = stdin ? takeStdin(stdin, tree) : readFiles(counted(found.files, 'reading', options.progress), tree);
   clock.stage('read and scan');
 
-  if (scanned.files.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree)));
+  if (scanned.files.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree), needsHcl(scanned.files, tree)));
   clock.stage('load');
 
   const session = new Session({
@@ -109,7 +110,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const first = session.findings();
   clock.stage('parse and lint');
 
-  const outcome: FixOutcome = options.fix === 'no' ? { writes: [], units: [], fixed: [], restless: [] } : session.fix(asked);
+  const { outcome, doubted } = await confirmed(
+    options.fix === 'no' ? { writes: [], units: [], fixed: [], restless: [] } : session.fix(asked),
+    tree,
+  );
   const isWritten = options.fix === 'write' && !stdin;
   const { written, failed } = isWritten
     ? writeFiles(outcome.units, { cwd, root })
@@ -165,7 +169,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
             `rule \`${rule}\` failed on \`${path}\`: ${error instanceof Error ? error.message : String(error)}; this is a bug`,
         ),
       ...outcome.restless.map(path => `the fixes of \`${path}\` never came to rest, and nothing was written: this is a bug`),
-      ...failed.map(({ path, reason }) => `\`${path}\` was not written: ${reason}`),
+      ...[...doubted, ...failed].map(({ path, reason }) => `\`${path}\` was not written: ${reason}`),
     ],
     stats: {
       found: stdin ? 1 : found.files.length,

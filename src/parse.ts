@@ -11,7 +11,9 @@ export function parseFile(
   mayHoldFindings: (text: string) => boolean,
   definitions = false,
 ): ParsedFile {
-  const parsed = language.parse(file, text => mayHoldFindings(text) && (definitions || !isDefinition(text)));
+  // A file of HCL is one document, whatever else stands beside a definition.
+  const takesAll = definitions || language.name === 'hcl';
+  const parsed = language.parse(file, text => mayHoldFindings(text) && (takesAll || !isDefinition(text)));
   const withStrings = (document: Document): readonly Document[] => [
     document,
     ...documentsInStrings(document, { language, regionsOf, wanted: mayHoldFindings }),

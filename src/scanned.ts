@@ -4,6 +4,8 @@ import type { SourceFile } from './core/text.ts';
 import type { FoundFile } from './discover/discover.ts';
 import { isReadable } from './discover/kinds.ts';
 import type { SkippedFile } from './reporters/report.ts';
+import { TERRAFORM_WORDS } from './kubernetes/terraform/resources.ts';
+import { isHcl } from './languages/hcl/path.ts';
 import type { WorkTree } from './work-tree.ts';
 
 /** Everything a scan must look for: the words of the rules, and of those facts that are rare enough to be looked for on the way. */
@@ -49,3 +51,7 @@ export function takeStdin(file: SourceFile, tree: WorkTree): Scanned {
   tree.change(file);
   return { files: [file], skipped: [], errors: [] };
 }
+
+/** Whether a file of HCL holds a word, or something that a finding elsewhere may hang on. */
+export const needsHcl = (files: readonly SourceFile[], tree: WorkTree): boolean =>
+  files.some(({ path }) => isHcl(path)) || tree.mentions(TERRAFORM_WORDS, isHcl);

@@ -14,6 +14,7 @@ import { lint, type RuleFailure } from './lint/lint.ts';
 import { hasEnded, suppress, unusedIgnores, type Judge, type Suppressed } from './lint/suppression.ts';
 import { missingAround } from './kubernetes/missing-entries.ts';
 import { objects } from './kubernetes/object.ts';
+import { terraformBlocks } from './kubernetes/terraform/resources.ts';
 import { unreadIn } from './kubernetes/unread.ts';
 import { pathsOf, type Narrowing } from './narrowing.ts';
 import { RenderedDocuments } from './rendered.ts';
@@ -283,13 +284,13 @@ export interface LintedFile {
 const ignoresOf = (documents: readonly Document[]): readonly Ignore[] =>
   documents.flatMap(document =>
     document.file.text.includes('kubemend')
-      ? ignoresIn(
-          document,
-          Array.from(objects(document), ({ node }) => ({
+      ? ignoresIn(document, [
+          ...Array.from(objects(document), ({ node }) => ({
             range: node.range,
             annotation: node.get('metadata', 'annotations', IGNORE_ANNOTATION),
           })),
-        )
+          ...Array.from(terraformBlocks(document), ({ range }) => ({ range, annotation: undefined })),
+        ])
       : [],
   );
 

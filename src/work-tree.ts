@@ -100,6 +100,12 @@ export class WorkTree implements Tree {
     return [...this.#wordsOf.values()].some(found => words.some(word => found.has(word)));
   }
 
+  /** Whether a file of the repository holds one of some words, among those at some paths. */
+  mentions(words: readonly string[], paths: (path: string) => boolean): boolean {
+    const { value } = this.#filesWith(words, new WordFilter(words), paths).next() as { readonly value?: SourceFile };
+    return value !== undefined;
+  }
+
   languageOf(file: SourceFile): Language {
     if (!this.#chooseLanguage) throw new Error('the languages were not loaded');
     return this.#chooseLanguage(file);

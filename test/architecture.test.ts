@@ -45,6 +45,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/languages/yaml': ['yaml'],
   'src/languages/promql': ['@prometheus-io'],
   'src/languages/typescript': ['ts-morph'],
+  'src/languages/hcl': ['web-tree-sitter', '@cdktf'],
   'src/discover': ['globby'],
   'src/fix': ['diff'],
   'src/reporters': ['picocolors'],

@@ -60,9 +60,9 @@ export interface Comment {
   readonly range: TextRange;
 }
 
-/** A string of a document that is a document itself, or several. */
+/** A string of a document that is a document itself, or several; or a map of one that is read as a document of its own. */
 export interface Region {
-  /** The string. */
+  /** The string, or the map. */
   readonly node: Node;
   /** What it holds, in the words of who told that it is a region: `manifests`, `helm-values` … */
   readonly holds: string;
@@ -70,7 +70,30 @@ export interface Region {
   readonly obstacle?: Refusal | undefined;
   /** What it is written in, where that is no format of files. It is read only where the run has loaded it. */
   readonly language?: StringLanguage;
+  /** Given for a map: what its reader calls its members. */
+  readonly names?: PartNames;
 }
+
+/** A map that says what another kind of document does, in words of its own: as a resource of Terraform says a Service. */
+export interface PartNames {
+  /** What it says without writing it: `kind`, say. */
+  readonly says: Readonly<Record<string, string>>;
+  readonly members: Members;
+}
+
+/** How members are written, by what their reader calls them; the rest is called as it is written. */
+export type Members = Readonly<
+  Record<
+    string,
+    {
+      readonly written: string;
+      /** Of what is in it, where that has names of its own as well. What there is one of may be written as a list of one. */
+      readonly members?: Members;
+      /** Whether it is a list. */
+      readonly repeated?: true;
+    }
+  >
+>;
 
 /** Languages that are no formats of files: expressions. */
 export type StringLanguage = 'promql';
@@ -124,6 +147,11 @@ export interface Language {
   region(region: Region, wanted?: (text: string, index: number) => boolean): readonly Document[] | Refusal;
   /** Adds an object after everything else in a file. Its copies may be of any document. */
   append(file: SourceFile, object: NewValue, comments?: readonly MemberComments[]): TextEdit | Refusal;
+  /**
+   * Why another reader of the format does not say of a change what this one does. Given where there is such a reader, too costly to load for
+   * each fix that is offered: asked once a file is about to be written.
+   */
+  confirm?(before: SourceFile, after: SourceFile): Promise<Refusal | undefined>;
 }
 
 /**

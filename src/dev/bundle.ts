@@ -1,12 +1,16 @@
-import { chmodSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
 
 /** Loaded where a file needs it: large, or not made to be bundled. */
-const EXTERNAL = ['globby'];
+const EXTERNAL = ['globby', 'web-tree-sitter', '@cdktf/hcl2json'];
+
+/** Copied, since the package that holds it would build an add-on that nobody needs where it is installed. */
+const GRAMMAR = '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm';
 
 const build = await rolldown({
   input: { cli: join(root, 'src/cli.ts') },
@@ -32,3 +36,4 @@ await build.write({
 const plugin = await rolldown({ input: join(root, 'src/eslint/index.ts'), platform: 'node', external: EXTERNAL, logLevel: 'warn' });
 await plugin.write({ file: join(dist, 'eslint.js'), format: 'esm', codeSplitting: false, minify: true });
 chmodSync(join(dist, 'cli.js'), 0o755);
+copyFileSync(createRequire(import.meta.url).resolve(GRAMMAR), join(dist, basename(GRAMMAR)));

@@ -1,6 +1,6 @@
 /** What the name of a file that kubemend reads ends in, in lower case. */
 export const READABLE_ENDINGS: readonly string[] = [
-  ...['.yaml', '.yml', '.json', '.bu', '.tpl', '.gotmpl'],
+  ...['.yaml', '.yml', '.json', '.bu', '.tpl', '.gotmpl', '.tf'],
   // Of these only programs that make manifests are parsed.
   ...['.ts', '.mts', '.cts', '.js', '.mjs'],
 ];

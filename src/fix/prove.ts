@@ -91,8 +91,14 @@ function proveDocument(
     const refusal = proveString(region, parts, after.root?.get(...path), language, passing);
     if (refusal) return refusal;
   }
-  return proveComments(before.comments(), after.comments(), ops, passing);
+  return proveComments(before.comments(), after.comments(), [...ops, ...opsWithin(strings)], passing);
 }
+
+/** What is read as a document of its own may have its comments in the one around it. Those are rewritten there. */
+const opsWithin = (strings: ChangedDocument['strings']): readonly ModelOp[] =>
+  [...strings.values()]
+    .flatMap(({ parts }) => [...parts.values()])
+    .flatMap(part => [...part.ops.filter(({ op }) => op !== 'comment'), ...opsWithin(part.strings)]);
 
 /** A string that holds documents holds as many afterwards, and those without a change say the same. */
 function proveString(

@@ -40,8 +40,9 @@ export function* chartParameters(document: Document): Generator<ChartParameter> 
       for (const item of parameters.items()) {
         const name = item.get('name');
         const text = textOf(name);
-        // `values` of a helmfile: a list for one name.
-        const values = [item.get('value') ?? [], item.get('values')?.items() ?? []].flat();
+        const value = item.get('value');
+        // A list for one name: `values` of a helmfile, `value` of Terraform's `set_list`.
+        const values = [value?.kind === 'list' ? value.items() : (value ?? []), item.get('values')?.items() ?? []].flat();
         if (name && text !== undefined) for (const value of values) yield { release, name: text, at: name, value };
       }
       for (const [name, value] of parameters.entries()) yield { release, name, at: value, value };

@@ -9,7 +9,7 @@ import { addressAssumptions, givenBack } from './load-balancer-assumptions.ts';
 import type { LoadBalancerController } from './load-balancer-controller.ts';
 import { requestedAddresses } from './load-balancer.ts';
 import { obstacleToLoadBalancer } from './migration.ts';
-import { ignoredBecause, typeOf, type Field, type ServiceChange, type ServiceExposure } from './service-exposure.ts';
+import { assumptionsAbout, ignoredBecause, typeOf, type Field, type ServiceChange, type ServiceExposure } from './service-exposure.ts';
 import { EXPOSURE_WORDS, serviceExposures } from './service-exposures.ts';
 import { obstacleToSharing, sharedGroup, sharingAnnotations, sharingAssumptions } from './shared-addresses.ts';
 import { stage, type Stage } from './stage.ts';
@@ -79,7 +79,7 @@ function moveToLoadBalancer(
         ...controller.assumes(exposure, context.facts),
         ...addressAssumptions(exposure, controller, stage),
         ...givenBack(exposure),
-        ...(exposure.renderer?.assumes(wanted[index]!) ?? []),
+        ...assumptionsAbout(exposure, wanted[index]!),
       ]),
       ...(isShared ? group.flatMap(sharingAssumptions) : []),
       ...(provided.assumes ?? []),

@@ -5,6 +5,9 @@ import { patchUses } from './kustomizations.ts';
 import { LOAD_BALANCER_IPS, OLD_LOAD_BALANCER_IPS } from './metallb.ts';
 import { objects, textOf, type KubernetesObject } from './object.ts';
 
+/** A document without any of these has no Service with the field: as the API writes it, and as Terraform does. */
+export const LOAD_BALANCER_IP_WORDS = ['loadBalancerIP', 'load_balancer_ip'] as const;
+
 /** A Service that a load balancer serves, or a patch of one that asks for an address. */
 export interface LoadBalancerService {
   readonly object: KubernetesObject;

@@ -5,6 +5,7 @@ import { metricStrings } from './metrics/strings.ts';
 import { argumentStrings } from './cloud-controller-managers/openstack-chart.ts';
 import { manifestsInCalls } from './programs.ts';
 import { nodesAt, objects, textOf, type KubernetesObject, type Pattern } from './object.ts';
+import { terraformRegions } from './terraform/regions.ts';
 
 /** Where an object holds documents in strings. */
 interface RegionTable {
@@ -127,6 +128,7 @@ export function* regionsOf(document: Document): Generator<Region> {
   if (root?.kind === 'map' && root.get('kind') === undefined)
     for (const { says, pattern } of KINDLESS) if (root.get(...says)?.kind === 'list') yield* strings(root, pattern, 'manifests');
   for (const node of manifestsInCalls(document)) yield { node, holds: 'manifests' };
+  yield* terraformRegions(document);
   yield* metricStrings(document);
   yield* machineFiles(document);
   // kustomize takes a file of its name for a Kustomization, whatever it says.

@@ -1,4 +1,5 @@
 import type { KubernetesObject, Pattern } from './object.ts';
+import { pathInModule, pathOfFile } from './terraform/paths.ts';
 
 /** Where an object, a file of a certain name, or a task of Ansible keeps what it renders charts with. */
 export interface ReleaseTable {
@@ -9,6 +10,8 @@ export interface ReleaseTable {
   readonly file?: RegExp;
   /** Taken for the above by the name of its module. */
   readonly modules?: ReadonlySet<string>;
+  /** Taken for the above by the type of its block in a file of Terraform. */
+  readonly resource?: string;
   /** Each place there that describes one release. */
   readonly releases: readonly Pattern[];
   /** From there: maps of values. Strings of values are regions. */
@@ -37,6 +40,8 @@ export interface ReleaseTable {
 interface InRepository {
   readonly at: readonly Pattern[];
   readonly from: 'file' | 'root' | 'chart';
+  /** The path in what is written, where that is not the path itself. */
+  readonly pathIn?: (text: string) => string | undefined;
 }
 
 export const RELEASE_TABLES: readonly ReleaseTable[] = [
@@ -233,6 +238,19 @@ export const RELEASE_TABLES: readonly ReleaseTable[] = [
     namespace: [['release_namespace'], ['namespace']],
     name: [['name'], ['release_name']],
   },
+  // https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release: of `values`, what is no call of `file` is a text of values
+  {
+    resource: 'helm_release',
+    releases: [[]],
+    values: [],
+    parameters: [['set'], ['set_list']],
+    chart: [['chart']],
+    version: [['version']],
+    namespace: [['namespace']],
+    folder: { at: [['chart']], from: 'file', pathIn: pathInModule },
+    valuesFiles: { at: [['values']], from: 'file', pathIn: pathOfFile },
+    name: [['name']],
+  },
 ];
 
 /** A helmfile may be cut into files of any name in this folder. */
@@ -251,5 +269,7 @@ export function tableOfFile(path: string): ReleaseTable | undefined {
   const name = HELMFILE_FOLDER.test(path) ? 'helmfile.yaml' : path.slice(path.lastIndexOf('/') + 1);
   return RELEASE_TABLES.find(({ file }) => file?.test(name));
 }
+
+export const tableOfResource = (type: string): ReleaseTable | undefined => RELEASE_TABLES.find(({ resource }) => resource === type);
 
 export const tableOfModule = (module: string): ReleaseTable | undefined => RELEASE_TABLES.find(({ modules }) => modules?.has(module));

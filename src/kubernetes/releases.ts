@@ -3,7 +3,8 @@ import type { Document, Node } from '../core/document.ts';
 import { isBelow } from '../core/model.ts';
 import { ansibleTasks } from './ansible.ts';
 import { nodesAt, objects, textOf, type KubernetesObject } from './object.ts';
-import { tableOf, tableOfFile, tableOfModule, type ReleaseTable } from './release-tables.ts';
+import { tableOf, tableOfFile, tableOfModule, tableOfResource, type ReleaseTable } from './release-tables.ts';
+import { terraformResources } from './terraform/resources.ts';
 
 /** What renders a chart with some values: an object, an entry of a helmfile, a task. Each part as far as the file says. */
 export interface Release {
@@ -40,6 +41,10 @@ export function* releasesOf(document: Document): Generator<FoundRelease> {
       for (const at of nodesAt(object.node, pattern)) yield { table: table!, release: releaseAt(table!, at, object), at };
   }
   if (root?.kind === 'list') yield* releasesOfTasks(root);
+  for (const { type, node: at } of terraformResources(document)) {
+    const table = tableOfResource(type);
+    if (table) yield { table, release: releaseAt(table, at, undefined), at };
+  }
   const table = found.length > 0 || within || root?.kind !== 'map' ? undefined : tableOfFile(file.path);
   for (const pattern of table?.releases ?? [])
     for (const at of nodesAt(root, pattern)) yield { table: table!, release: releaseAt(table!, at, undefined), at };
@@ -47,6 +52,10 @@ export function* releasesOf(document: Document): Generator<FoundRelease> {
 
 /** The release that a string of values stands in. */
 export function releaseAround(node: Node): Release {
+  for (const { type, node: at } of terraformResources(node.document)) {
+    const table = tableOfResource(type);
+    if (table && isBelow(node.path, at.path)) return releaseAt(table, at, undefined);
+  }
   const object = [...objects(node.document)].find(candidate => isBelow(node.path, candidate.node.path));
   const table = object && tableOf(object);
   for (const pattern of table?.releases ?? [])
@@ -113,7 +122,9 @@ function foldersOf(
   { file }: Document,
 ): readonly string[] {
   if (folder === undefined || folder.includes('://') || (!folder.includes('/') && folder === chart)) return [];
-  return table?.from === 'file' ? [fromFile(file.path, folder)] : fromRoot(file.path, folder);
+  const path = table?.pathIn ? table.pathIn(folder) : folder;
+  if (path === undefined) return [];
+  return table?.from === 'file' ? [fromFile(file.path, path)] : fromRoot(file.path, path);
 }
 
 const idOf = ({ kind, namespace = '', name }: KubernetesObject): string | undefined =>

@@ -72,7 +72,15 @@ export interface ServiceExposure {
   /** Nothing where the file is what is applied. */
   readonly renderer?: Renderer;
   plan(change: ServiceChange): readonly Change[] | Refusal;
+  /** What a change takes for granted of who applies the file, where that is not kubectl or the like. */
+  assumes?(change: ServiceChange): readonly Assumption[];
 }
+
+/** What a change takes for granted of what makes a Service of the file. */
+export const assumptionsAbout = (exposure: ServiceExposure, change: ServiceChange): readonly Assumption[] => [
+  ...(exposure.renderer?.assumes(change) ?? []),
+  ...(exposure.assumes?.(change) ?? []),
+];
 
 /** The type that the API server gives a Service, or `unknown`. */
 export function typeOf(exposure: ServiceExposure): 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName' | 'unknown' {

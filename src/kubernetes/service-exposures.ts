@@ -12,8 +12,8 @@ import { services } from './exposures/service.ts';
 import { valuesPatches } from './exposures/values-patch.ts';
 import type { ServiceExposure } from './service-exposure.ts';
 
-/** A document without any of these exposes no Service through externalIPs; the second is what some charts call their value. */
-export const EXPOSURE_WORDS = ['externalIPs', 'externalIP'] as const;
+/** A document without any of these exposes no Service through externalIPs; the second is what some charts call their value, the third what Terraform does. */
+export const EXPOSURE_WORDS = ['externalIPs', 'externalIP', 'external_ips'] as const;
 
 /** What the charts of the repository call it. Asked of their templates only: a run over other files need not read the whole work tree. */
 export const exposureKeys = (file: SourceFile, facts: Facts): readonly string[] =>

@@ -3,6 +3,7 @@ import { cloudControllerManagers } from './cloud-controller-managers.ts';
 import { componentCommand, containersOf } from './commands.ts';
 import { passedOn } from './exposures/program-service.ts';
 import { objects, textOf } from './object.ts';
+import { unreadExpressions } from './terraform/unread.ts';
 
 /** A part of a document that is not what it should be, so that nothing in it was looked at. */
 export interface Unread {
@@ -14,6 +15,7 @@ export interface Unread {
 /** What was passed over in a document, told once so that silence is not taken for health. */
 export function* unreadIn(document: Document): Generator<Unread> {
   yield* badPointers(document);
+  yield* unreadExpressions(document);
   for (const { unread } of cloudControllerManagers(document)) if (unread) yield unread;
   yield* passedOn(document);
   for (const { apiVersion, kind, name, node } of objects(document)) {

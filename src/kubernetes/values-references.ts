@@ -7,6 +7,7 @@ import { isKustomization } from './kustomize.ts';
 import { nodesAt, objects, textOf } from './object.ts';
 import { isValuesName } from './helm-values.ts';
 import { fromFile, fromRoot, releasesOf, type FoundRelease, type Release } from './releases.ts';
+import { isTerraformFile } from './terraform/resources.ts';
 
 /** What names a document as values: a release, or a generator of ConfigMaps where it does so by the name of a key. */
 export interface ValuesReference {
@@ -71,6 +72,15 @@ const helmfileReferences = defineFact<Reference>({
   read,
 });
 
+/** Those of Terraform. */
+const terraformReferences = defineFact<Reference>({
+  id: 'values-references-of-terraform',
+  words: ['helm_release'],
+  rare: false,
+  paths: isTerraformFile,
+  read,
+});
+
 /** kubernetes-sigs/kustomize api/types/kvpairsources.go: `files`, each a path or `key=path`. */
 const generatedKeys = defineFact<GeneratedKey>({
   id: 'generated-keys',
@@ -102,7 +112,9 @@ const generatedKeys = defineFact<GeneratedKey>({
 
 /** What names a document, which does not look like values by itself, as values. */
 export function valuesReferencesTo(document: Document, facts: Facts): readonly ValuesReference[] {
-  const known = [references, helmfileReferences].flatMap(fact => facts.all(fact, wholeRepository)).map(({ value }) => value);
+  const known = [references, helmfileReferences, terraformReferences]
+    .flatMap(fact => facts.all(fact, wholeRepository))
+    .map(({ value }) => value);
   const direct = known.filter(reference => names(reference, document));
   if (document.within) return direct;
   const generated = facts
@@ -142,7 +154,8 @@ function* pathsOf({ table: { valuesFiles, folder }, at }: FoundRelease, file: So
   const named = valuesFiles?.at
     .flatMap(pattern => [...nodesAt(at, pattern)])
     .flatMap(node => (node.kind === 'list' ? node.items() : [node]));
-  for (const text of named?.flatMap(node => textOf(node) ?? []) ?? []) {
+  const pathIn = valuesFiles?.pathIn ?? (text => text);
+  for (const text of named?.flatMap(node => pathIn(textOf(node) ?? '') ?? []).filter(text => text !== '') ?? []) {
     // What is fetched from elsewhere (`https://`, `git::`) or stands elsewhere on the machine is not in the repository.
     if (/:\/\/|::/.test(text) || (valuesFiles?.from === 'file' && text.startsWith('/'))) continue;
     const chart = folder && textOf(at.get(...(folder.at[0] ?? [])));

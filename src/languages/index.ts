@@ -4,9 +4,10 @@ import type { SourceFile } from '../core/text.ts';
 /** Chooses the language of a file. */
 export type LanguageOf = (file: SourceFile) => Language;
 
-/** Loads the languages of files, once the first file that may hold a finding is there, and those of strings that it may hold. */
-export async function loadLanguages(ofStrings: ReadonlySet<StringLanguage> = new Set()): Promise<LanguageOf> {
-  const { languageOf } = await import('./languages.ts');
+/** Loads the languages of files, once the first file that may hold a finding is there: HCL where it is asked for, and those of strings. */
+export async function loadLanguages(ofStrings: ReadonlySet<StringLanguage> = new Set(), hcl = false): Promise<LanguageOf> {
+  const { languageOf: plain } = await import('./languages.ts');
+  const languageOf = hcl ? await (await import('./hcl/index.ts')).withHcl(plain) : plain;
   if (!ofStrings.has('promql')) return languageOf;
   const { withPromql } = await import('./promql/index.ts');
   return withPromql(languageOf);

@@ -8,6 +8,8 @@ import { patchUses } from '../kubernetes/kustomizations.ts';
 import { objects, textOf, type KubernetesObject } from '../kubernetes/object.ts';
 import { making } from '../kubernetes/program-statements.ts';
 import { isProgram } from '../kubernetes/programs.ts';
+import { newBlock } from '../kubernetes/terraform/new-block.ts';
+import { terraformAround } from '../kubernetes/terraform/resources.ts';
 import {
   kustomizationFilesOf,
   layersOver,
@@ -45,13 +47,19 @@ export type Placement = Required<Pick<FixPlan, 'changes' | 'create'>>;
 
 /**
  * Where new objects go: behind their neighbour as further documents of its file, or into a file of their own in its folder, which is listed
- * where that of the neighbour is. What is there already, in the same words, is not made again.
+ * where that of the neighbour is. In a file of Terraform they are blocks of it. What is there already, in the same words, is not made again.
  */
 export function placeBeside(wanted: NewObjects, facts: Facts): Placement | Refusal {
   const { neighbour, objects: manifests, keepNamespace = false } = wanted;
   const { file } = neighbour.document;
   const missing = missingOf(wanted, facts);
   if (isRefusal(missing)) return missing;
+  const terraform = terraformAround(neighbour.document);
+  if (terraform)
+    return {
+      changes: missing.length === 0 ? [] : [{ document: terraform, ops: missing.map(manifest => newBlock(terraform, manifest)) }],
+      create: [],
+    };
   const all = kustomizationFilesOf(facts);
   const site = siteOf(wanted, all, facts);
   if (isRefusal(site)) return site;

@@ -7,7 +7,7 @@ import { loadBalancerClass } from '../kubernetes/load-balancer-settings.ts';
 import { placeOfAssumption } from '../kubernetes/load-balancer-assumptions.ts';
 import { portConflictSkips, sharedGroup } from '../kubernetes/shared-addresses.ts';
 import { obstacleToLoadBalancer } from '../kubernetes/migration.ts';
-import { ignoredBecause, typeOf, type ServiceChange, type ServiceExposure } from '../kubernetes/service-exposure.ts';
+import { assumptionsAbout, ignoredBecause, typeOf, type ServiceChange, type ServiceExposure } from '../kubernetes/service-exposure.ts';
 import { stage } from '../kubernetes/stage.ts';
 import { serviceLBAround } from './service-lb.ts';
 import { statusCommand } from './status-runbook.ts';
@@ -44,7 +44,7 @@ export function moveToStatus(group: readonly ServiceExposure[], context: Codemod
   if (refused.length > 0) return [...refused, ...sharedGroup(group, refused)];
   return {
     changes: [...plans.flatMap(({ plan }) => (isRefusal(plan) ? [] : plan)), ...steps.flatMap(recorded)],
-    assumes: steps.flatMap(step => [...assumptions(step), ...(step.exposure.renderer?.assumes(changeOf(step)) ?? [])]),
+    assumes: steps.flatMap(step => [...assumptions(step), ...assumptionsAbout(step.exposure, changeOf(step))]),
     followUps: steps.filter(({ finishes }) => !finishes).map(({ exposure }) => statusCommand(exposure, context.facts)),
   };
 }

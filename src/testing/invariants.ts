@@ -3,14 +3,13 @@ import { policyOf } from '../config/policy.ts';
 import { isRefused, settingsByKey, type SettingValues } from '../config/settings.ts';
 import type { Codemod } from '../core/codemod.ts';
 import type { Change } from '../core/diagnostic.ts';
-import type { Document, Plain } from '../core/document.ts';
+import type { Document, ParseError, Plain } from '../core/document.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Setting } from '../core/setting.ts';
 import { parseVersion, type KubernetesVersion } from '../core/version.ts';
 import type { Asked } from '../fix/fix.ts';
-import { languageOf } from '../languages/languages.ts';
 import { Session, type FixOutcome } from '../session.ts';
-import { MemoryTree } from './memory-tree.ts';
+import { languageOf, MemoryTree } from './memory-tree.ts';
 
 /** What is run over a repository in memory. */
 export interface Trial {
@@ -75,11 +74,7 @@ export function assertInvariants(files: Readonly<Record<string, string>>, trial:
   const fixed = fixAll(files, trial);
   assert.equal(fixed.restless, [], 'the fixes come to rest');
   for (const [path, text] of Object.entries(fixed.texts)) {
-    assert.equal(
-      documentsOf(path, text).flatMap(({ errors }) => errors),
-      path in files ? documentsOf(path, files[path]!).flatMap(({ errors }) => errors) : [],
-      `${path} can be read`,
-    );
+    assert.equal(errorsIn(path, text), path in files ? errorsIn(path, files[path]!) : [], `${path} can be read`);
   }
   for (const [path, text] of Object.entries(files))
     assert.equal(
@@ -113,10 +108,14 @@ const VARIANTS: readonly (readonly [name: string, variant: (text: string) => str
 const mapTexts = (files: Readonly<Record<string, string>>, change: (text: string) => string): Record<string, string> =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [path, change(text)]));
 
+const documentsIn = (path: string, text: string): readonly Document[] => languageOf({ path, text }).parse({ path, text }).documents;
+
+const errorsIn = (path: string, text: string): readonly ParseError[] => documentsIn(path, text).flatMap(({ errors }) => errors);
+
 /** What the comments of a text say, whatever says before it what they were about. */
 function commentWords(path: string, text: string): readonly string[] {
   return (
-    documentsOf(path, text)
+    documentsIn(path, text)
       .flatMap(document => document.comments())
       // Those that hide nothing are there to be taken away.
       .filter(({ text }) => !text.includes('kubemend-ignore'))
@@ -124,8 +123,6 @@ function commentWords(path: string, text: string): readonly string[] {
       .toSorted()
   );
 }
-
-const documentsOf = (path: string, text: string): readonly Document[] => languageOf({ path, text }).parse({ path, text }).documents;
 
 const wordsOf = (comment: string): string => comment.replace(/^(?:#+|\/\/+)\s*/, '').replace(/^[\d.:a-f]+: /, '');
 

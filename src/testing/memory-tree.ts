@@ -1,12 +1,14 @@
 import type { Document, Language, ParsedFile } from '../core/document.ts';
 import type { SourceFile } from '../core/text.ts';
+import { withHcl } from '../languages/hcl/index.ts';
 import { languageOf as languageOfFile } from '../languages/languages.ts';
 import { withPromql } from '../languages/promql/index.ts';
 import { parseFile } from '../parse.ts';
 import { WordFilter } from '../scan/words.ts';
 import type { Tree } from '../session.ts';
 
-const languageOf = withPromql(languageOfFile);
+/** All of them, whatever the files are. */
+export const languageOf = withPromql(await withHcl(languageOfFile));
 
 /** A repository in memory. */
 export class MemoryTree implements Tree {

@@ -61,7 +61,9 @@ export function* serviceParameters(document: Document): Generator<ServiceExposur
   for (const parameter of chartParameters(document)) {
     const path = pathOf(parameter.name);
     const end = path.lastIndexOf('externalIPs');
-    if (end < path.length - 2 || end === -1 || !namesService(path.slice(0, end)) || addressesOf(parameter).length === 0) continue;
+    const isItem = end === path.length - 2 && typeof path.at(-1) === 'number';
+    if (end === -1 || (end < path.length - 1 && !isItem) || !namesService(path.slice(0, end)) || addressesOf(parameter).length === 0)
+      continue;
     const id = [parameter.at.path.slice(0, -2), ...path.slice(0, end)].join(' ');
     const list = lists.get(id);
     if (list) list.given.push(parameter);

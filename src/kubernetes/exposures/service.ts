@@ -5,6 +5,7 @@ import { objects } from '../object.ts';
 import { patchedElsewhere } from '../patched-service.ts';
 import type { ServiceExposure } from '../service-exposure.ts';
 import { isPassedOn, notWritten, otherNames } from './program-service.ts';
+import { assumptionsOf, isServiceBlock } from '../terraform/service.ts';
 import { addressesOf, serviceIdentity, serviceTitle, WrittenService } from './written-service.ts';
 
 /** Services written out whole: as documents of their own, or in other objects. */
@@ -26,6 +27,7 @@ export const services: Query<ServiceExposure> = function* (document, facts) {
         spec,
         annotations: [...object.node.path, 'metadata', 'annotations'],
         elsewhere: object.call && otherNames(spec, object.call),
+        assumes: (change, at) => (isServiceBlock(document) ? assumptionsOf(change, at) : []),
         obstacle: change => object.obstacle ?? notWritten(change, spec, object.call) ?? patchedElsewhere(object, facts),
       },
       externalIPs,

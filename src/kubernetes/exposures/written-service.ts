@@ -1,6 +1,6 @@
 import { isRefusal, type Document, type Node, type Path, type Plain, type Refusal } from '../../core/document.ts';
 import type { ModelOp } from '../../core/model.ts';
-import type { Resource } from '../../core/diagnostic.ts';
+import type { Assumption, Label, Resource } from '../../core/diagnostic.ts';
 import { readAddress, type Address } from '../address.ts';
 import { resourceOf, textOf, type Named } from '../object.ts';
 import type { Field, ServiceChange, ServiceExposure, ServiceField, ServicePort } from '../service-exposure.ts';
@@ -31,6 +31,8 @@ export interface Writing {
   readonly lacks?: readonly ServiceField[] | undefined;
   /** Why nothing may be changed here. Asked when a change is planned. */
   readonly obstacle?: ((change: ServiceChange) => Refusal | undefined) | undefined;
+  /** What a change takes for granted of who applies it; each goes to the place given. */
+  readonly assumes?: (change: ServiceChange, at: Label) => readonly Assumption[];
 }
 
 /** A Service whose `spec` is written out, in whatever it stands. */
@@ -78,6 +80,12 @@ export class WrittenService implements ServiceExposure {
   annotation(name: string): Field {
     const { document, annotations, elsewhere } = this.#writing;
     return fieldOf(isRefusal(annotations) ? undefined : document.root?.get(...annotations, name), () => elsewhere?.annotation(name));
+  }
+
+  assumes(change: ServiceChange): readonly Assumption[] {
+    const { document, assumes } = this.#writing;
+    const range = this.externalIPs.keyRange ?? this.externalIPs.range;
+    return assumes?.(change, { file: document.file, range, text: 'externalIPs' }) ?? [];
   }
 
   plan(change: ServiceChange) {

@@ -1,6 +1,6 @@
 import { isRefusal, type Language, type ParsedFile, type Refusal } from '../../core/document.ts';
 import type { SourceFile } from '../../core/text.ts';
-import { documentsIn } from '../yaml/region.ts';
+import { documentsOf } from '../yaml/region.ts';
 import { yaml } from '../yaml/index.ts';
 import { ProgramDocument } from './document.ts';
 import { ProgramNode } from './node.ts';
@@ -28,7 +28,7 @@ export const typescript: Language = {
   region(region, wanted = () => true) {
     if (!(region.node instanceof ProgramNode)) return yaml.region(region, wanted);
     const text = stringOf(region.node);
-    return isRefusal(text) ? text : documentsIn(region, text, wanted);
+    return isRefusal(text) ? text : documentsOf(text, region, wanted);
   },
 
   append: (): Refusal => ({ refused: 'a program has no end to which an object could be added' }),

@@ -1,10 +1,10 @@
-import { isRefusal, type Language, type ParsedFile, type Refusal } from '../../core/document.ts';
+import type { Language, ParsedFile, Refusal } from '../../core/document.ts';
 import type { MemberComments, NewValue } from '../../core/model.ts';
 import { lineBreakOf, type SourceFile, type TextEdit } from '../../core/text.ts';
 import { sliceOf, wholeFile } from '../regions/excerpt.ts';
 import { cutDocuments } from './cut.ts';
 import { YamlDocument } from './document.ts';
-import { documentsIn, stringOf } from './region.ts';
+import { documentsIn } from './region.ts';
 import { spellDocument } from './spell.ts';
 
 const TEMPLATE = 'it is a template: lint what it renders, or the values it is rendered with';
@@ -30,11 +30,8 @@ export const yaml: Language = {
     return { documents, ranges: cuts, ...(skipped !== undefined && { skipped }) };
   },
 
-  region(region, wanted = () => true) {
-    if (region.language !== undefined) return { refused: `${region.language} was not loaded` };
-    const text = stringOf(region.node);
-    return isRefusal(text) ? text : documentsIn(region, text, wanted);
-  },
+  region: (region, wanted = () => true) =>
+    region.language === undefined ? documentsIn(region, wanted) : { refused: `${region.language} was not loaded` },
 
   append(file: SourceFile, object: NewValue, comments: readonly MemberComments[] = []): TextEdit | Refusal {
     const { text } = file;

@@ -1,15 +1,24 @@
 import type { CST } from 'yaml';
-import type { Node, Refusal, Region } from '../../core/document.ts';
+import { isRefusal, type Document, type Node, type Refusal, type Region } from '../../core/document.ts';
 import { sliceOf, type Excerpt } from '../regions/excerpt.ts';
 import { flowText } from '../regions/flow-text.ts';
 import { literalBlock } from '../regions/literal-block.ts';
+import { partOf, writtenAt } from '../regions/part.ts';
 import { cutDocuments } from './cut.ts';
 import { YamlDocument } from './document.ts';
 import { YamlValue } from './node.ts';
 import { sourceOf } from './syntax.ts';
 
-/** The documents in the text of a string. */
-export function documentsIn(region: Region, excerpt: Excerpt, wanted: (text: string, index: number) => boolean): readonly YamlDocument[] {
+/** The documents in a string of a YAML document. */
+export function documentsIn(region: Region, wanted: (text: string, index: number) => boolean): readonly Document[] | Refusal {
+  const { node } = region;
+  if (region.names && node.kind === 'map') return wanted(node.source, 0) ? [partOf(region)] : [];
+  const excerpt = stringOf(writtenAt(node));
+  return isRefusal(excerpt) ? excerpt : documentsOf(excerpt, region, wanted);
+}
+
+/** The documents of YAML in a text that stands in a file. */
+export function documentsOf(excerpt: Excerpt, region: Region, wanted: (text: string, index: number) => boolean): readonly Document[] {
   const { node } = region;
   const cuts = [...cutDocuments(excerpt.text).entries()].filter(([part, { start, end }]) => wanted(excerpt.text.slice(start, end), part));
   const documents = cuts.map(

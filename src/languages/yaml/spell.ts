@@ -170,6 +170,6 @@ function membersOf(value: Built): readonly NewMember[] {
   return Object.entries(value).map(([key, member]) => new NewMember(key, member));
 }
 
-const isNewList = (value: Built): value is readonly Built[] => Array.isArray(value);
+export const isNewList = (value: Built): value is readonly Built[] => Array.isArray(value);
 
 const isMember = (element: NewMember | Built): element is NewMember => element instanceof NewMember;
