@@ -8,7 +8,9 @@ import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
 export function withComments(create: readonly NewObject[], { document, externalIPs, form }: ServiceExposure): readonly NewObject[] {
   const stay = form !== 'service' || document.within !== undefined || externalIPs.kind !== 'list';
   return create.map(created =>
-    stay || !isGateway(created) || created.path !== document.file.path ? created : { ...created, comments: addressComments(externalIPs) },
+    stay || !isGateway(created) || created.takenIn !== undefined || created.path !== document.file.path
+      ? created
+      : { ...created, comments: addressComments(externalIPs) },
   );
 }
 
