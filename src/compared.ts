@@ -30,3 +30,17 @@ export function isCovered(
   const folders = (paths.length === 0 ? ['.'] : paths).map(path => `${pathFrom(cwd, resolve(cwd, path))}/`.replace(/^\//, ''));
   return path => found.has(path) || (folders.some(folder => path.startsWith(folder)) && !existsSync(resolve(cwd, path)));
 }
+
+/** How many findings stay although they were mended: a migration in steps leaves them until its last one. */
+export function stillThere(mended: readonly Diagnostic[], after: readonly Diagnostic[]): number {
+  const keyOf = ({ rule, message, primary: { file } }: Diagnostic): string => [rule, file.path, message].join('\0');
+  const left = new Map<string, number>();
+  for (const diagnostic of after) left.set(keyOf(diagnostic), (left.get(keyOf(diagnostic)) ?? 0) + 1);
+  let count = 0;
+  for (const diagnostic of mended) {
+    const times = left.get(keyOf(diagnostic)) ?? 0;
+    if (times > 0) count += 1;
+    left.set(keyOf(diagnostic), times - 1);
+  }
+  return count;
+}

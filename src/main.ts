@@ -2,7 +2,7 @@ import { codemods as allCodemods } from '../codemods/index.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { counted, type Progress } from './cli/progress.ts';
 import { Clock } from './clock.ts';
-import { comparedWith, isCovered } from './compared.ts';
+import { comparedWith, isCovered, stillThere } from './compared.ts';
 import type { Policy } from './config/policy.ts';
 import type { SourceFile } from './core/text.ts';
 import { discover, type Discovery } from './discover/discover.ts';
@@ -118,7 +118,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { written, failed } = isWritten
     ? writeFiles(outcome.units, { cwd, root })
     : { written: outcome.writes.map(({ path }) => path), failed: [] };
-  const left = options.fix === 'write' ? session.findings() : first;
+  const after = options.fix === 'no' ? first : session.findings();
+  const left = options.fix === 'write' ? after : first;
+  const prepared = stillThere(outcome.fixed, after.diagnostics);
   clock.stage('fix');
 
   const isLinted = stdin ? (path: string) => path === stdin.path : isCovered(options, new Set(found.files.map(({ path }) => path)));
@@ -147,7 +149,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
       edits: left.edits,
       files: stdin ? 1 : stats.files,
       parsed: session.files.filter(({ isParsed }) => isParsed).length,
-      fixed: outcome.fixed.length,
+      fixed: outcome.fixed.length - prepared,
+      ...(prepared > 0 && { prepared }),
       suppressed: left.suppressed.length + known,
       skipped: skippedFiles,
       written: written.toSorted(),

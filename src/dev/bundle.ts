@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '../..');
-const dist = join(root, 'dist');
+/** Where the bundle goes: `dist`, or a folder beside it that is given. */
+const dist = join(root, process.argv[2] ?? 'dist');
 
 /** Loaded where a file needs it: large, or not made to be bundled. */
 const EXTERNAL = ['globby', 'web-tree-sitter', '@cdktf/hcl2json'];

@@ -33,6 +33,8 @@ export interface Report {
   readonly parsed: number;
   /** Findings that are gone because `--fix` mended them, or would be, with `--diff`. */
   readonly fixed: number;
+  /** Findings that stay although `--fix` wrote what it has for them: the second step of a migration takes them away. */
+  readonly prepared?: number;
   readonly suppressed: number;
   readonly skipped: readonly SkippedFile[];
   /** Paths that `--fix` wrote, or would write, with `--diff`. */

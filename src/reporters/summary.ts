@@ -63,13 +63,18 @@ function hiddenLine({ diagnostics }: Report, options: ReporterOptions): readonly
   return mildest ? [`${formatCounts(hidden)} hidden (--min-severity ${mildest} shows them)`] : [];
 }
 
-function writtenLines({ fixed, written }: Report, { fixing }: ReporterOptions): readonly string[] {
+function writtenLines({ fixed, prepared = 0, written }: Report, { fixing }: ReporterOptions): readonly string[] {
   if (written.length === 0) return [];
-  const findings = plural(fixed, 'finding');
   const files = plural(written.length, 'file');
-  const done = fixing ? `fixed ${findings} and wrote ${files}:` : `the patch fixes ${findings} and changes ${files}:`;
+  const [fix, prepare, write] = fixing ? ['fixed', 'prepared', 'wrote'] : ['fixes', 'prepares', 'changes'];
+  const done = [
+    ...(fixed > 0 || prepared === 0 ? [`${fix} ${plural(fixed, 'finding')}`] : []),
+    ...(prepared > 0 ? [`${prepare} ${plural(prepared, 'finding')} for \`--stage finish\``] : []),
+    `${write} ${files}:`,
+  ];
+  const sentence = `${fixing ? '' : 'the patch '}${done.slice(0, -1).join(', ')} and ${done.at(-1) ?? ''}`;
   const { shown, hidden } = cut(written, MOST_WRITTEN);
-  return [done, ...shown.map(path => `  ${visible(path)}`), ...(hidden > 0 ? [`  and ${hidden} more`] : [])];
+  return [sentence, ...shown.map(path => `  ${visible(path)}`), ...(hidden > 0 ? [`  and ${hidden} more`] : [])];
 }
 
 /** Hidden findings count: `--fix` mends them too. */

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 
-/** What Node is given to run the command: its sources, or the bundle where `TEST_BUNDLE` is set. */
-export const COMMAND: readonly string[] = process.env['TEST_BUNDLE']
-  ? [join(projectRoot, 'dist/cli.js')]
+/** What Node is given to run the command: the bundle that was made for the tests, or the sources where a test runs alone. */
+export const COMMAND: readonly string[] = process.env['TEST_COMMAND']
+  ? [process.env['TEST_COMMAND']]
   : ['--import', import.meta.resolve('tsx'), join(projectRoot, 'src/cli.ts')];
 
 /** Set where the tests run, and not meant for the command. */

@@ -68,6 +68,14 @@ report('how to write a fix is said with the stage that the run asks for', async 
   assert.match(out, 'fixable: 1 with --fix --to metallb --stage prepare');
 });
 
+report('what a first step leaves is told apart from what is fixed', async () => {
+  const root = temporaryTree({ 'a.yaml': service('a') });
+  const { err } = await kubemend(root, ['--diff', '--to', 'metallb', '--stage', 'prepare', 'a.yaml']);
+  assert.match(err, 'the patch prepares 1 finding for `--stage finish` and changes 1 file:');
+  const { out } = await kubemend(root, ['--fix', '--to', 'load-balancer', 'a.yaml']);
+  assert.match(out, 'prepared 1 finding for `--stage finish` and wrote 1 file:');
+});
+
 report('the page tells from which version on a finding is graver, whatever version is asked for', async () => {
   const root = temporaryTree({ 'a.yaml': service('a') });
   const { out } = await kubemend(root, ['--format', 'html', '--kubernetes-version', '1.35', 'a.yaml']);

@@ -76,6 +76,16 @@ summary('it lists what --fix wrote, or would write', () => {
   assert.match(formatSummary(report, OPTIONS), '\nthe patch fixes 3 findings and changes 2 files:\n');
 });
 
+summary('a first step is not said to fix what it leaves', () => {
+  const lastLines = (fixed: number, fixing: boolean): string | undefined =>
+    formatSummary(reportOf([], { fixed, prepared: 2, written: ['a.yaml'] }), { ...OPTIONS, fixing })
+      .split('\n')
+      .at(-2);
+  assert.is(lastLines(0, true), 'prepared 2 findings for `--stage finish` and wrote 1 file:');
+  assert.is(lastLines(1, true), 'fixed 1 finding, prepared 2 findings for `--stage finish` and wrote 1 file:');
+  assert.is(lastLines(0, false), 'the patch prepares 2 findings for `--stage finish` and changes 1 file:');
+});
+
 summary('of what is fixable, the patch comes after; after --fix what is left does', () => {
   const report = reportOf([of('warning', 'a.yaml', 'safe')], { fixed: 1, written: ['a.yaml'] });
   const [, ...patched] = formatSummary(report, OPTIONS).split('\n');
