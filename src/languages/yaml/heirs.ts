@@ -36,12 +36,13 @@ function bequeath(draft: Draft, { plan, slot, leaving }: Move, heir: NewMember):
  */
 function handOver(draft: Draft, comment: PlacedComment, { slot, leaving }: Pick<Move, 'slot' | 'leaving'>, heir: NewMember): void {
   const { node } = slot;
-  const items = isSeq(node) ? node.items.filter(item => !leaving.some(other => other.slot.node === item)) : [];
+  // Counted, not listed: each of many items may have a comment.
+  const items = isSeq(node) ? node.items.length - leaving.length : 0;
   const isTrailing = !draft.lines.beginsLine(comment.start);
   const item = itemOf(draft, comment, node);
   const isAboutAll = isSeq(node) && !item;
   if (!isTrailing || isAboutAll) heir.above.push(comment.text);
-  else if (items.length <= 1 && heir.trailing === undefined) heir.trailing = blanksBefore(draft, comment.start) + comment.text;
+  else if (items <= 1 && heir.trailing === undefined) heir.trailing = blanksBefore(draft, comment.start) + comment.text;
   else heir.above.push(item ? named(draft, item, comment.text) : comment.text);
 }
 
