@@ -186,7 +186,12 @@ export class Session {
     }
     return {
       writes: [...writes.values()],
-      units: unite(units).map(unit => [...unit].flatMap(path => writes.get(path) ?? [])),
+      units: unite(units).map(unit =>
+        inOrder(
+          [...unit].flatMap(path => writes.get(path) ?? []),
+          new Set(fixed.map(({ primary }) => primary.file.path)),
+        ),
+      ),
       fixed,
       restless: [],
     };
@@ -295,6 +300,15 @@ const ignoresOf = (documents: readonly Document[]): readonly Ignore[] =>
   );
 
 const placeKey = (rule: string, path: string, start: number): string => [rule, path, start].join('\0');
+
+/**
+ * Files with findings come last, new ones before them, and first of all what lists those: a run that is killed on the way leaves a finding,
+ * for whose sake the next run makes what is missing.
+ */
+function inOrder(unit: readonly Write[], found: ReadonlySet<string>): readonly Write[] {
+  const rank = ({ path, before }: Write): number => (found.has(path) ? 2 : before === undefined ? 1 : 0);
+  return unit.toSorted((a, b) => rank(a) - rank(b));
+}
 
 /** Joins sets that share a member. */
 function unite(sets: readonly ReadonlySet<string>[]): readonly ReadonlySet<string>[] {

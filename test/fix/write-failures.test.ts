@@ -1,0 +1,235 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { writeFiles, type Write, type WriteResult } from '../../src/fix/write.ts';
+import { bytesBelow } from '../cli/kubemend.ts';
+import { temporaryTree } from '../discover/temporary-tree.ts';
+
+type Calls = Pick<typeof fs, 'writeSync' | 'fsyncSync' | 'openSync' | 'renameSync' | 'rmSync' | 'chmodSync' | 'mkdirSync'>;
+
+/** Lets a call of the file system do something else once it was made some times, as long as some work lasts. */
+function disturbed<T>(name: keyof Calls, after: number, instead: () => void, work: () => T): T {
+  const original = fs[name];
+  let count = 0;
+  const disturbing = (...args: readonly unknown[]): unknown => {
+    if (count++ >= after) instead();
+    return (original as (...args: readonly unknown[]) => unknown)(...args);
+  };
+  Object.assign(fs, { [name]: disturbing });
+  syncBuiltinESMExports();
+  try {
+    return work();
+  } finally {
+    Object.assign(fs, { [name]: original });
+    syncBuiltinESMExports();
+  }
+}
+
+function failing(code: string): () => never {
+  return () => {
+    throw Object.assign(new Error(`${code}: of the test`), { code });
+  };
+}
+
+/** For what fails the first time only. */
+function once(work: () => void): () => void {
+  let isOver = false;
+  return () => {
+    if (isOver) return;
+    isOver = true;
+    work();
+  };
+}
+
+const edit = (path: string): Write => ({ path, before: 'old\n', after: 'new\n' });
+
+const create = (path: string): Write => ({ path, before: undefined, after: 'new\n' });
+
+const write = (root: string, ...units: readonly (readonly Write[])[]): WriteResult => writeFiles(units, { cwd: root, root });
+
+const OLD = { 'a.yaml': 'old\n', 'b.yaml': 'old\n', 'c.yaml': 'old\n' };
+
+const failures = suite('a file system that fails');
+
+const REASONS: readonly (readonly [call: keyof Calls, code: string, reason: string])[] = [
+  ['writeSync', 'ENOSPC', 'no space is left on the disk'],
+  ['writeSync', 'EDQUOT', 'no space is left on the disk'],
+  ['fsyncSync', 'ENOSPC', 'no space is left on the disk'],
+  ['openSync', 'EROFS', 'no permission to write it'],
+  ['openSync', 'EACCES', 'no permission to write it'],
+  ['chmodSync', 'EPERM', 'no permission to write it'],
+  ['renameSync', 'EROFS', 'no permission to write it'],
+  ['renameSync', 'ENOSPC', 'no space is left on the disk'],
+  ['renameSync', 'EIO', 'EIO: of the test'],
+];
+
+for (const [call, code, reason] of REASONS)
+  failures(`${code} in ${call} is told of each file, and nothing is changed or left behind`, () => {
+    const root = temporaryTree(OLD);
+    const result = disturbed(call, 0, failing(code), () => write(root, [edit('a.yaml')], [edit('b.yaml')]));
+    assert.equal(result, { written: [], failed: ['a.yaml', 'b.yaml'].map(path => ({ path, reason })) });
+    assert.equal(bytesBelow(root), OLD);
+  });
+
+failures('a disk that is full for one file only keeps no other from being written', () => {
+  const root = temporaryTree(OLD);
+  const result = disturbed('writeSync', 1, once(failing('ENOSPC')), () =>
+    write(root, [edit('a.yaml')], [edit('b.yaml')], [edit('c.yaml')]),
+  );
+  assert.equal(result, { written: ['a.yaml', 'c.yaml'], failed: [{ path: 'b.yaml', reason: 'no space is left on the disk' }] });
+  assert.equal(bytesBelow(root), { 'a.yaml': 'new\n', 'b.yaml': 'old\n', 'c.yaml': 'new\n' });
+});
+
+failures('a write that takes only a part of the bytes is gone on with', () => {
+  const root = temporaryTree(OLD);
+  const { writeSync } = fs;
+  Object.assign(fs, { writeSync: (file: number, bytes: Buffer, at: number) => writeSync(file, bytes, at, 1) });
+  syncBuiltinESMExports();
+  try {
+    assert.equal(write(root, [edit('a.yaml')]).written, ['a.yaml']);
+  } finally {
+    Object.assign(fs, { writeSync });
+    syncBuiltinESMExports();
+  }
+  assert.equal(bytesBelow(root), { ...OLD, 'a.yaml': 'new\n' });
+});
+
+failures('a folder that cannot be made is told', () => {
+  const root = temporaryTree(OLD);
+  const result = disturbed('mkdirSync', 0, failing('EROFS'), () => write(root, [create('pools/new.yaml'), edit('a.yaml')]));
+  assert.equal(result.failed, [
+    { path: 'pools/new.yaml', reason: 'no permission to write it' },
+    { path: 'a.yaml', reason: 'it goes with `pools/new.yaml`: no permission to write it' },
+  ]);
+  assert.equal(bytesBelow(root), OLD);
+});
+
+failures('of files that go together those that were renamed are taken back, and the rest goes on', () => {
+  const root = temporaryTree(OLD);
+  const result = disturbed('renameSync', 2, once(failing('EIO')), () =>
+    write(root, [create('new.yaml'), edit('a.yaml'), edit('b.yaml')], [edit('c.yaml')]),
+  );
+  assert.equal(result, {
+    written: ['c.yaml'],
+    failed: [
+      { path: 'b.yaml', reason: 'EIO: of the test' },
+      { path: 'new.yaml', reason: 'it goes with `b.yaml`: EIO: of the test' },
+      { path: 'a.yaml', reason: 'it goes with `b.yaml`: EIO: of the test' },
+    ],
+  });
+  assert.equal(bytesBelow(root), { ...OLD, 'c.yaml': 'new\n' });
+});
+
+failures('what cannot be taken back is told as written, and keeps no other from being written', () => {
+  const root = temporaryTree({ ...OLD, 'd.yaml': 'old\n' });
+  // The third rename is of `c.yaml`; then two to take back.
+  let renames = 0;
+  const third = (): void => {
+    renames += 1;
+    if (renames <= 2) failing('EIO')();
+  };
+  const result = disturbed('renameSync', 2, third, () => write(root, [edit('a.yaml'), edit('b.yaml'), edit('c.yaml')], [edit('d.yaml')]));
+  assert.equal(result, {
+    written: ['b.yaml', 'd.yaml'],
+    failed: [
+      { path: 'c.yaml', reason: 'EIO: of the test; `b.yaml`, which goes with it, was written and cannot be taken back: EIO: of the test' },
+      { path: 'a.yaml', reason: 'it goes with `c.yaml`: EIO: of the test' },
+    ],
+  });
+  assert.equal(bytesBelow(root), { 'a.yaml': 'old\n', 'b.yaml': 'new\n', 'c.yaml': 'old\n', 'd.yaml': 'new\n' });
+});
+
+failures('a temporary file that cannot be removed any more is no crash', () => {
+  const root = temporaryTree(OLD);
+  const result = disturbed('fsyncSync', 0, failing('EIO'), () =>
+    disturbed('rmSync', 0, failing('EROFS'), () => write(root, [edit('a.yaml')])),
+  );
+  assert.equal(result, { written: [], failed: [{ path: 'a.yaml', reason: 'EIO: of the test' }] });
+  assert.is(fs.readFileSync(join(root, 'a.yaml'), 'utf8'), 'old\n');
+});
+
+for (const [what, meddle, reason, left] of [
+  ['changes', (place: string) => fs.appendFileSync(place, 'theirs\n'), 'it changed during the run', { 'a.yaml': 'old\ntheirs\n' }],
+  ['goes away', (place: string) => fs.unlinkSync(place), 'it went away during the run', {}],
+] as const)
+  failures(`a file that ${what} while its new text is written is left so`, () => {
+    const root = temporaryTree({ 'a.yaml': 'old\n' });
+    const result = disturbed(
+      'fsyncSync',
+      0,
+      () => meddle(join(root, 'a.yaml')),
+      () => write(root, [edit('a.yaml')]),
+    );
+    assert.equal(result, { written: [], failed: [{ path: 'a.yaml', reason }] });
+    assert.equal(bytesBelow(root), left);
+  });
+
+failures('a file that comes into being while a new one is written is left so', () => {
+  const root = temporaryTree();
+  const meddle = (): void => fs.writeFileSync(join(root, 'a.yaml'), 'theirs\n');
+  const result = disturbed('fsyncSync', 0, meddle, () => write(root, [create('a.yaml')]));
+  assert.equal(result, { written: [], failed: [{ path: 'a.yaml', reason: 'it came into being during the run' }] });
+  assert.equal(bytesBelow(root), { 'a.yaml': 'theirs\n' });
+});
+
+failures.run();
+
+const links = suite('folders that are links');
+
+links('nothing is written through one that leads out of the repository, not even a new file', () => {
+  const outside = temporaryTree({ 'a.yaml': 'old\n' });
+  const root = temporaryTree({ 'b.yaml': 'old\n' });
+  fs.symlinkSync(outside, join(root, 'apps'));
+  const reason = 'a symbolic link among its folders leads out of the repository';
+  const result = write(root, [edit('apps/a.yaml')], [create('apps/new.yaml')], [create('apps/deep/er/new.yaml')]);
+  assert.equal(result, { written: [], failed: ['apps/a.yaml', 'apps/new.yaml', 'apps/deep/er/new.yaml'].map(path => ({ path, reason })) });
+  assert.equal(bytesBelow(outside), { 'a.yaml': 'old\n' });
+});
+
+links('one that stays inside is followed', () => {
+  const root = temporaryTree({ 'shared/a.yaml': 'old\n' });
+  fs.symlinkSync('shared', join(root, 'apps'));
+  assert.equal(write(root, [edit('apps/a.yaml'), create('apps/new/b.yaml')]).failed, []);
+  assert.equal(bytesBelow(root), { 'shared/a.yaml': 'new\n', 'shared/new/b.yaml': 'new\n' });
+});
+
+links.run();
+
+const strays = suite('what a killed run left');
+
+/** The number of a process that has ended. */
+const dead = (): number => spawnSync(process.execPath, ['-e', '']).pid;
+
+strays('goes away with the next write in the folder, if its process is dead', () => {
+  const theirs = { [`.a.yaml.${process.ppid}-0.kubemend`]: 'of a process that lives' };
+  const others = { '.kubemend': '', 'a.yaml.kubemend': '', [`a.yaml.${dead()}-0.kubemend`]: '', [`.a.yaml.${dead()}-0.kubemend.bak`]: '' };
+  const elsewhere = { [`apps/.a.yaml.${dead()}-0.kubemend`]: 'not written to' };
+  const root = temporaryTree({
+    'a.yaml': 'old\n',
+    ...theirs,
+    ...others,
+    ...elsewhere,
+    [`.a.yaml.${dead()}-0.kubemend`]: 'half',
+    [`.b.yaml.${dead()}-17.kubemend`]: '',
+    [`.a.yaml.${process.pid}-0.kubemend`]: 'of an earlier process with our number, as in a container',
+  });
+  fs.mkdirSync(join(root, `.folder.${dead()}-0.kubemend`));
+  assert.equal(write(root, [edit('a.yaml')]), { written: ['a.yaml'], failed: [] });
+  assert.equal(bytesBelow(root), { 'a.yaml': 'new\n', ...theirs, ...others, ...elsewhere });
+  assert.ok(
+    fs.readdirSync(root).some(name => name.startsWith('.folder')),
+    'a folder is never ours',
+  );
+});
+
+strays('a file with the longest name is written', () => {
+  for (const name of [`${'a'.repeat(250)}.yaml`, `${'日'.repeat(83)}.yaml`]) {
+    const root = temporaryTree({ [name]: 'old\n' });
+    assert.equal(write(root, [edit(name)]), { written: [name], failed: [] });
+  }
+});
+
+strays.run();
