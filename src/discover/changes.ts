@@ -48,9 +48,10 @@ export function changesSince(ref: string | undefined, folder: string, cwd: strin
   if (!isText(root)) return root;
   const base = mergeBase(ref, root);
   if (!isText(base)) return base;
-  const changed = git(root, [...COMPARE, ...NAMES, base, '--']);
+  const filters = withoutFilters(root);
+  const changed = git(root, [...COMPARE, ...NAMES, base, '--'], filters);
   const added = git(root, ['ls-files', '-z', '--others', '--exclude-standard']);
-  const patch = withLines ? git(root, [...COMPARE, ...LINES, base, '--']) : '';
+  const patch = withLines ? git(root, [...COMPARE, ...LINES, base, '--'], filters) : '';
   for (const answer of [changed, added, patch]) if (!isText(answer)) return failure('--changed', answer);
   const named = (path: string): string => pathFrom(cwd, resolve(root, path));
   const newFiles = namesIn(added as string).map(named);
@@ -65,12 +66,12 @@ export function changesSince(ref: string | undefined, folder: string, cwd: strin
 export function stagedChanges(folder: string, cwd: string, withLines: boolean): Changes | Refusal {
   const root = rootOf(folder, '--staged');
   if (!isText(root)) return root;
-  const index = indexOfHook(root);
+  const variables = { ...indexOfHook(root), ...withoutFilters(root) };
   // Before the first commit there is nothing but the empty tree to compare with.
   const base = commitOf('HEAD', root) ?? git(root, ['hash-object', '-t', 'tree', '--stdin']);
-  const staged = git(root, [...COMPARE, ...NAMES, '--cached', '--'], index);
-  const unstaged = git(root, [...COMPARE, ...NAMES, '--'], index);
-  const patch = withLines && isText(base) ? git(root, [...COMPARE, ...LINES, base.trim(), '--'], index) : '';
+  const staged = git(root, [...COMPARE, ...NAMES, '--cached', '--'], variables);
+  const unstaged = git(root, [...COMPARE, ...NAMES, '--'], variables);
+  const patch = withLines && isText(base) ? git(root, [...COMPARE, ...LINES, base.trim(), '--'], variables) : '';
   for (const answer of [base, staged, unstaged, patch]) if (!isText(answer)) return failure('--staged', answer);
   const named = (path: string): string => pathFrom(cwd, resolve(root, path));
   const paths = new Set(namesIn(staged as string).map(named));
@@ -82,6 +83,25 @@ export function stagedChanges(folder: string, cwd: string, withLines: boolean): 
     lines: withLines ? changedLines(patch as string, named) : undefined,
     notes: partly.map(path => `\`${path}\` has changes that are not staged: it is linted as it is on the disk`),
   };
+}
+
+/**
+ * Turns the filters off that Git would run on a file to see whether it differs: they are commands. A file with one (of Git LFS, of git-crypt)
+ * counts as changed then once it was touched. Source: gitattributes(5), filter; an empty command is none.
+ */
+function withoutFilters(root: string): Readonly<Record<string, string>> {
+  const listed = git(root, ['config', '--null', '--name-only', '--get-regexp', '^filter\\..*\\.(clean|process|required)$']);
+  // Without any it says so by its status.
+  const names = isText(listed) ? namesIn(listed) : [];
+  // Not by `-c`, which would end a name at its first `=`. The environment may hold some already.
+  const before = Number(env['GIT_CONFIG_COUNT'] ?? 0);
+  const pairs = names.flatMap((name, index) => [
+    [`GIT_CONFIG_KEY_${before + index}`, name],
+    [`GIT_CONFIG_VALUE_${before + index}`, name.endsWith('.required') ? 'false' : ''],
+  ]);
+  return names.length > 0
+    ? { GIT_CONFIG_COUNT: String(before + names.length), ...(Object.fromEntries(pairs) as Record<string, string>) }
+    : {};
 }
 
 const allLines = (path: string): readonly [string, ChangedLines] => [path, 'all'];

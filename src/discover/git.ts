@@ -5,12 +5,19 @@ import type { Refusal } from '../core/document.ts';
 /** A hook is started with these. They bind Git to the repository of the hook, whatever folder is asked about. */
 const NOT_OF_THE_HOOK = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
-/** What Git prints about a folder, or why it does not. Takes no lock, and so disturbs no other Git. */
+/**
+ * The configuration of a repository may name commands, and the repository may be a stranger's. Nothing is fetched either: how to fetch is such
+ * a command, too. Sources: git-config(1), core.fsmonitor and core.hooksPath; git(1), GIT_ALLOW_PROTOCOL and GIT_NO_LAZY_FETCH.
+ */
+const RUNS_NOTHING = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+const FETCHES_NOTHING = { GIT_ALLOW_PROTOCOL: '', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
+
+/** What Git prints about a folder, or why it does not. Takes no lock, and so disturbs no other Git; runs no command that a repository names. */
 export function git(folder: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): string | Refusal {
-  const { status, stdout, stderr, error } = spawnSync('git', ['--no-optional-locks', ...args], {
+  const { status, stdout, stderr, error } = spawnSync('git', ['--no-optional-locks', ...RUNS_NOTHING, ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...env, ...NOT_OF_THE_HOOK, ...variables },
+    env: { ...env, ...NOT_OF_THE_HOOK, ...FETCHES_NOTHING, ...variables },
     maxBuffer: Infinity,
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isRefusal } from '../../src/core/document.ts';
 import { select, type SelectedFiles, type Selection } from '../../src/discover/selection.ts';
+import { workTreeFiles } from '../../src/discover/work-tree.ts';
 import { git, temporaryRepository, temporaryTree, withEnvironment } from './temporary-tree.ts';
 
 const ALL: Selection = { changed: 'all', lines: false, shard: undefined };
@@ -121,6 +122,23 @@ changed('takes names as they are', () => {
   check();
   commit(root);
   check();
+});
+
+changed('runs no command that the configuration of a repository names', () => {
+  const root = temporaryRepository({ 'a.yaml': 'a: 1\n', '.gitattributes': '*.yaml filter=a=b diff=c\n' });
+  const marker = join(temporaryTree(), 'ran');
+  const command = `sh -c 'echo "$0" >>"${marker}"; cat'`;
+  const keys = ['core.fsmonitor', 'filter.a=b.clean', 'filter.a=b.process', 'diff.c.textconv', 'diff.c.command', 'diff.external'];
+  for (const key of keys) git(root, 'config', key, `${command} ${key}`);
+  git(root, 'config', 'filter.a=b.required', 'true');
+  writeFileSync(join(root, '.git/hooks/post-index-change'), `#!/bin/sh\n${command} hook\n`, { mode: 0o755 });
+  writeFileSync(join(root, 'a.yaml'), 'a: 2\n');
+  writeFileSync(join(root, 'b.yaml'), 'b: 1\n');
+  const since = selected(root, { changed: { since: 'HEAD' }, lines: true });
+  assert.equal(among(since, 'a.yaml', 'b.yaml', 'c.yaml'), ['a.yaml', 'b.yaml']);
+  assert.equal(among(selected(root, { changed: 'staged', lines: true }), 'a.yaml'), []);
+  assert.equal(workTreeFiles(root, root), ['a.yaml', 'b.yaml']);
+  assert.not(existsSync(marker), 'a command was run');
 });
 
 changed('does not take a submodule, and works within one and within a linked work tree', () => {
