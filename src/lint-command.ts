@@ -17,6 +17,7 @@ import { folderInRepository, rootOfPaths, workTreeRoot } from './discover/work-t
 import { run, type RunOptions, type RunResult } from './main.ts';
 import { policyFor } from './policy-of-run.ts';
 import { reporters } from './reporters/index.ts';
+import { visible, visibleLines } from './reporters/visible.ts';
 import { decode } from './scan/decode.ts';
 import { VERSION } from './version.ts';
 
@@ -61,11 +62,15 @@ export async function lint(options: LintOptions): Promise<number> {
     const { writeBaseline } = await import('./baseline.ts');
     if (result.errors.length === 0)
       process.stdout.write(`${writeBaseline(place ?? join(workTreeRoot(cwd), BASELINE), cwd, baseline, result)}\n`);
-    for (const error of result.errors) tell(`kubemend: ${error}\n`);
+    for (const error of result.errors) tell(`kubemend: ${visible(error)}\n`);
     return result.errors.length > 0 ? 2 : 0;
   }
-  if (options.diff) process.stdout.write(await patchOf(result, options));
-  else if (options.fix && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
+  if (options.diff) {
+    const patch = await patchOf(result, options);
+    // A program gets the bytes that `git apply` needs, and a terminal nothing that it would obey.
+    process.stdout.write(process.stdout.isTTY ? visibleLines(patch) : patch);
+  }
+  if (options.fix && !options.diff && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
   const unreported = [
     ...handOver(options, policy, result),
     ...(await writeReports(
@@ -78,8 +83,8 @@ export async function lint(options: LintOptions): Promise<number> {
 
   const errors = [...result.errors, ...unreported];
   const notes = [...result.notes, ...(options.diff && result.changes.some(({ path }) => path.startsWith('../')) ? [LEFT_OUT] : [])];
-  for (const note of notes) tell(`kubemend: ${note}\n`);
-  for (const error of errors) tell(`kubemend: ${error}\n`);
+  for (const note of notes) tell(`kubemend: ${visible(note)}\n`);
+  for (const error of errors) tell(`kubemend: ${visible(error)}\n`);
   if (options.stats) tell((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
   return errors.length > 0 ? 2 : statusOf(result.report, options);
 }

@@ -15,6 +15,9 @@ const PICTURE_OF_DELETE = '\u2421';
  */
 export const visible = (text: string): string => text.replace(INVISIBLE, character => pictureOf(character.codePointAt(0)!));
 
+/** The same for text of several lines, whose breaks and tabs stay. */
+export const visibleLines = (text: string): string => text.replace(/[^\t\n]+/g, visible);
+
 function pictureOf(codePoint: number): string {
   if (codePoint < 0x20) return String.fromCodePoint(PICTURES + codePoint);
   if (codePoint === DELETE) return PICTURE_OF_DELETE;

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { visible } from '../../src/reporters/visible.ts';
+import { visible, visibleLines } from '../../src/reporters/visible.ts';
 
 const text = suite('visible text');
 
@@ -20,6 +20,10 @@ text('what can be seen, and what joins it, is left alone', () => {
 
 text('a picture is left alone', () => {
   assert.is(visible(visible('\u001b\u202e')), visible('\u001b\u202e'));
+});
+
+text('of several lines the breaks and tabs stay', () => {
+  assert.is(visibleLines('a\tb\r\n\u001b[31m\n\n\u009b'), 'a\tb␍\n␛[31m\n\n<U+009B>');
 });
 
 text.run();
