@@ -53,7 +53,7 @@ export function isUnused({ file, within }: Document, path: Path, facts: Facts): 
   const own = facts.all(templatesOf(folder), wholeRepository);
   const texts = [...new Map(own.map(({ value }) => [value.path, value.text])).values()];
   const takesSibling = new RegExp(`${valueAt(parent)}\\.[A-Za-z_]`);
-  if (!texts.some(text => /^\s*kind:\s*["']?Service["']?\s*$/m.test(text) && takesSibling.test(text))) return false;
+  if (!texts.some(text => /^[^\S\n]*kind:[^\S\n]*["']?Service["']?[^\S\n]*$/m.test(text) && takesSibling.test(text))) return false;
   const all = texts.join('\n');
   const isNamed = new RegExp(`\\b${escaped(leaf)}\\b`).test(all);
   const isTakenWhole = parent.some((_, index) => new RegExp(`${valueAt(parent.slice(0, index + 1))}(?![\\w.])`).test(all));
