@@ -5,9 +5,9 @@ import { Clock } from './clock.ts';
 import { comparedWith, isCovered, stillThere } from './compared.ts';
 import type { Policy } from './config/policy.ts';
 import type { SourceFile } from './core/text.ts';
-import { discover, type Discovery } from './discover/discover.ts';
+import { discover, type Discovery, type FoundFile } from './discover/discover.ts';
 import type { SelectedFiles } from './discover/selection.ts';
-import { rootOfPaths } from './discover/work-tree.ts';
+import { Listing, rootOfPaths } from './discover/work-tree.ts';
 import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
 import { writeFiles, type Write } from './fix/write.ts';
 import { confirmed } from './confirmed.ts';
@@ -17,7 +17,7 @@ import { loadLanguages } from './languages/index.ts';
 import type { Report } from './reporters/report.ts';
 import type { Stats } from './reporters/stats.ts';
 import { Narrowing } from './narrowing.ts';
-import { languagesFor, needsHcl, readFiles, takeStdin, wordsOf } from './scanned.ts';
+import { factWordsOf, languagesFor, needsHcl, readFiles, takeStdin, together, wordsOf, type Scanned } from './scanned.ts';
 import { Session } from './session.ts';
 import { WorkTree } from './work-tree.ts';
 
@@ -84,15 +84,22 @@ export async function run(options: RunOptions): Promise<RunResult> {
     nothingElse: options.codemod !== undefined,
   };
 
-  const found = options.stdin ? { files: [], errors: [], unmatched: [] } : await filesOf(options);
+  const listing = new Listing(cwd);
+  const first = options.stdin ? NOTHING : await filesOf(options, listing);
   clock.stage('list');
 
   const root = rootOfPaths(options.stdin ? [] : options.paths, cwd);
-  const tree = new WorkTree({ cwd, root, words: wordsOf(rules) });
-  const scanned = stdin ? takeStdin(stdin, tree) : readFiles(counted(found.files, 'reading', options.progress), tree);
+  const tree = new WorkTree({ cwd, root, words: wordsOf(rules), factWords: factWordsOf(rules, codemods), listing });
+  const look = (files: readonly FoundFile[]): Scanned => readFiles(counted(files, 'reading', options.progress), tree);
+  const soon = stdin ? takeStdin(stdin, tree) : look(first.files);
+  clock.stage('read and scan');
+  const later = await first.later;
+  clock.stage('list');
+  const found = { ...first, files: [...first.files, ...later] };
+  const scanned = together(soon, look(later));
   clock.stage('read and scan');
 
-  if (scanned.files.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree), needsHcl(scanned.files, tree)));
+  if (scanned.paths.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree), needsHcl(scanned.paths, tree)));
   clock.stage('load');
 
   const session = new Session({
@@ -104,10 +111,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
     knownRules: new Set(allRules.map(({ id }) => id)),
     ...(selected && { narrowing: narrowingTo(selected, found) }),
   });
-  for (const file of counted(scanned.files, 'linting', options.progress)) session.lint(file);
+  for (const path of counted(scanned.paths, 'linting', options.progress)) {
+    const file = tree.read(path);
+    if (file) session.lint(file);
+  }
   const keys = session.moreKeys();
   if (keys.size > 0) for (const file of tree.scanForKeys(found.files, keys)) session.lint(file);
-  const first = session.findings();
+  const before = session.findings();
   clock.stage('parse and lint');
 
   const { outcome, doubted } = await confirmed(
@@ -118,13 +128,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { written, failed } = isWritten
     ? writeFiles(outcome.units, { cwd, root })
     : { written: outcome.writes.map(({ path }) => path), failed: [] };
-  const after = options.fix === 'no' ? first : session.findings();
-  const left = options.fix === 'write' ? after : first;
+  const after = options.fix === 'no' ? before : session.findings();
+  const left = options.fix === 'write' ? after : before;
   const prepared = stillThere(outcome.fixed, after.diagnostics);
   clock.stage('fix');
 
   const isLinted = stdin ? (path: string) => path === stdin.path : isCovered(options, new Set(found.files.map(({ path }) => path)));
-  const { diagnostics, known, gone } = comparedWith(options.baseline, first.diagnostics, left.diagnostics, {
+  const { diagnostics, known, gone } = comparedWith(options.baseline, before.diagnostics, left.diagnostics, {
     rules,
     // Of a file of which only some lines count, not all findings were met.
     isJudged: (id, path) =>
@@ -134,7 +144,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       rules.some(rule => rule.id === id && policy.runs(rule, path)),
   });
 
-  const offered = first.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
+  const offered = before.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
   const mended = options.fix === 'no' ? offered : outcome.fixed;
   // What several files hang on is told once.
   const skipped = new Map(session.files.flatMap(file => file.skipped).map(one => [`${one.path}\0${one.reason}`, one])).values();
@@ -186,13 +196,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
   };
 }
 
-const narrowingTo = ({ hasPlace, isClosed }: SelectedFiles, { files }: Discovery): Narrowing =>
+const NOTHING: Discovery = { files: [], later: Promise.resolve([]), errors: [], unmatched: [] };
+
+const narrowingTo = ({ hasPlace, isClosed }: SelectedFiles, { files }: Pick<Discovery, 'files'>): Narrowing =>
   new Narrowing({ hasPlace, writable: isClosed ? new Set(files.map(({ path }) => path)) : undefined });
 
 /** The files to lint. What the configuration ignores is ignored if it was named, too: hooks name whatever was changed. */
-async function filesOf({ paths, cwd, policy, baseline, selected }: RunOptions): Promise<Discovery> {
-  const found = await discover(paths, { cwd });
-  const isMeant = (path: string): boolean =>
+async function filesOf({ paths, cwd, policy, baseline, selected }: RunOptions, listing: Listing): Promise<Discovery> {
+  const found = await discover(paths, { cwd, listing });
+  const isMeant = ({ path }: FoundFile): boolean =>
     !policy.isIgnored(path) && path !== baseline?.document.file.path && selected?.has(path) !== false;
-  return { ...found, files: found.files.filter(({ path }) => isMeant(path)) };
+  return { ...found, files: found.files.filter(isMeant), later: found.later.then(files => files.filter(isMeant)) };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Document, Language, ParsedFile } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
-import { workTreeFiles } from './discover/work-tree.ts';
+import { isThere, Listing } from './discover/work-tree.ts';
 import type { LanguageOf } from './languages/index.ts';
 import { parseFile } from './parse.ts';
 import { decode } from './scan/decode.ts';
@@ -33,25 +33,37 @@ export class WorkTree implements Tree {
   readonly stats: WorkTreeStats = { files: 0, bytes: 0, hits: 0, documents: 0, parsed: 0 };
   readonly #cwd: string;
   readonly #root: string;
+  readonly #listing: Listing;
   #chooseLanguage: LanguageOf | undefined;
-  readonly #scannedWords: ReadonlySet<string>;
+  /** What documents are parsed for. */
   #filter: WordFilter;
+  /** What every scan looks for. */
+  readonly #scanned: WordFilter;
+  readonly #scannedWords: ReadonlySet<string>;
   readonly #wordsOf = new Map<string, ReadonlySet<string>>();
-  readonly #scanned = new Set<string>();
+  /** The paths that were scanned, and those of them that lead to no file. */
+  readonly #seen = new Set<string>();
+  readonly #missing = new Set<string>();
   /** Files that several facts asked for, and how much text they are together. */
   readonly #readings = new Map<string, SourceFile>();
   #kept = 0;
   readonly #changed = new Map<string, SourceFile>();
-  /** What Git lists, asked for once a run. */
-  #files: readonly string[] | undefined;
   #listedPaths: ReadonlySet<string> | undefined;
 
-  /** `words`: those that every scan of this run looks for. */
-  constructor(options: { readonly cwd: string; readonly root: string; readonly words: Iterable<string> }) {
+  /** `words`: those that a file is linted for. `factWords`: those that it is remembered for, in case that a fact is asked for. */
+  constructor(options: {
+    readonly cwd: string;
+    readonly root: string;
+    readonly words: Iterable<string>;
+    readonly factWords?: Iterable<string>;
+    readonly listing?: Listing;
+  }) {
     this.#cwd = options.cwd;
     this.#root = options.root;
+    this.#listing = options.listing ?? new Listing(options.cwd);
     this.#filter = new WordFilter(options.words);
-    this.#scannedWords = new Set(this.#filter.words);
+    this.#scanned = new WordFilter([...this.#filter.words, ...(options.factWords ?? [])]);
+    this.#scannedWords = new Set(this.#scanned.words);
   }
 
   /** Gives the languages, which are loaded once a file may hold findings. */
@@ -59,12 +71,11 @@ export class WorkTree implements Tree {
     this.#chooseLanguage = languageOf;
   }
 
-  /** Reads files and yields those with a word of the run. */
-  *scan(files: Iterable<Candidate>, stats: ScanStats = this.stats): Generator<Hit | SkippedFile> {
-    for (const result of scan(this.#remember(files), this.#filter, { cwd: this.#cwd, root: this.#root, stats })) {
-      if ('file' in result) this.#wordsOf.set(result.file.path, result.words);
+  /** Reads files and yields those that are to be linted. */
+  *scan(files: Iterable<Candidate>): Generator<Hit | SkippedFile> {
+    const wanted = new Set(this.#filter.words);
+    for (const result of this.#look(files, words => intersect(words, wanted), this.stats))
       yield 'file' in result ? { ...result, file: this.#same(result.file) } : result;
-    }
   }
 
   /** Yields the files that have a member of one of some names; such documents are parsed as well from here on. Letters, digits and `_` only. */
@@ -79,8 +90,8 @@ export class WorkTree implements Tree {
   /** Takes a text as the file at a path, whatever stands there. */
   change(file: SourceFile): void {
     this.#changed.set(file.path, file);
-    this.#scanned.add(file.path);
-    this.#wordsOf.set(file.path, this.#filter.inText(file.text));
+    this.#seen.add(file.path);
+    this.#wordsOf.set(file.path, this.#scanned.inText(file.text));
   }
 
   read(path: string): SourceFile | undefined {
@@ -120,7 +131,7 @@ export class WorkTree implements Tree {
   }
 
   paths(): readonly string[] {
-    return this.#listed();
+    return this.#listed().filter(path => (this.#seen.has(path) ? !this.#missing.has(path) : isThere(resolve(this.#cwd, path))));
   }
 
   /** The documents of the whole work tree that hold one of some words; of one file where `paths` is a text; CustomResourceDefinitions only where they are asked for. */
@@ -156,10 +167,10 @@ export class WorkTree implements Tree {
       return;
     }
     const others = this.#listed()
-      .filter(path => !this.#scanned.has(path))
+      .filter(path => !this.#seen.has(path))
       .map(path => ({ path, named: false }));
     // What was found is remembered; what cannot be read is none of the run's.
-    Array.from(this.scan(others, { files: 0, bytes: 0, hits: 0 }));
+    Array.from(this.#look(others, () => false));
     for (const [path, found] of this.#wordsOf) {
       const file = paths(path) && words.some(word => found.has(word)) ? this.read(path) : undefined;
       if (file) yield file;
@@ -192,13 +203,31 @@ export class WorkTree implements Tree {
   }
 
   #listed(): readonly string[] {
-    return (this.#files ??= workTreeFiles(this.#root, this.#cwd));
+    return this.#listing.all(this.#root);
   }
 
-  *#remember(files: Iterable<Candidate>): Generator<Candidate> {
-    for (const file of files) {
-      this.#scanned.add(file.path);
-      yield file;
-    }
+  /** Scans files, remembers what they hold, and yields those whose words make them wanted. */
+  *#look(files: Iterable<Candidate>, isWanted: (words: ReadonlySet<string>) => boolean, stats?: ScanStats): Generator<Hit | SkippedFile> {
+    const unseen = function* (seen: Set<string>): Generator<Candidate> {
+      for (const file of files) {
+        seen.add(file.path);
+        yield file;
+      }
+    };
+    yield* scan(unseen(this.#seen), this.#scanned, {
+      cwd: this.#cwd,
+      root: this.#root,
+      ...(stats && { stats }),
+      missing: path => void this.#missing.add(path),
+      isWanted: (path, words) => {
+        this.#wordsOf.set(path, words);
+        return isWanted(words);
+      },
+    });
   }
+}
+
+function intersect(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const one of some) if (others.has(one)) return true;
+  return false;
 }

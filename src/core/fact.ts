@@ -10,14 +10,11 @@ export interface Located<T> {
 
 /**
  * Something true of the repository, read from the whole work tree when a rule or codemod asks, and then once.
- *
- * `rare` words are looked for while the files are linted, so that asking costs no second read of those files.
  */
 export interface Fact<T> {
   readonly id: string;
   /** A document without any of these holds nothing of this kind. */
   readonly words: readonly string[];
-  readonly rare: boolean;
   /** Narrows the files by path, where words are common; a text is the path of the one file that is read. */
   readonly paths?: string | ((path: string) => boolean);
   /** Whether it is about CustomResourceDefinitions, which nobody else is given. */

@@ -2,7 +2,7 @@ import { closeSync, lstatSync, opendirSync, openSync, realpathSync, statSync } f
 import { posix, resolve } from 'node:path';
 import { READABLE_ENDINGS, isReadable } from './kinds.ts';
 import { pathFrom } from './path-from.ts';
-import { filesBelow } from './work-tree.ts';
+import { isThere, Listing, type Listed } from './work-tree.ts';
 
 const PATTERN = /[*?[{]|[!+@]\(/;
 
@@ -26,8 +26,10 @@ export interface PathNote {
 
 /** What the paths of the command line stand for. */
 export interface Discovery {
-  /** Sorted by path, each once. */
+  /** Sorted by path, each once. A few may turn out to be no files: `Listing` says why. */
   readonly files: readonly FoundFile[];
+  /** More files, sorted and each once among all, that are found while the others are read. */
+  readonly later: Promise<readonly FoundFile[]>;
   /** Paths that cannot be used: the run goes on, and exits 2. */
   readonly errors: readonly PathNote[];
   /** Folders and patterns without a file, and named files of a kind that is not read: worth a note. */
@@ -35,37 +37,53 @@ export interface Discovery {
 }
 
 /** Finds the files that `paths` name: files, folders and glob patterns, relative to `cwd`, which stands for no path at all. */
-export async function discover(paths: readonly string[], { cwd }: { readonly cwd: string }): Promise<Discovery> {
+export async function discover(
+  paths: readonly string[],
+  { cwd, listing = new Listing(cwd) }: { readonly cwd: string; readonly listing?: Listing },
+): Promise<Discovery> {
   const here = realpathSync(cwd);
   const files = new Map<string, FoundFile>();
+  const later: Promise<readonly string[]>[] = [];
   const errors: PathNote[] = [];
   const unmatched: PathNote[] = [];
   for (const path of paths.length === 0 ? ['.'] : paths) {
-    const match = await matchOf(path, here);
+    const match = await matchOf(path, here, listing);
     if (match.error !== undefined) errors.push({ path, message: match.error });
     if (match.note !== undefined) unmatched.push({ path, message: match.note });
+    if (match.later) later.push(match.later);
     for (const file of match.files ?? []) {
       if (file.named || !files.has(file.path)) files.set(file.path, file);
     }
   }
-  return { files: [...files.values()].toSorted(byPath), errors, unmatched };
+  return {
+    files: [...files.values()].toSorted(byPath),
+    later: Promise.all(later).then(lists =>
+      [...new Set(lists.flat())]
+        .filter(path => !files.has(path))
+        .toSorted()
+        .map(asFound),
+    ),
+    errors,
+    unmatched,
+  };
 }
 
 /** What one path of the command line stands for: files, or a sentence. */
 interface Match {
   readonly files?: readonly FoundFile[];
+  readonly later?: Promise<readonly string[]>;
   readonly error?: string;
   readonly note?: string;
 }
 
-async function matchOf(path: string, cwd: string): Promise<Match> {
+async function matchOf(path: string, cwd: string, listing: Listing): Promise<Match> {
   if (path === '') return { error: 'an empty path names no file' };
   const place = resolve(cwd, path);
   const problem = problemOf(place);
-  if (problem === NOTHING_THERE && PATTERN.test(path)) return filesOfPattern(path, cwd);
+  if (problem === NOTHING_THERE && PATTERN.test(path)) return filesOfPattern(path, cwd, listing);
   if (problem) return { error: `\`${path}\` ${problem}` };
 
-  if (statSync(place).isDirectory()) return filesOfFolder(path, place, cwd);
+  if (statSync(place).isDirectory()) return filesOfFolder(path, listing.below(place));
   // Hooks pass whatever was changed: a file of another kind is no mistake.
   if (!isReadable(place)) return { note: `\`${path}\` is not of a kind that kubemend reads (${KINDS})` };
   return { files: [{ path: pathFrom(cwd, place), named: true }] };
@@ -100,14 +118,13 @@ function meaningOf({ code }: NodeJS.ErrnoException, place: string): string {
   }
 }
 
-function filesOfFolder(path: string, place: string, cwd: string): Match {
-  const files = filesBelow(place, cwd);
-  if (files.length > 0) return { files: files.map(asFound) };
+async function filesOfFolder(path: string, { files, untracked }: Listed): Promise<Match> {
+  if (files.length > 0 || (await untracked).length > 0) return { files: files.map(asFound), later: untracked };
   return { note: `\`${path}\` holds no file that kubemend reads (${KINDS}), or Git ignores them` };
 }
 
 /** Patterns never look into `node_modules`; otherwise they find what their folder would have given, and a folder stands for its files. */
-async function filesOfPattern(pattern: string, cwd: string): Promise<Match> {
+async function filesOfPattern(pattern: string, cwd: string, listing: Listing): Promise<Match> {
   const { globby } = await import('globby');
   const matches = await globby(pattern, {
     cwd,
@@ -124,7 +141,7 @@ async function filesOfPattern(pattern: string, cwd: string): Promise<Match> {
   const isMatched = (path: string): boolean => path !== '.' && (matched.has(path) || isMatched(posix.dirname(path)));
 
   const folder = resolve(cwd, pattern.slice(0, pattern.lastIndexOf('/', pattern.search(PATTERN)) + 1));
-  const files = filesBelow(folder, cwd).filter(isMatched);
+  const files = listing.all(folder).filter(path => isMatched(path) && isThere(resolve(cwd, path)));
   if (files.length > 0) return { files: files.map(asFound) };
   return { note: `no file that kubemend reads (${KINDS}) matches \`${pattern}\`, or Git ignores them` };
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type SpawnOptionsWithStdioTuple } from 'node:child_process';
 import { env } from 'node:process';
 import type { Refusal } from '../core/document.ts';
 
@@ -14,20 +14,42 @@ const FETCHES_NOTHING = { GIT_ALLOW_PROTOCOL: '', GIT_NO_LAZY_FETCH: '1', GIT_TE
 
 /** What Git prints about a folder, or why it does not. Takes no lock, and so disturbs no other Git; runs no command that a repository names. */
 export function git(folder: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): string | Refusal {
-  const { status, stdout, stderr, error } = spawnSync('git', ['--no-optional-locks', ...RUNS_NOTHING, ...args], {
-    cwd: folder,
+  const { status, stdout, stderr, error } = spawnSync('git', [...CAREFULLY, ...args], {
+    ...startedIn(folder, variables),
     encoding: 'utf8',
-    env: { ...env, ...NOT_OF_THE_HOOK, ...FETCHES_NOTHING, ...variables },
     maxBuffer: Infinity,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
   });
-  if (status === 0) return stdout;
-  if (error) return { refused: 'code' in error && error.code === 'ENOENT' ? 'Git is not installed' : error.message };
-  return {
-    refused: stderr
-      .trim()
-      .split('\n')[0]!
-      .replace(/^(?:fatal|error): /, ''),
-  };
+  return error ? notStarted(error) : status === 0 ? stdout : refusedBy(stderr);
 }
+
+/** The same, while this process does something else. */
+export const gitLater = (folder: string, args: readonly string[]): Promise<string | Refusal> =>
+  new Promise(resolve => {
+    const child = spawn('git', [...CAREFULLY, ...args], startedIn(folder, {}));
+    const printed: Buffer[] = [];
+    let complaint = '';
+    child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+    child.on('error', error => resolve(notStarted(error)));
+    child.on('close', status => resolve(status === 0 ? Buffer.concat(printed).toString() : refusedBy(complaint)));
+  });
+
+const CAREFULLY = ['--no-optional-locks', ...RUNS_NOTHING];
+
+const startedIn = (folder: string, variables: Readonly<Record<string, string>>): SpawnOptionsWithStdioTuple<'ignore', 'pipe', 'pipe'> => ({
+  cwd: folder,
+  env: { ...env, ...NOT_OF_THE_HOOK, ...FETCHES_NOTHING, ...variables },
+  stdio: ['ignore', 'pipe', 'pipe'],
+  windowsHide: true,
+});
+
+const notStarted = (error: Error): Refusal => ({
+  refused: 'code' in error && error.code === 'ENOENT' ? 'Git is not installed' : error.message,
+});
+
+const refusedBy = (complaint: string): Refusal => ({
+  refused: complaint
+    .trim()
+    .split('\n')[0]!
+    .replace(/^(?:fatal|error): /, ''),
+});

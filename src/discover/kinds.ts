@@ -5,8 +5,10 @@ export const READABLE_ENDINGS: readonly string[] = [
   ...['.ts', '.mts', '.cts', '.js', '.mjs'],
 ];
 
+const ENDINGS: ReadonlySet<string> = new Set(READABLE_ENDINGS);
+
 /** Whether a file is of a kind that kubemend reads, as far as its name tells. */
 export function isReadable(path: string): boolean {
-  const name = path.toLowerCase();
-  return READABLE_ENDINGS.some(ending => name.endsWith(ending));
+  const dot = path.lastIndexOf('.');
+  return dot !== -1 && ENDINGS.has(path.slice(dot).toLowerCase());
 }

@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { git } from './git.ts';
+import type { Refusal } from '../core/document.ts';
+import { git, gitLater } from './git.ts';
 import { isReadable } from './kinds.ts';
 import { pathFrom } from './path-from.ts';
 
@@ -48,21 +49,73 @@ export function folderInRepository(cwd: string): string {
 }
 
 /** Every file of the work tree with a root that may hold facts, sorted, relative to `cwd`: `../` leads out of it. */
-export const workTreeFiles = (root: string, cwd: string): readonly string[] => filesBelow(root, realpathSync(cwd)).toSorted();
+export const workTreeFiles = (root: string, cwd: string): readonly string[] =>
+  new Listing(cwd).all(root).filter(path => isThere(resolve(cwd, path)));
+
+/** The files below a folder, relative to the working directory. */
+export interface Listed {
+  readonly files: readonly string[];
+  /** More of them, which take Git longer to find: it looks for them while the others are read. */
+  readonly untracked: Promise<readonly string[]>;
+}
 
 /**
- * The files below a folder that kubemend reads, relative to `cwd`: in a Git work tree what Git tracks and what it does
+ * The files below folders that kubemend reads, each folder listed once: in a Git work tree what Git tracks and what it does
  * not ignore, elsewhere all but `.git` and `node_modules`. Links to folders are not followed.
  *
- * Dangling links, pipes, and files and folders without permission are among them: to tell of them is up to who reads.
+ * Dangling links, pipes, and files and folders without permission are among them: to tell of them is up to who reads. So are a few that are no files
+ * any more, as Git lists what it tracks: to ask the system about each takes as long as to read it.
  */
-export function filesBelow(folder: string, cwd: string): readonly string[] {
-  const paths = listByGit(folder) ?? walk(folder);
-  const way = pathFrom(cwd, folder);
-  if (way === '') return paths;
-  // A folder outside may hold `cwd`, where the way to a file is shorter than through the folder.
-  if (way.startsWith('..')) return paths.map(path => pathFrom(cwd, join(folder, path)));
-  return paths.map(path => `${way}/${path}`);
+export class Listing {
+  readonly #cwd: string;
+  readonly #all = new Map<string, readonly string[]>();
+
+  constructor(cwd: string) {
+    this.#cwd = realpathSync(cwd);
+  }
+
+  below(folder: string): Listed {
+    const known = this.#all.get(folder);
+    if (known) return { files: known, untracked: Promise.resolve([]) };
+    const tracked = filesIn(git(folder, TRACKED));
+    if (!tracked) return { files: this.all(folder), untracked: Promise.resolve([]) };
+    const files = this.#fromHere(folder, tracked);
+    const untracked = gitLater(folder, UNTRACKED).then(listed => {
+      const more = this.#fromHere(folder, filesIn(listed) ?? []);
+      this.#all.set(folder, sorted([...files, ...more]));
+      return more;
+    });
+    return { files, untracked };
+  }
+
+  /** All of them at once, sorted. */
+  all(folder: string): readonly string[] {
+    const known = this.#all.get(folder);
+    if (known) return known;
+    const files = sorted(this.#fromHere(folder, filesIn(git(folder, [...TRACKED, ...UNTRACKED.slice(2)])) ?? walk(folder)));
+    this.#all.set(folder, files);
+    return files;
+  }
+
+  #fromHere(folder: string, paths: readonly string[]): readonly string[] {
+    const way = pathFrom(this.#cwd, folder);
+    if (way === '') return paths;
+    // A folder outside may hold the working directory, where the way to a file is shorter than through the folder.
+    if (way.startsWith('..')) return paths.map(path => pathFrom(this.#cwd, join(folder, path)));
+    return paths.map(path => `${way}/${path}`);
+  }
+}
+
+const sorted = (paths: readonly string[]): readonly string[] => paths.toSorted((a, b) => (a < b ? -1 : 1));
+
+const TRACKED = ['ls-files', '-z', '--cached'];
+const UNTRACKED = ['ls-files', '-z', '--others', '--exclude-standard'];
+
+/** Nothing where Git is not installed, or the folder is not in a work tree, or Git refuses it because others own it. */
+function filesIn(listed: string | Refusal): readonly string[] | undefined {
+  if (typeof listed !== 'string') return undefined;
+  // A path with a merge conflict is listed once a side, one after the other.
+  return listed.split('\0').filter((path, index, all) => isReadable(path) && path !== all[index - 1]);
 }
 
 function holdsRepository(folder: string): boolean {
@@ -71,21 +124,13 @@ function holdsRepository(folder: string): boolean {
   return existsSync(join(git, 'HEAD')) || statSync(git, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** Nothing where Git is not installed, or `folder` is not in a work tree, or Git refuses it because others own it. */
-function listByGit(folder: string): readonly string[] | undefined {
-  const listed = git(folder, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
-  if (typeof listed !== 'string') return undefined;
-  // A path with a merge conflict is listed once a side.
-  const paths = new Set(listed.split('\0').filter(isReadable));
-  return [...paths].filter(path => isListable(join(folder, path)));
-}
-
 /**
- * Git also lists what is tracked but deleted, or left out by a sparse checkout, and the folders of submodules.
+ * Whether a path that was listed leads to a file, or may. Git also lists what is tracked but deleted, or left out by a sparse checkout, and the folders
+ * of submodules.
  *
  * Where Git has to look by itself (`--deleted`, `--stage`) it takes nearly as long, and knows less of links.
  */
-function isListable(place: string): boolean {
+export function isThere(place: string): boolean {
   if (place.includes(REPLACEMENT_CHARACTER)) return true;
   try {
     const stats = lstatSync(place, { throwIfNoEntry: false });

@@ -8,7 +8,6 @@ import { objects, resourceOf } from './object.ts';
 const holders = defineFact<AddressHolder>({
   id: 'address-holders',
   words: [...ADDRESS_REQUESTS, 'loadBalancerIP'],
-  rare: true,
   *read(document) {
     for (const object of objects(document)) {
       const spec = object.node.get('spec');

@@ -25,7 +25,6 @@ interface ChartDependency {
 export const chartFolders = defineFact<ChartFolder>({
   id: 'chart-folders',
   words: ['name'],
-  rare: false,
   paths: path => /(?:^|\/)Chart\.ya?ml$/.test(path),
   *read({ file, root }) {
     const name = textOf(root?.get('name'));

@@ -49,7 +49,6 @@ const OF_DOT = /[\s({]\.(?:(?!Values\b)([A-Za-z_]\w*(?:\.\w+)*))?(?=[\s)}|])/;
 const renderedExternalIPs = defineFact<RenderedPath>({
   id: 'rendered-external-ips',
   words: ['externalIPs'],
-  rare: false,
   paths: path => chartOfTemplate(path) !== undefined,
   *read({ file, range, within }) {
     const folder = chartOfTemplate(file.path) ?? '';

@@ -14,7 +14,6 @@ const isKustomizationFile = (path: string): boolean => /(?:^|\/)kustomization(?:
 export const kustomizations = defineFact<Kustomization>({
   id: 'kustomizations',
   words: ['resources', 'bases', 'components', 'patches'],
-  rare: false,
   paths: isKustomizationFile,
   *read(document) {
     if (isKustomization(document) && !document.within) yield* locatedIn(document);
@@ -25,7 +24,6 @@ export const kustomizations = defineFact<Kustomization>({
 const patchingObjects = defineFact<Kustomization>({
   id: 'patching-objects',
   words: PATCH_WORDS,
-  rare: false,
   paths: path => !isKustomizationFile(path),
   read: locatedIn,
 });
@@ -114,7 +112,6 @@ export function groupBy<T>(all: readonly T[], keysOf: (item: T) => string | read
 const documentsOf = (path: string, words: readonly string[]): Fact<Document> => ({
   id: `documents of ${path} with ${words.join(', ')}`,
   words,
-  rare: false,
   paths: path,
   *read(document) {
     if (!document.within) yield { value: document, file: document.file, range: document.range };

@@ -9,7 +9,6 @@ import { chartOfTemplate } from './charts.ts';
 const templatesOf = (folder: string): Fact<SourceFile> => ({
   id: `templates of ${folder}`,
   words: ['Values', 'include', 'template', 'tpl', 'define', 'kind'],
-  rare: false,
   paths: path => chartOfTemplate(path) === folder,
   *read({ file, range, within }) {
     if (!within) yield { value: file, file, range };
@@ -20,7 +19,6 @@ const templatesOf = (folder: string): Fact<SourceFile> => ({
 const requirements = defineFact<string>({
   id: 'chart-requirements',
   words: ['dependencies'],
-  rare: false,
   paths: path => /(?:^|\/)requirements\.ya?ml$/.test(path),
   *read({ file, range }) {
     yield { value: folderOf(file.path), file, range };

@@ -56,10 +56,9 @@ const read = function* (document: Document) {
 };
 
 /** Releases that name values by a word that is rare. */
-const references = defineFact<Reference>({
+export const valuesReferences = defineFact<Reference>({
   id: 'values-references',
   words: ['valueFiles', 'valuesFile', 'ValuesFiles', 'valuesFrom', 'valuesSecrets'],
-  rare: false,
   read,
 });
 
@@ -67,7 +66,6 @@ const references = defineFact<Reference>({
 const helmfileReferences = defineFact<Reference>({
   id: 'values-references-of-helmfiles',
   words: ['values'],
-  rare: false,
   paths: path => /helmfile/.test(path),
   read,
 });
@@ -76,7 +74,6 @@ const helmfileReferences = defineFact<Reference>({
 const terraformReferences = defineFact<Reference>({
   id: 'values-references-of-terraform',
   words: ['helm_release'],
-  rare: false,
   paths: isTerraformFile,
   read,
 });
@@ -85,7 +82,6 @@ const terraformReferences = defineFact<Reference>({
 const generatedKeys = defineFact<GeneratedKey>({
   id: 'generated-keys',
   words: ['configMapGenerator', 'secretGenerator'],
-  rare: false,
   paths: path => /(?:^|\/)kustomization\.ya?ml$/i.test(path),
   *read(document) {
     if (!isKustomization(document)) return;
@@ -112,7 +108,7 @@ const generatedKeys = defineFact<GeneratedKey>({
 
 /** What names a document, which does not look like values by itself, as values. */
 export function valuesReferencesTo(document: Document, facts: Facts): readonly ValuesReference[] {
-  const known = [references, helmfileReferences, terraformReferences]
+  const known = [valuesReferences, helmfileReferences, terraformReferences]
     .flatMap(fact => facts.all(fact, wholeRepository))
     .map(({ value }) => value);
   const direct = known.filter(reference => names(reference, document));

@@ -8,7 +8,6 @@ import { metallbAdvertisements, selects, type LabelSelector, type MetalLBAdverti
 const labelsByKustomize = defineFact<string>({
   id: 'labels-by-kustomize',
   words: ['commonLabels', 'labels'],
-  rare: false,
   paths: path => /(?:^|\/)kustomization(?:\.ya?ml)?$/i.test(path),
   *read(document) {
     const { file, root } = document;

@@ -8,7 +8,6 @@ import { selectsService } from './selected-services.ts';
 const ciliumAnnouncements = defineFact<LabelSelector>({
   id: 'cilium-announcements',
   words: ['CiliumL2AnnouncementPolicy', 'CiliumBGPAdvertisement'],
-  rare: true,
   *read(document) {
     const { file } = document;
     for (const { apiVersion, kind, node } of objects(document)) {

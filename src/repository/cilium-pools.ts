@@ -22,7 +22,6 @@ export interface CiliumPool {
 export const ciliumPools = defineFact<CiliumPool>({
   id: 'cilium-pools',
   words: ['CiliumLoadBalancerIPPool'],
-  rare: true,
   *read(document) {
     for (const { apiVersion, kind, name = '', node } of objects(document)) {
       if (kind !== 'CiliumLoadBalancerIPPool' || !apiVersion.startsWith('cilium.io/')) continue;

@@ -4,10 +4,9 @@ import { argoApplications, type ArgoApplication } from '../kubernetes/argo-appli
 import { fluxKustomizations, type FluxKustomization } from '../kubernetes/flux-kustomizations.ts';
 
 /** The Kustomizations of Flux and the Applications of Argo CD: one fact, so that all files are read once for both. */
-const deployers = defineFact<{ readonly flux: readonly FluxKustomization[]; readonly argo: readonly ArgoApplication[] }>({
+export const deployers = defineFact<{ readonly flux: readonly FluxKustomization[]; readonly argo: readonly ArgoApplication[] }>({
   id: 'deployers',
   words: ['kustomize.toolkit.fluxcd.io', 'argoproj.io'],
-  rare: false,
   *read(document: Document) {
     const value = { flux: [...fluxKustomizations(document)], argo: [...argoApplications(document)] };
     if (value.flux.length + value.argo.length > 0) yield { value, file: document.file, range: document.range };

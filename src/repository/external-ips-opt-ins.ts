@@ -7,7 +7,6 @@ import { objects } from '../kubernetes/object.ts';
 export const externalIPsOptIns = defineFact<true>({
   id: 'external-ips-opt-ins',
   words: [EXTERNAL_IPS_GATE],
-  rare: true,
   *read(document) {
     for (const { apiVersion, kind, node } of objects(document)) {
       const gate = node.get('featureGates', EXTERNAL_IPS_GATE);

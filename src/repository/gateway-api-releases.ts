@@ -17,7 +17,6 @@ export const gatewayAPIReleases = (scope: Scope, facts: Facts): readonly number[
 const defined = defineFact<number>({
   id: 'gateway-api-definitions',
   words: ['gateways.gateway.networking.k8s.io'],
-  rare: true,
   definitions: true,
   *read({ root, file }) {
     const release = root?.get('metadata', 'annotations', 'gateway.networking.k8s.io/bundle-version');
@@ -30,7 +29,6 @@ const defined = defineFact<number>({
 const released = defineFact<number>({
   id: 'gateway-api-releases',
   words: ['gateway-api'],
-  rare: true,
   *read(document) {
     const { root, file } = document;
     if (!root) return;

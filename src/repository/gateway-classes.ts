@@ -11,7 +11,6 @@ export interface GatewayClass {
 export const gatewayClasses = defineFact<GatewayClass>({
   id: 'gateway-classes',
   words: ['GatewayClass'],
-  rare: true,
   *read(document) {
     for (const { apiVersion, kind, name, node } of objects(document)) {
       const controller = textOf(node.get('spec', 'controllerName'));

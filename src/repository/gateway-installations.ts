@@ -13,7 +13,6 @@ export interface GatewayInstallation {
 export const gatewayInstallations = defineFact<GatewayInstallation>({
   id: 'gateway-installations',
   words: IMPLEMENTATIONS.flatMap(({ charts }) => charts),
-  rare: false,
   *read(document) {
     for (const { release, at } of releasesOf(document)) {
       const implementation = IMPLEMENTATIONS.find(({ charts }) => release.chart !== undefined && charts.includes(release.chart));

@@ -8,7 +8,6 @@ const installed = (program: Program): Fact<Installation> =>
   defineFact<Installation>({
     id: `installations of ${program.name}`,
     words: program.words,
-    rare: false,
     *read(document) {
       for (const installation of installationsOf(program, document))
         yield { value: installation, file: document.file, range: installation.at.range };

@@ -23,7 +23,6 @@ export interface IPAddressPool {
 export const ipAddressPools = defineFact<IPAddressPool>({
   id: 'ip-address-pools',
   words: ['IPAddressPool'],
-  rare: true,
   *read(document) {
     for (const object of objects(document)) {
       const { apiVersion, kind, name = '', namespace, node } = object;

@@ -47,7 +47,6 @@ function workloadsIn(paths: ReadonlySet<string>, facts: Facts): ReadonlyMap<stri
     defineFact<KubernetesObject>({
       id: 'shared-workloads',
       words: KINDS,
-      rare: false,
       paths: path => paths.has(path),
       *read(document) {
         if (document.within) return;

@@ -5,7 +5,6 @@ import { announcers, EXTERNAL_IP_ANNOUNCER_WORDS, LOAD_BALANCER_ANNOUNCER_WORDS 
 export const loadBalancerAnnouncers = defineFact<string>({
   id: 'load-balancer-announcers',
   words: LOAD_BALANCER_ANNOUNCER_WORDS,
-  rare: true,
   *read(document) {
     for (const { program, loadBalancers, object } of announcers(document))
       if (loadBalancers !== 'no') yield { value: program, file: document.file, range: object.node.range };
@@ -16,7 +15,6 @@ export const loadBalancerAnnouncers = defineFact<string>({
 export const externalIPAnnouncers = defineFact<{ readonly program: string; readonly title: string }>({
   id: 'external-ip-announcers',
   words: EXTERNAL_IP_ANNOUNCER_WORDS,
-  rare: true,
   *read(document) {
     for (const { program, title, externalIPs, loadBalancers, object } of announcers(document))
       if (externalIPs && loadBalancers === 'no') yield { value: { program, title }, file: document.file, range: object.node.range };

@@ -17,7 +17,6 @@ export type LabelSelector = readonly { readonly key: string; readonly operator: 
 export const metallbAdvertisements = defineFact<MetalLBAdvertisement>({
   id: 'metallb-advertisements',
   words: ['L2Advertisement', 'BGPAdvertisement'],
-  rare: true,
   *read(document) {
     for (const { apiVersion, kind, name, namespace, node } of objects(document)) {
       if ((kind !== 'L2Advertisement' && kind !== 'BGPAdvertisement') || !apiVersion.startsWith('metallb.io/')) continue;

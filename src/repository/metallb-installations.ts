@@ -6,7 +6,6 @@ import { textOf } from '../kubernetes/object.ts';
 export const metallbInstallations = defineFact<Installation>({
   id: 'metallb-installations',
   words: METALLB.words,
-  rare: false,
   *read(document) {
     for (const installation of installationsOf(METALLB, document))
       yield { value: installation, file: document.file, range: installation.at.range };
@@ -23,7 +22,6 @@ export interface OldPool {
 export const oldMetalLBPools = defineFact<OldPool>({
   id: 'old-metallb-pools',
   words: ['address-pools'],
-  rare: true,
   *read(document) {
     const { root, file } = document;
     const holders = [

@@ -92,7 +92,6 @@ export const nodeAddresses = defineFact<string>({
     'ansible_ssh_host',
     'access_ip',
   ],
-  rare: false,
   *read(document) {
     for (const node of [...placesOf(document), ...hostsOf(document)])
       for (const part of textOf(node)?.split(',') ?? []) {

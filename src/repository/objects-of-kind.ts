@@ -5,7 +5,6 @@ import { objects, type KubernetesObject } from '../kubernetes/object.ts';
 export const objectsOfKind = (kind: string): Fact<KubernetesObject> => ({
   id: `objects of kind ${kind}`,
   words: [kind],
-  rare: false,
   *read(document) {
     for (const object of objects(document))
       if (object.kind === kind) yield { value: object, file: document.file, range: object.node.range };

@@ -11,7 +11,6 @@ import { ROUTE_SYNC_WORDS } from '../kubernetes/metrics/strings.ts';
 export const recordedExpressions = defineFact<MetricExpression>({
   id: 'recorded-expressions',
   words: ROUTE_SYNC_WORDS,
-  rare: true,
   *read(document) {
     for (const expression of metricExpressions(document))
       if (expression.kind === 'recording') yield { value: expression, file: document.file, range: expression.node.range };

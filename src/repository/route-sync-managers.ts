@@ -18,7 +18,6 @@ const METRIC_SINCE = 36;
 export const routeSyncManagers = defineFact<RouteSyncManager>({
   id: 'route-sync-managers',
   words: ROUTE_CONTROLLER_WORDS,
-  rare: false,
   *read(document) {
     for (const manager of cloudControllerManagers(document)) {
       const { title, image, at } = manager;

@@ -7,7 +7,6 @@ import { EXPOSURE_WORDS, serviceExposures } from '../kubernetes/service-exposure
 export const exposureDocuments = defineFact<Document>({
   id: 'exposure-documents',
   words: EXPOSURE_WORDS,
-  rare: true,
   *read(document) {
     if (document.root) yield { value: document, file: document.file, range: document.range };
   },

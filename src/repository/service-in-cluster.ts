@@ -49,7 +49,6 @@ function layersOf({ document, form }: ServiceExposure, facts: Facts): readonly K
 const targetNamespaces = defineFact<{ readonly folder: string; readonly namespace: string }>({
   id: 'target-namespaces',
   words: ['targetNamespace'],
-  rare: false,
   *read(document) {
     for (const { apiVersion, kind, node } of objects(document)) {
       const [folder, namespace] = ['path', 'targetNamespace'].map(key => textOf(node.get('spec', key)));

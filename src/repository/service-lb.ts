@@ -5,7 +5,6 @@ import { SERVICE_LB_WORDS, serviceLBSigns } from '../kubernetes/service-lb.ts';
 const signs = defineFact<'k3s' | 'off'>({
   id: 'service-lb-signs',
   words: SERVICE_LB_WORDS,
-  rare: false,
   *read(document) {
     for (const { says, at } of serviceLBSigns(document)) yield { value: says, file: document.file, range: at.range };
   },

@@ -15,6 +15,8 @@ export interface Unread {
   readonly reason: string;
 }
 
+export const FOLDER: Unread = { reason: 'a folder' };
+
 /**
  * The bytes of a regular file: in `buffer` where they fit, and then only until the next file is read. Nothing where
  * there is no such file.
@@ -35,25 +37,39 @@ export function read(place: string, buffer: Buffer): Buffer | Unread | undefined
   }
 }
 
+/** Asks what was opened only where the first bytes leave it open: a system call less for nearly every file. */
 function readOpen(file: number, buffer: Buffer): Buffer | Unread {
+  const count = firstBytes(file, buffer);
+  // Only what is no file, or larger than the buffer, gives no bytes or more than fit.
+  if (count > 0 && count < buffer.length) return buffer.subarray(0, count);
   const stats = fstatSync(file);
-  if (!stats.isFile()) return { reason: kindOf(stats) };
+  if (!stats.isFile()) return unreadAs(stats);
   const { size } = stats;
   if (size > LARGEST_FILE) return { reason: `${Math.ceil(size / MIB)} MiB, more than the ${LARGEST_FILE / MIB} MiB that are read` };
   // The rare large file gets a buffer of its own, whose memory comes back.
   return fill(size <= buffer.length ? buffer : Buffer.allocUnsafe(size), file, size);
 }
 
-function kindOf(stats: Stats): string {
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFIFO()) return 'a named pipe';
-  return 'a device';
+/** How many bytes stand at the beginning of `buffer` now; none where what was opened does not say. */
+function firstBytes(file: number, buffer: Buffer): number {
+  try {
+    return readSync(file, buffer, 0, buffer.length, 0);
+  } catch (error) {
+    // A folder, a pipe or a device, of which it is told as such.
+    if (!fstatSync(file).isFile()) return 0;
+    throw error;
+  }
+}
+
+function unreadAs(stats: Stats): Unread {
+  if (stats.isDirectory()) return FOLDER;
+  return { reason: stats.isFIFO() ? 'a named pipe' : 'a device' };
 }
 
 function fill(buffer: Buffer, file: number, size: number): Buffer {
   let filled = 0;
   while (filled < size) {
-    const count = readSync(file, buffer, filled, size - filled, null);
+    const count = readSync(file, buffer, filled, size - filled, filled);
     // Somebody cut the file off while it was read.
     if (count === 0) break;
     filled += count;

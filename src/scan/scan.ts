@@ -1,8 +1,8 @@
-import { realpathSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { lstatSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { SourceFile } from '../core/text.ts';
 import { decode } from './decode.ts';
-import { read } from './read.ts';
+import { FOLDER, read } from './read.ts';
 import type { WordFilter } from './words.ts';
 
 /** Holds nearly every file there is; of 16,935 in public repositories the largest had 2 MB. */
@@ -43,6 +43,10 @@ export interface ScanOptions {
   /** The root of the repository, a real path. A link that leads out of it is skipped: its text is nobody's to tell. */
   readonly root: string;
   readonly stats?: ScanStats;
+  /** Is told the words of each file that holds any, and says whether its text is wanted. It is, where this is not given. */
+  readonly isWanted?: (path: string, words: ReadonlySet<string>) => boolean;
+  /** Is told of each path that leads to no file. */
+  readonly missing?: (path: string) => void;
 }
 
 /**
@@ -52,14 +56,16 @@ export interface ScanOptions {
  * it was named.
  */
 export function* scan(files: Iterable<Candidate>, filter: WordFilter, options: ScanOptions): Generator<Hit | SkippedFile> {
-  const { root, stats = { files: 0, bytes: 0, hits: 0 } } = options;
+  const { root, stats = { files: 0, bytes: 0, hits: 0 }, isWanted, missing } = options;
   const cwd = realpathSync(options.cwd);
   const buffer = Buffer.allocUnsafe(BUFFER_SIZE);
+  const leadsOut = outOf(root);
   for (const { path, named } of files) {
-    const place = resolve(cwd, path);
-    const bytes = read(place, buffer);
+    const bytes = read(`${cwd}/${path}`, buffer);
     if (!Buffer.isBuffer(bytes)) {
-      if (bytes) yield { path, named, reason: bytes.reason };
+      if (bytes === undefined || bytes === FOLDER) missing?.(path);
+      // Of what was found, a folder is a submodule with the name of a file, or a link to one: no file that anybody misses.
+      if (bytes && (named || bytes !== FOLDER)) yield { path, named, reason: bytes.reason };
       else if (named) yield { path, named, reason: 'it does not exist' };
       continue;
     }
@@ -67,9 +73,9 @@ export function* scan(files: Iterable<Candidate>, filter: WordFilter, options: S
     stats.bytes += bytes.length;
 
     const words = filter.inBytes(bytes);
-    if (words.size === 0) continue;
+    if (words.size === 0 || isWanted?.(path, words) === false) continue;
     // Asked of hits only: to read a file without telling anything of it does no harm.
-    const file = leadsOut(place, root) ? OUTSIDE : decode(path, bytes);
+    const file = leadsOut(resolve(cwd, path)) ? OUTSIDE : decode(path, bytes);
     if ('reason' in file) {
       yield { path, named, reason: file.reason };
     } else {
@@ -79,15 +85,29 @@ export function* scan(files: Iterable<Candidate>, filter: WordFilter, options: S
   }
 }
 
-/** A path that begins outside is the user's own choice, wherever it leads. */
-function leadsOut(place: string, root: string): boolean {
-  if (!isWithin(place, root)) return false;
-  try {
-    return !isWithin(realpathSync.native(place), root);
-  } catch {
-    // It went away after it was read, and nothing tells any more where it led.
-    return true;
-  }
+/**
+ * Tells whether a file leads out of a folder. One that begins outside is the user's own choice, wherever it leads.
+ *
+ * Each folder is asked for once, as a tree has many hits in a folder, and a link is rare.
+ */
+function outOf(root: string): (place: string) => boolean {
+  const realFolders = new Map<string, string>();
+  const realFolderOf = (place: string): string => {
+    const folder = dirname(place);
+    const known = realFolders.get(folder) ?? realpathSync.native(folder);
+    realFolders.set(folder, known);
+    return known;
+  };
+  return place => {
+    if (!isWithin(place, root)) return false;
+    try {
+      const isLink = lstatSync(place).isSymbolicLink();
+      return !isWithin(isLink ? realpathSync.native(place) : join(realFolderOf(place), basename(place)), root);
+    } catch {
+      // It went away after it was read, and nothing tells any more where it led.
+      return true;
+    }
+  };
 }
 
 function isWithin(place: string, folder: string): boolean {

@@ -1,9 +1,15 @@
+import { Matcher } from './matcher.ts';
 import { decodeUtf16 } from './utf16.ts';
 
 const WORD = /^[A-Za-z0-9._/-]+$/;
 
 /** The source of a regular expression that matches nowhere. */
 const NOTHING = '(?!)';
+
+const BACKSLASH = 0x5c;
+
+/** For texts to become bytes in: it holds nearly every document there is. */
+const scratch = Buffer.allocUnsafe(64 * 1024);
 
 /**
  * Tells whether text may hold any of some words: slow perhaps, wrong never.
@@ -15,8 +21,11 @@ const NOTHING = '(?!)';
 export class WordFilter {
   /** Each once, in the order given. */
   readonly words: readonly string[];
-  readonly #anyWord: RegExp;
+  /** Words of one character, which the matcher does not take. */
+  readonly #characters: readonly string[];
   readonly #escape: RegExp;
+  /** Made when it is used: not every fact that could be asked for is. */
+  #matcher: Matcher | undefined;
 
   /** Throws a `TypeError` for a word that holds anything but letters and digits of ASCII, `.`, `-`, `_` and `/`. */
   constructor(words: Iterable<string>) {
@@ -25,45 +34,55 @@ export class WordFilter {
       if (!WORD.test(word))
         throw new TypeError(`\`${word}\` is no word to look for: only letters, digits, \`.\`, \`-\`, \`_\` and \`/\` are`);
     }
-    this.#anyWord = anyOf(this.words);
+    this.#characters = this.words.filter(({ length }) => length === 1);
     this.#escape = escapeOf(new Set(this.words.join('')));
   }
 
   /** The words in a file, whether it is UTF-16 with a byte order mark or anything that contains ASCII. */
   inBytes(bytes: Buffer): ReadonlySet<string> {
-    // As Latin-1 a byte is a character: no decoding, and words of ASCII are found in UTF-8 all the same.
-    return this.inText(decodeUtf16(bytes) ?? bytes.toString('latin1'));
+    const utf16 = decodeUtf16(bytes);
+    return utf16 === undefined ? this.#wordsIn(bytes, false) : this.inText(utf16);
   }
 
   inText(text: string): ReadonlySet<string> {
-    const found = new Set<string>();
-    for (const reading of this.#readings(text)) {
-      if (!this.#anyWord.test(reading)) continue;
-      for (const word of this.words) if (reading.includes(word)) found.add(word);
-    }
-    return found;
+    return this.#wordsIn(bytesOf(text), false);
   }
 
   /** Whether `inText` would find anything, sooner. */
   matchesText(text: string): boolean {
-    for (const reading of this.#readings(text)) if (this.#anyWord.test(reading)) return true;
-    return false;
+    return this.#wordsIn(bytesOf(text), true).size > 0;
   }
 
-  /** The text, and the text with its escapes decoded where that can make a difference. */
-  *#readings(text: string): Generator<string> {
-    yield text;
-    if (!text.includes('\\')) return;
+  #wordsIn(bytes: Buffer, one: boolean): ReadonlySet<string> {
+    const written = this.#asWritten(bytes, one);
+    if ((one && written.size > 0) || !bytes.includes(BACKSLASH)) return written;
+    const decoded = this.#decoded(bytes.toString('latin1'));
+    return decoded === undefined ? written : union(written, this.#asWritten(bytesOf(decoded), one));
+  }
+
+  #asWritten(bytes: Buffer, one: boolean): ReadonlySet<string> {
+    this.#matcher ??= new Matcher(this.words.filter(word => word.length > 1));
+    const found = this.#matcher.wordsIn(bytes, one);
+    return this.#characters.length === 0 ? found : union(found, new Set(this.#characters.filter(character => bytes.includes(character))));
+  }
+
+  /** A text with its escapes decoded, where that can make a difference. */
+  #decoded(text: string): string | undefined {
     const decoded = text.replace(this.#escape, (_escape, code?: string, slash?: string) =>
       code ? String.fromCharCode(Number.parseInt(code, 16)) : (slash ?? ''),
     );
-    if (decoded !== text) yield decoded;
+    return decoded === text ? undefined : decoded;
   }
 }
 
-function anyOf(words: readonly string[]): RegExp {
-  return new RegExp(words.map(word => word.replace(/[./-]/g, '\\$&')).join('|') || NOTHING);
+/** A text as bytes, until the next one is: characters beyond Latin-1 become others, which may look like a word and never hide one. */
+function bytesOf(text: string): Buffer {
+  if (text.length > scratch.length) return Buffer.from(text, 'latin1');
+  return scratch.subarray(0, scratch.write(text, 'latin1'));
 }
+
+const union = (some: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> =>
+  others.size === 0 ? some : some.size === 0 ? others : new Set([...some, ...others]);
 
 /** Matches the escapes that decode to one of some characters of ASCII, and those that join two lines. */
 function escapeOf(characters: ReadonlySet<string>): RegExp {

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { discover } from '../../src/discover/discover.ts';
+import { discover, type FoundFile } from '../../src/discover/discover.ts';
+import { isThere } from '../../src/discover/work-tree.ts';
 import { READABLE_ENDINGS } from '../../src/discover/kinds.ts';
 import { asNobody, git, makePipe, temporaryRepository, temporaryTree, withEnvironment } from './temporary-tree.ts';
 
@@ -22,15 +23,22 @@ const HOSTILE = [
   ':(top)x.yaml',
 ];
 
-/** The paths that are found, in order. */
+/** The files that are found at once or later, in order; what turns out to be none when it is read is left out. */
+async function filesFound(cwd: string, ...paths: readonly string[]): Promise<readonly FoundFile[]> {
+  const { files, later } = await discover(paths, { cwd });
+  return [...files, ...(await later)]
+    .filter(({ path }) => isThere(resolve(realpathSync(cwd), path)))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 async function found(cwd: string, ...paths: readonly string[]): Promise<readonly string[]> {
-  return (await discover(paths, { cwd })).files.map(({ path }) => path);
+  return (await filesFound(cwd, ...paths)).map(({ path }) => path);
 }
 
 /** What is said about paths that found nothing: errors, then notes. */
 async function said(cwd: string, ...paths: readonly string[]): Promise<readonly string[]> {
-  const { files, errors, unmatched } = await discover(paths, { cwd });
-  assert.equal(files, []);
+  const { files, later, errors, unmatched } = await discover(paths, { cwd });
+  assert.equal([...files, ...(await later)], []);
   for (const { path } of [...errors, ...unmatched]) assert.ok(paths.includes(path));
   return [...errors.map(({ message }) => `error: ${message}`), ...unmatched.map(({ message }) => `note: ${message}`)];
 }
@@ -59,7 +67,7 @@ inGit('tracked files and new ones are found, ignored and deleted ones are not', 
 inGit('a file that is named is found although Git ignores it', async () => {
   const root = temporaryRepository({ '.gitignore': '*.yaml\n' });
   writeFileSync(join(root, 'a.yaml'), '');
-  assert.equal((await discover(['a.yaml'], { cwd: root })).files, [{ path: 'a.yaml', named: true }]);
+  assert.equal(await filesFound(root, 'a.yaml'), [{ path: 'a.yaml', named: true }]);
 });
 
 inGit('paths are relative to the working directory, wherever the files are', async () => {
@@ -131,7 +139,7 @@ for (const [where, makeTree] of [
     assert.equal(await found(root, '*'), all);
     for (const path of HOSTILE) {
       assert.equal(await found(root, path), [`${path}/${path}`]);
-      assert.equal((await discover([`${path}/${path}`], { cwd: root })).files, [{ path: `${path}/${path}`, named: true }]);
+      assert.equal(await filesFound(root, `${path}/${path}`), [{ path: `${path}/${path}`, named: true }]);
     }
   });
 
@@ -196,7 +204,9 @@ for (const [where, makeTree] of [
 
   everywhere('a path that does not exist is an error, and the others are still found', async () => {
     const root = makeTree({ 'a.yaml': '' });
-    assert.equal(await discover(['clusters/prdo', 'a.yaml', 'a.yaml/b', ''], { cwd: root }), {
+    const { later, ...rest } = await discover(['clusters/prdo', 'a.yaml', 'a.yaml/b', ''], { cwd: root });
+    assert.equal(await later, []);
+    assert.equal(rest, {
       files: [{ path: 'a.yaml', named: true }],
       errors: [
         { path: 'clusters/prdo', message: '`clusters/prdo` does not exist' },
@@ -233,8 +243,8 @@ for (const [where, makeTree] of [
       { path: 'a.yaml', named: true },
       { path: 'b.yaml', named: false },
     ];
-    assert.equal((await discover(['.', 'a.yaml', '*.yaml'], { cwd: root })).files, files);
-    assert.equal((await discover(['a.yaml', '.'], { cwd: root })).files, files);
+    assert.equal(await filesFound(root, '.', 'a.yaml', '*.yaml'), files);
+    assert.equal(await filesFound(root, 'a.yaml', '.'), files);
   });
 
   everywhere.run();
@@ -253,7 +263,11 @@ walked('pipes, and folders that may not be opened, are found, so that somebody t
   makePipe(join(root, 'pipe.yaml'));
   chmodSync(join(root, 'secret'), 0);
   try {
-    assert.equal(await asNobody(() => found(root)), ['a.yaml', 'pipe.yaml', 'secret']);
+    const { files } = await asNobody(() => discover([], { cwd: root }));
+    assert.equal(
+      files.map(({ path }) => path),
+      ['a.yaml', 'pipe.yaml', 'secret'],
+    );
   } finally {
     chmodSync(join(root, 'secret'), 0o755);
   }

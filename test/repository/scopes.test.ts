@@ -239,7 +239,6 @@ test('what was said of a kind is read for the scopes of a file, each once', () =
   const services = {
     id: 'services',
     words: ['Service'],
-    rare: false,
     *read({ file, range }: { file: { path: string; text: string }; range: { start: number; end: number } }) {
       yield { value: file.path, file, range };
     },

@@ -73,7 +73,8 @@ scanning('what is no file is skipped, and never waited for', () => {
   makePipe(join(cwd, 'pipe.yaml'));
   mkdirSync(join(cwd, 'folder.yaml'));
   symlinkSync('/dev/zero', join(cwd, 'device.yaml'));
-  assert.equal(reasons(cwd, 'pipe.yaml', 'folder.yaml', 'device.yaml'), ['a named pipe', 'a folder', 'a device']);
+  assert.equal(reasons(cwd, 'pipe.yaml', 'device.yaml'), ['a named pipe', 'a device']);
+  assert.equal(scanned(cwd, ['folder.yaml'], { named: true }), [{ path: 'folder.yaml', named: true, reason: 'a folder' }]);
 });
 
 scanning('a socket is skipped', async () => {
@@ -104,6 +105,30 @@ scanning('a file that is gone is told of only where it was named', () => {
   const cwd = temporaryTree({ file: '' });
   assert.equal(scanned(cwd, ['gone.yaml', 'file/gone.yaml']), []);
   assert.equal(scanned(cwd, ['gone.yaml'], { named: true }), [{ path: 'gone.yaml', named: true, reason: 'it does not exist' }]);
+});
+
+scanning('a folder that was found as a file is none: a submodule, say', () => {
+  const cwd = temporaryTree({ 'a.yaml/b.yaml': '' });
+  const missing: string[] = [];
+  const files = ['a.yaml', 'gone.yaml'].map(path => ({ path, named: false }));
+  assert.equal([...scan(files, filter, { cwd, root: cwd, missing: path => void missing.push(path) })], []);
+  assert.equal(missing, ['a.yaml', 'gone.yaml']);
+});
+
+scanning('who asks is told the words of each file, and chooses by them', () => {
+  const cwd = temporaryTree({ 'a.yaml': 'externalIPs', 'b.yaml': 'kube-apiserver', 'c.yaml': 'c' });
+  const told: [string, readonly string[]][] = [];
+  const isWanted = (path: string, words: ReadonlySet<string>): boolean => told.push([path, [...words]]) === 2;
+  const files = ['a.yaml', 'b.yaml', 'c.yaml'].map(path => ({ path, named: false }));
+  const yielded = [...scan(files, filter, { cwd, root: cwd, isWanted })];
+  assert.equal(told, [
+    ['a.yaml', ['externalIPs']],
+    ['b.yaml', ['kube-apiserver']],
+  ]);
+  assert.equal(
+    yielded.map(hit => 'file' in hit && hit.file.path),
+    ['b.yaml'],
+  );
 });
 
 scanning('a file whose name is not UTF-8 is skipped', () => {
@@ -150,7 +175,7 @@ scanning('no file stays open', () => {
   if (!existsSync('/proc/self/fd')) return;
   const cwd = temporaryTree({ 'a.yaml': 'externalIPs', 'folder/b.yaml': '' });
   const before = openFiles();
-  assert.is(scanned(cwd, ['a.yaml', 'folder', 'gone.yaml']).length, 2);
+  assert.is(scanned(cwd, ['a.yaml', 'folder', 'gone.yaml'], { named: true }).length, 3);
   assert.is(openFiles(), before);
 });
 

@@ -11,7 +11,6 @@ import type { Release } from '../releases.ts';
 const addressesOfReleases = defineFact<{ readonly document: Document; readonly object: KubernetesObject; readonly path: Path }>({
   id: 'addresses-of-releases',
   words: ['externalIPs'],
-  rare: false,
   *read(document) {
     for (const {
       release: { object, chart },

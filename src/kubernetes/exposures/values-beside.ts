@@ -23,7 +23,6 @@ export function valuesBeside(document: Document, path: Path, keys: readonly Move
     {
       id: `values beside ${file.path}`,
       words: ['type', 'annotations'],
-      rare: false,
       paths: mayFeed,
       *read(other: Document) {
         if (other.root && !other.within) yield { value: other.root, file: other.file, range: other.range };
