@@ -11,6 +11,7 @@ import { autoTarget, chosenByAuto } from './lint/auto-target.ts';
 import { identityOf, matchesOf, offerCodemods, type CodemodMatch, type HeldBack } from './lint/codemods.ts';
 import { hides, IGNORE_ANNOTATION, ignoresIn, type Ignore } from './lint/ignores.ts';
 import { lint, type RuleFailure } from './lint/lint.ts';
+import { Matches } from './lint/matches.ts';
 import { hasEnded, suppress, unusedIgnores, type Judge, type Suppressed } from './lint/suppression.ts';
 import { missingAround } from './kubernetes/missing-entries.ts';
 import { objects } from './kubernetes/object.ts';
@@ -19,6 +20,7 @@ import { unreadIn } from './kubernetes/unread.ts';
 import { pathsOf, type Narrowing } from './narrowing.ts';
 import { RenderedDocuments } from './rendered.ts';
 import { RepositoryFacts } from './repository/facts.ts';
+import { WordFilter } from './scan/words.ts';
 
 /** The files around those that are linted, as they stand after the fixes so far. */
 export interface Tree extends Workspace {
@@ -70,6 +72,10 @@ const MAX_PASSES = 10;
 export class Session {
   readonly #options: SessionOptions;
   readonly #facts: RepositoryFacts;
+  /** Those of all rules and codemods. */
+  readonly #words: WordFilter;
+  /** What the last `moreKeys` told. */
+  #keys: ReadonlySet<string> = new Set();
   readonly #files = new Map<string, LintedFile>();
   readonly #otherIgnores = new Map<string, readonly Ignore[]>();
 
@@ -77,6 +83,7 @@ export class Session {
     this.#options = options;
     const clusters = Array.from(options.policy.clusters, ([name, has]) => ({ name, has }));
     this.#facts = new RepositoryFacts(options.tree, clusters);
+    this.#words = new WordFilter([...options.rules, ...options.codemods].flatMap(({ words }) => (words === 'all-others' ? [] : words)));
   }
 
   /** The files that were linted, with what went wrong in them. */
@@ -85,27 +92,33 @@ export class Session {
   }
 
   lint(file: SourceFile): void {
-    const { tree, codemods, policy } = this.#options;
+    const { tree, policy } = this.#options;
     const { documents, skipped } = tree.parse(file);
-    const rules = this.#options.rules.filter(rule => policy.runs(rule, file.path));
     const { settings } = policy;
     const target = policy.targetAt(file.path);
-    const results = documents.map(document => lint(document, rules, { target, facts: this.#facts, settings }));
+    const linted = documents.map(document => {
+      const matches = new Matches(document, this.#facts);
+      const { rules, codemods } = this.#aboutWordsOf(document);
+      const { diagnostics, failures } = lint(
+        matches,
+        rules.filter(rule => policy.runs(rule, file.path)),
+        { target, facts: this.#facts, settings },
+      );
+      // What is not read around a document matters where a finding hangs on it.
+      const unread = [...unreadIn(document), ...(diagnostics.length > 0 ? missingAround(document, this.#facts) : [])];
+      return { diagnostics, failures, matches: matchesOf(matches, codemods), unread };
+    });
     this.#files.set(file.path, {
       path: file.path,
       isParsed: documents.length > 0 || this.#files.get(file.path)?.isParsed === true,
-      diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
-      failures: results.flatMap(({ failures }) => failures),
+      diagnostics: linted.flatMap(({ diagnostics }) => diagnostics),
+      failures: linted.flatMap(({ failures }) => failures),
       ignores: ignoresOf(documents),
-      matches: documents.flatMap(document => matchesOf(document, codemods, this.#facts)),
+      matches: linted.flatMap(({ matches }) => matches),
       skipped: [
         ...(skipped === undefined ? [] : [{ path: file.path, reason: skipped }]),
-        ...documents
-          .flatMap((document, index) => [
-            ...unreadIn(document),
-            // Of other files only what a finding hangs on.
-            ...(results[index]!.diagnostics.length > 0 ? missingAround(document, this.#facts) : []),
-          ])
+        ...linted
+          .flatMap(({ unread }) => unread)
           .map(({ at, reason }) => ({
             path: at.document.file.path,
             reason: `line ${positionAt(at.document.file, at.range.start).line}: ${reason}`,
@@ -114,10 +127,27 @@ export class Session {
     });
   }
 
-  /** Names of members under which the rules may find more, as what was linted so far tells. */
+  /** The rules and codemods that may have something to say of a document: it holds a word of theirs, or a name that the repository told. */
+  #aboutWordsOf(document: Document): { readonly rules: readonly Rule[]; readonly codemods: readonly Codemod[] } {
+    // What a string says may hang on a word beside it.
+    const { file, range } = outermost(document);
+    const text = file.text.slice(range.start, range.end);
+    const found = this.#words.inText(text);
+    const isMet = (words: readonly string[]): boolean => words.some(word => found.has(word));
+    const holdsKey = [...this.#keys].some(key => text.includes(key));
+    return {
+      rules: this.#options.rules.filter(
+        ({ words, moreKeys }) => words === 'all-others' || isMet(words) || (moreKeys !== undefined && holdsKey),
+      ),
+      codemods: this.#options.codemods.filter(({ words }) => isMet(words) || holdsKey),
+    };
+  }
+
+  /** Names of members under which the rules may find more, as what was linted so far tells. Files with one of them are to be linted again. */
   moreKeys(): ReadonlySet<string> {
     const asking = this.#options.rules.flatMap(({ moreKeys }) => moreKeys ?? []);
-    return new Set(this.files.flatMap(({ path }) => asking.flatMap(moreKeys => [...moreKeys({ path, text: '' }, this.#facts)])));
+    this.#keys = new Set(this.files.flatMap(({ path }) => asking.flatMap(moreKeys => [...moreKeys({ path, text: '' }, this.#facts)])));
+    return this.#keys;
   }
 
   /** The names of the scopes that a file belongs to. */
@@ -267,7 +297,7 @@ export class Session {
     const ours = new Set(this.files.flatMap(({ matches }) => matches.flatMap(match => identityOf(match) ?? [])));
     return documents
       .filter(({ file }) => !this.#files.has(file.path))
-      .flatMap(document => matchesOf(document, tied, this.#facts))
+      .flatMap(document => matchesOf(new Matches(document, this.#facts), tied))
       .filter(match => !ours.has(identityOf(match) ?? ''));
   }
 }
@@ -285,6 +315,8 @@ export interface LintedFile {
   /** Why it, or parts of it, were not read; also of files that say what becomes of it. */
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
+
+const outermost = (document: Document): Document => (document.within ? outermost(document.within.node.document) : document);
 
 const ignoresOf = (documents: readonly Document[]): readonly Ignore[] =>
   documents.flatMap(document =>

@@ -21,7 +21,7 @@ const fakeRule = (id: string, key: string, fix: (node: Node) => Fix): Rule =>
     id,
     severity: 'warning',
     fixable: 'always',
-    words: ['any'],
+    words: [key],
     docs: DOCS,
     *query(document: Document) {
       const node = document.root?.get(key);

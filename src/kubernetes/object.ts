@@ -29,7 +29,16 @@ export type Named = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'namespace' |
  *
  * `kubectl get -o json` writes `kind: List`; the API writes `ServiceList`, whose items need not name their kind.
  */
-export function* objects(document: Document): Generator<KubernetesObject> {
+export function objects(document: Document): readonly KubernetesObject[] {
+  const found = known.get(document) ?? [...objectsOf(document)];
+  known.set(document, found);
+  return found;
+}
+
+/** What was found, since every view asks for it. */
+const known = new WeakMap<Document, readonly KubernetesObject[]>();
+
+function* objectsOf(document: Document): Generator<KubernetesObject> {
   const { root } = document;
   const seen = new Set<number>();
   if (isProgram(document)) {

@@ -5,6 +5,7 @@ import type { Facts, Scope } from '../core/fact.ts';
 import { placeOf } from '../core/rule.ts';
 import { positionAt } from '../core/text.ts';
 import type { KubernetesVersion } from '../core/version.ts';
+import type { Matches } from './matches.ts';
 
 /** Something a codemod is about, with the document it is in. */
 export interface CodemodMatch {
@@ -31,8 +32,8 @@ export interface HeldBack extends Refusal {
 }
 
 /** What codemods are about in a document. */
-export const matchesOf = (document: Document, codemods: readonly Codemod[], facts: Facts): readonly CodemodMatch[] =>
-  codemods.flatMap(codemod => [...codemod.query(document, facts)].map(match => ({ codemod, match, document })));
+export const matchesOf = (matches: Matches, codemods: readonly Codemod[]): readonly CodemodMatch[] =>
+  codemods.flatMap(codemod => matches.of(codemod.query).map(match => ({ codemod, match, document: matches.document })));
 
 /** Gives the findings that a codemod resolves its fix, or the reason why there is none. */
 export function offerCodemods(

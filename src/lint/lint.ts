@@ -4,6 +4,7 @@ import type { Facts } from '../core/fact.ts';
 import { placeOf, type Finding, type Rule } from '../core/rule.ts';
 import type { Settings } from '../core/setting.ts';
 import type { KubernetesVersion } from '../core/version.ts';
+import type { Matches } from './matches.ts';
 
 /** What a run asks of all rules alike. */
 export interface LintOptions {
@@ -25,13 +26,14 @@ export interface LintResult {
 }
 
 /** Runs rules over a document. */
-export function lint(document: Document, rules: readonly Rule[], { target, facts, settings }: LintOptions): LintResult {
+export function lint(matches: Matches, rules: readonly Rule[], { target, facts, settings }: LintOptions): LintResult {
+  const { document } = matches;
   const diagnostics: Diagnostic[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     const report = (finding: Finding): void => void diagnostics.push(diagnosticOf(rule, finding, document));
     try {
-      for (const match of rule.query(document, facts)) rule.check(match, { document, target, facts, settings, report });
+      for (const match of matches.of(rule.query)) rule.check(match, { document, target, facts, settings, report });
     } catch (error) {
       failures.push({ rule: rule.id, path: document.file.path, error });
     }

@@ -20,8 +20,8 @@ export function decode(path: string, bytes: Buffer): SourceFile | NotText {
   if (!isUtf8(bytes)) return { path, text: bytes.toString('latin1'), readOnly: 'it is not UTF-8' };
   const text = bytes.toString('utf8');
   // YAML takes it for the end of a line, the parser and most tools do not.
-  if (LONE_CARRIAGE_RETURN.test(text)) return { path, text, readOnly: 'it has line ends of a lone carriage return' };
-  if (SOPS.mac.test(text) && SOPS.metadata.test(text))
+  if (text.includes('\r') && LONE_CARRIAGE_RETURN.test(text)) return { path, text, readOnly: 'it has line ends of a lone carriage return' };
+  if (text.includes('ENC[') && SOPS.mac.test(text) && SOPS.metadata.test(text))
     return { path, text, readOnly: 'it is encrypted by sops, whose checksum covers every value' };
   return { path, text };
 }

@@ -5,6 +5,7 @@ import { defineCodemod, type Codemod } from '../../src/core/codemod.ts';
 import { wordFor, type Document, type Node } from '../../src/core/document.ts';
 import { matchesOf, offerCodemods } from '../../src/lint/codemods.ts';
 import { lint } from '../../src/lint/lint.ts';
+import { Matches } from '../../src/lint/matches.ts';
 import { defineRule } from '../../src/core/rule.ts';
 import { RepositoryFacts } from '../../src/repository/facts.ts';
 import { yaml } from '../../src/languages/yaml/index.ts';
@@ -57,8 +58,8 @@ function groupsOf(text: string, isIdentified = false, held?: string) {
   const facts = new RepositoryFacts({ documentsWith: () => [], paths: () => [] });
   const target = { major: 1, minor: 37 };
   const { settings } = policyOf({});
-  const diagnostics = documents.flatMap(document => lint(document, [rule], { target, facts, settings }).diagnostics);
-  const matches = documents.flatMap(document => matchesOf(document, [codemod(groups, isIdentified)], facts));
+  const diagnostics = documents.flatMap(document => lint(new Matches(document, facts), [rule], { target, facts, settings }).diagnostics);
+  const matches = documents.flatMap(document => matchesOf(new Matches(document, facts), [codemod(groups, isIdentified)]));
   return {
     groups,
     offered: offerCodemods(diagnostics, matches, {
