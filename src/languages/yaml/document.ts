@@ -5,7 +5,9 @@ import type { Excerpt } from '../regions/excerpt.ts';
 import { Aliases } from './aliases.ts';
 import type { PlacedComment } from './comment-lines.ts';
 import { YamlEditor } from './editor.ts';
-import { YamlValue } from './node.ts';
+import { ParsedValue } from './node.ts';
+import { readTree } from './reader/index.ts';
+import { ReadValue } from './reader/node.ts';
 import { isTemplate } from './template.ts';
 import {
   isAlias,
@@ -24,7 +26,11 @@ import {
   type YAMLMap,
 } from './syntax.ts';
 
-/** One document of a YAML or JSON file, parsed when it is made. */
+/**
+ * One document of a YAML or JSON file, read when it is made.
+ *
+ * `readTree` reads nearly all of them. The rest goes to the parser, and so does every document whose syntax, comments or model are asked for.
+ */
 export class YamlDocument implements Document {
   readonly file: SourceFile;
   readonly index: number;
@@ -34,9 +40,11 @@ export class YamlDocument implements Document {
   readonly root: Node | undefined;
   readonly errors: readonly ParseError[];
   readonly editor: Editor;
-  readonly syntax: Syntax;
-  readonly aliases: Aliases;
+  /** Languages leave such documents out: YAML would misread them. */
+  readonly isTemplate: boolean;
   readonly #members = new WeakMap<YAMLMap.Parsed, ReadonlyMap<string, YamlPair>>();
+  #syntax: Syntax | undefined;
+  #aliases: Aliases | undefined;
   #comments: readonly PlacedComment[] | undefined;
 
   constructor(file: SourceFile, excerpt: Excerpt, index: number, within?: Document['within']) {
@@ -45,18 +53,20 @@ export class YamlDocument implements Document {
     if (within) this.within = within;
     this.excerpt = excerpt;
     this.range = excerpt.rangeInFile(0, excerpt.text.length);
-    this.syntax = parseSyntax(excerpt.text);
-    this.aliases = new Aliases(this.syntax);
-    const errors = [...this.syntax.errors, ...this.aliases.errors];
-    this.errors = errors.map(({ message, start, end }) => ({ message: oneLine(message), range: this.rangeOf(start, end) }));
-    const contents = this.errors.length === 0 ? this.syntax.tree?.contents : undefined;
-    this.root = contents ? new YamlValue(this, [], contents, undefined) : undefined;
+    const tree = readTree(excerpt.text);
+    const read = typeof tree === 'string' ? this.#parse() : { root: new ReadValue(this, tree), errors: [], isTemplate: false };
+    this.root = read.root;
+    this.errors = read.errors;
+    this.isTemplate = read.isTemplate;
     this.editor = new YamlEditor(this);
   }
 
-  /** Languages leave such documents out: YAML would misread them. */
-  get isTemplate(): boolean {
-    return isTemplate(this.syntax);
+  get syntax(): Syntax {
+    return (this.#syntax ??= parseSyntax(this.excerpt.text));
+  }
+
+  get aliases(): Aliases {
+    return (this.#aliases ??= new Aliases(this.syntax));
   }
 
   /** Whether the document has to be JSON. */
@@ -117,6 +127,16 @@ export class YamlDocument implements Document {
   /** A span of the document as one of the file. */
   rangeOf(start: number, end: number): TextRange {
     return this.excerpt.rangeInFile(start, end);
+  }
+
+  #parse(): Pick<Document, 'root' | 'errors' | 'isTemplate'> {
+    const { syntax, aliases } = this;
+    const errors = [...syntax.errors, ...aliases.errors].map(({ message, start, end }) => ({
+      message: oneLine(message),
+      range: this.rangeOf(start, end),
+    }));
+    const contents = errors.length === 0 ? syntax.tree?.contents : undefined;
+    return { root: contents ? new ParsedValue(this, contents) : undefined, errors, isTemplate: isTemplate(syntax) };
   }
 
   #modelOf(node: YamlNode | null): Model {

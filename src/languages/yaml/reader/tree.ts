@@ -1,0 +1,63 @@
+export const MAP = 0;
+export const LIST = 1;
+export const SCALAR = 2;
+
+/** Numbers for each node: its kind, where it starts and ends, where its key does (-1 without one), and the row after its last descendant. */
+const [START, END, KEY_START, KEY_END, AFTER, WIDTH] = [1, 2, 3, 4, 5, 6];
+
+/**
+ * The nodes of a document in the order of the text, each a row of numbers and called by where that row begins. The first one is the root.
+ *
+ * Offsets count from the start of the document. Nothing but places is kept: what a scalar says is made of the text when it is asked for.
+ */
+export class Tree {
+  readonly #rows: number[] = [];
+
+  get size(): number {
+    return this.#rows.length / WIDTH;
+  }
+
+  /** Adds a collection, whose children are those that are added until it is closed. */
+  open(kind: typeof MAP | typeof LIST, start: number, keyStart: number, keyEnd: number): number {
+    const node = this.#rows.length;
+    this.#rows.push(kind, start, start, keyStart, keyEnd, node);
+    return node;
+  }
+
+  close(node: number, end: number): void {
+    this.#rows[node + END] = end;
+    this.#rows[node + AFTER] = this.#rows.length;
+  }
+
+  addScalar(start: number, end: number, keyStart: number, keyEnd: number): void {
+    this.#rows.push(SCALAR, start, end, keyStart, keyEnd, this.#rows.length + WIDTH);
+  }
+
+  kindOf(node: number): number {
+    return this.#rows[node]!;
+  }
+
+  startOf(node: number): number {
+    return this.#rows[node + START]!;
+  }
+
+  endOf(node: number): number {
+    return this.#rows[node + END]!;
+  }
+
+  keyStartOf(node: number): number {
+    return this.#rows[node + KEY_START]!;
+  }
+
+  keyEndOf(node: number): number {
+    return this.#rows[node + KEY_END]!;
+  }
+
+  childrenOf(node: number): number[] {
+    const children: number[] = [];
+    if (this.kindOf(node) === SCALAR) return children;
+    const after = this.#rows[node + AFTER]!;
+    for (let child = node + WIDTH; child < after; child = this.#rows[child + AFTER]!) children.push(child);
+    return children;
+  }
+}
