@@ -35,6 +35,8 @@ export class WorkTree implements Tree {
   readonly #root: string;
   readonly #listing: Listing;
   #chooseLanguage: LanguageOf | undefined;
+  /** What was chosen: to tell a template takes a look at all of its lines. */
+  readonly #languages = new WeakMap<SourceFile, Language>();
   /** What documents are parsed for. */
   #filter: WordFilter;
   /** What every scan looks for. */
@@ -119,7 +121,9 @@ export class WorkTree implements Tree {
 
   languageOf(file: SourceFile): Language {
     if (!this.#chooseLanguage) throw new Error('the languages were not loaded');
-    return this.#chooseLanguage(file);
+    const language = this.#languages.get(file) ?? this.#chooseLanguage(file);
+    this.#languages.set(file, language);
+    return language;
   }
 
   /** Parses the documents of a file that hold a word of the run. */

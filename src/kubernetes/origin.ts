@@ -14,7 +14,8 @@ export function originOf(document: Document): Origin | undefined {
 }
 
 function originByHelm(document: Document): Origin | undefined {
-  const root = document.root?.range.start ?? Infinity;
+  const root = document.root?.range.start ?? document.range.end;
+  if (!document.file.text.slice(document.range.start, root).includes('# Source: ')) return undefined;
   for (const { text, range } of document.comments()) {
     if (range.start > root) return undefined;
     const [, chart, path] = /^# Source: ([^/\s]+)\/(\S.*)$/.exec(text) ?? [];
