@@ -23,6 +23,7 @@ export class HelmDocument implements Document {
   readonly index: number;
   readonly range: TextRange;
   readonly actions: readonly Action[];
+  readonly root: HelmNode | undefined;
   readonly #inner: Document;
 
   constructor(file: SourceFile, range: TextRange, index: number, inner: Document, actions: readonly Action[]) {
@@ -31,10 +32,7 @@ export class HelmDocument implements Document {
     this.index = index;
     this.actions = actions;
     this.#inner = inner;
-  }
-
-  get root(): Node | undefined {
-    return this.#inner.root && new HelmNode(this, this.#inner.root, []);
+    this.root = inner.root && new HelmNode(this, inner.root);
   }
 
   get errors(): readonly ParseError[] {
@@ -121,16 +119,27 @@ export class HelmDocument implements Document {
 /** Blank lines and comment lines. */
 const isBlank = (text: string): boolean => text.split('\n').every(line => /^\s*(?:#|$)/.test(line));
 
+/** A node of a template. Each place has one, as in what it wraps. */
 export class HelmNode implements Node {
   readonly document: HelmDocument;
-  readonly path: Path;
   readonly #inner: Node;
+  readonly #parent: HelmNode | undefined;
+  readonly #step: string | number;
+  #path: Path | undefined;
   #range: TextRange | undefined;
+  #entries: readonly (readonly [string, HelmNode])[] | undefined;
+  #members: ReadonlyMap<string, HelmNode> | undefined;
+  #items: readonly HelmNode[] | undefined;
 
-  constructor(document: HelmDocument, inner: Node, path: Path) {
+  constructor(document: HelmDocument, inner: Node, parent?: HelmNode, step: string | number = '') {
     this.document = document;
-    this.path = path;
     this.#inner = inner;
+    this.#parent = parent;
+    this.#step = step;
+  }
+
+  get path(): Path {
+    return (this.#path ??= this.#parent ? [...this.#parent.path, this.#step] : []);
   }
 
   /** The node of the masked text, whose offsets count from where the document begins. */
@@ -160,29 +169,26 @@ export class HelmNode implements Node {
     return this.document.textOf(this.range);
   }
 
-  get(...path: Path): Node | undefined {
-    const [step, ...rest] = path;
-    if (step === undefined) return this;
-    return this.#child(step)?.get(...rest);
+  get(...path: Path): HelmNode | undefined {
+    return path.reduce<HelmNode | undefined>((node, step) => (node ? node.#child(step) : undefined), this);
   }
 
-  *entries(): Generator<readonly [string, HelmNode]> {
-    for (const [masked, node] of this.#inner.entries()) {
+  entries(): readonly (readonly [string, HelmNode])[] {
+    return (this.#entries ??= Array.from(this.#inner.entries(), ([masked, node]) => {
       const key = this.#keyOf(masked, node);
-      yield [key, new HelmNode(this.document, node, [...this.path, key])];
-    }
+      return [key, new HelmNode(this.document, node, this, key)];
+    }));
   }
 
   items(): readonly HelmNode[] {
-    return this.#inner.items().map((node, index) => new HelmNode(this.document, node, [...this.path, index]));
+    return (this.#items ??= this.#inner.items().map((node, index) => new HelmNode(this.document, node, this, index)));
   }
 
-  #child(step: string | number): Node | undefined {
-    const inner = this.#inner.get(step);
-    if (inner && (typeof step === 'number' || this.#keyOf(step, inner) === step))
-      return new HelmNode(this.document, inner, [...this.path, step]);
-    if (typeof step === 'string' && step.includes('{{')) for (const [key, node] of this.entries()) if (key === step) return node;
-    return undefined;
+  #child(step: string | number): HelmNode | undefined {
+    if (typeof step === 'number') return this.items()[step];
+    // Of keys that are written alike the first one counts.
+    this.#members ??= new Map(this.entries().toReversed());
+    return this.#members.get(step);
   }
 
   #keyOf(masked: string, { keyRange }: Node): string {

@@ -8,6 +8,7 @@ import { YamlEditor } from './editor.ts';
 import { ParsedValue } from './node.ts';
 import { readTree } from './reader/index.ts';
 import { ReadValue } from './reader/node.ts';
+import type { Tree } from './reader/tree.ts';
 import { isTemplate } from './template.ts';
 import {
   isAlias,
@@ -29,7 +30,7 @@ import {
 /**
  * One document of a YAML or JSON file, read when it is made.
  *
- * `readTree` reads nearly all of them. The rest goes to the parser, and so does every document whose syntax, comments or model are asked for.
+ * `readTree` reads nearly all of them. The rest goes to the parser, and so does every document whose syntax or model is asked for.
  */
 export class YamlDocument implements Document {
   readonly file: SourceFile;
@@ -43,6 +44,8 @@ export class YamlDocument implements Document {
   /** Languages leave such documents out: YAML would misread them. */
   readonly isTemplate: boolean;
   readonly #members = new WeakMap<YAMLMap.Parsed, ReadonlyMap<string, YamlPair>>();
+  /** What was read, where the reader did not decline. */
+  readonly #tree: Tree | undefined;
   #syntax: Syntax | undefined;
   #aliases: Aliases | undefined;
   #comments: readonly PlacedComment[] | undefined;
@@ -54,7 +57,8 @@ export class YamlDocument implements Document {
     this.excerpt = excerpt;
     this.range = excerpt.rangeInFile(0, excerpt.text.length);
     const tree = readTree(excerpt.text);
-    const read = typeof tree === 'string' ? this.#parse() : { root: new ReadValue(this, tree), errors: [], isTemplate: false };
+    this.#tree = typeof tree === 'string' ? undefined : tree;
+    const read = this.#tree ? { root: new ReadValue(this, this.#tree), errors: [], isTemplate: false } : this.#parse();
     this.root = read.root;
     this.errors = read.errors;
     this.isTemplate = read.isTemplate;
@@ -80,11 +84,7 @@ export class YamlDocument implements Document {
 
   /** The comments with their offsets in the document, in the order of the text. */
   placedComments(): readonly PlacedComment[] {
-    if (this.#comments) return this.#comments;
-    const found: PlacedComment[] = [];
-    for (const { type, offset, source } of sourceTokens(this.syntax.tokens))
-      if (type === 'comment') found.push({ text: source.trimEnd(), start: offset });
-    return (this.#comments = found.sort((a, b) => a.start - b.start));
+    return (this.#comments ??= this.#tree && !this.#syntax ? this.#readComments(this.#tree) : this.#parsedComments());
   }
 
   model(): Model {
@@ -127,6 +127,21 @@ export class YamlDocument implements Document {
   /** A span of the document as one of the file. */
   rangeOf(start: number, end: number): TextRange {
     return this.excerpt.rangeInFile(start, end);
+  }
+
+  #readComments({ comments }: Tree): readonly PlacedComment[] {
+    const { text } = this.excerpt;
+    return comments.map(start => {
+      const lineEnd = text.indexOf('\n', start);
+      return { text: text.slice(start, lineEnd < 0 ? text.length : lineEnd).trimEnd(), start };
+    });
+  }
+
+  #parsedComments(): readonly PlacedComment[] {
+    const found: PlacedComment[] = [];
+    for (const { type, offset, source } of sourceTokens(this.syntax.tokens))
+      if (type === 'comment') found.push({ text: source.trimEnd(), start: offset });
+    return found.sort((a, b) => a.start - b.start);
   }
 
   #parse(): Pick<Document, 'root' | 'errors' | 'isTemplate'> {

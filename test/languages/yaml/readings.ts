@@ -13,12 +13,16 @@ export function readingOf(text: string): string | undefined {
   if (typeof tree === 'string') return tree;
   const file = { path: 'a.yaml', text };
   const document = new YamlDocument(file, wholeFile(file), 0);
+  const comments = document.placedComments();
   const { syntax, aliases } = document;
   assert.equal([...syntax.errors, ...aliases.errors], [], 'what is read has no errors');
   assert.not.ok(isTemplate(syntax), 'what is read is no template');
   const contents = syntax.tree?.contents;
   assert.ok(contents && document.root, 'what is read is not empty');
   compare(document.root, new ParsedValue(document, contents));
+  const other = new YamlDocument(file, wholeFile(file), 0);
+  assert.ok(other.syntax);
+  assert.equal(comments, other.placedComments());
   return undefined;
 }
 

@@ -176,6 +176,7 @@ export class BlockReader extends FlowReader {
       const code = text.charCodeAt(this.at);
       if (code === COLON) throw new Declined('a colon in a value');
       const isComment = !isLineBreak(code);
+      if (isComment) this.tree.comments.push(this.at + 1);
       const isInterrupted = this.#nextLine() || isComment;
       if (this.#column <= column) return end;
       if (isInterrupted) throw new Declined('more after a comment');
@@ -195,6 +196,7 @@ export class BlockReader extends FlowReader {
     if (isLineBreak(code)) return true;
     if (code === HASH) {
       if (this.at === from) throw new Declined('a comment without a blank before it');
+      this.tree.comments.push(this.at);
       return true;
     }
     if (text.charCodeAt(this.at - 1) === TAB || (this.at - from > 1 && text.slice(from, this.at).includes('\t')))
@@ -218,6 +220,7 @@ export class BlockReader extends FlowReader {
       const code = text.charCodeAt(first);
       if (code === HASH) {
         hasComments = true;
+        this.tree.comments.push(first);
         at = text.indexOf('\n', first) + 1;
       } else if (isLineBreak(code)) at = text.indexOf('\n', first) + 1;
       else if (code === TAB) throw new Declined('a tab at the start of a line');

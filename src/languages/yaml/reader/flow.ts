@@ -100,6 +100,7 @@ export abstract class FlowReader extends ScalarReader {
       } else if (code === HASH) {
         // The parser minds one at the start of a line after a value.
         if (!isSpaceOrTab(text.charCodeAt(this.at - 1))) throw new Declined('a comment without a blank before it');
+        this.tree.comments.push(this.at);
         this.at = text.indexOf('\n', this.at);
       } else return;
     }

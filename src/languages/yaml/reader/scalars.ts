@@ -213,6 +213,7 @@ export abstract class ScalarReader {
     const code = text.charCodeAt(afterSpaces);
     const isComment = code === HASH && afterSpaces > at;
     if (!isComment && !isLineBreak(code)) throw new Declined('a header of a block scalar that says more');
+    if (isComment) this.tree.comments.push(afterSpaces);
     this.at = text.indexOf('\n', afterSpaces) + 1;
     return { explicit, keeps: chomping === '+' };
   }

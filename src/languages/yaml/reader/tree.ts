@@ -11,6 +11,8 @@ const [START, END, KEY_START, KEY_END, AFTER, WIDTH] = [1, 2, 3, 4, 5, 6];
  * Offsets count from the start of the document. Nothing but places is kept: what a scalar says is made of the text when it is asked for.
  */
 export class Tree {
+  /** Where the comments start, in order. */
+  readonly comments: number[] = [];
   readonly #rows: number[] = [];
 
   get size(): number {
