@@ -7,6 +7,7 @@ import { ProgressLine } from './cli/progress.ts';
 import { statusOf, writeReport, writeReports } from './cli/write-reports.ts';
 import { tell } from './cli/workflow-commands.ts';
 import type { Policy } from './config/policy.ts';
+import { Clock } from './core/clock.ts';
 import { mayBeAsked, type Codemod } from './core/codemod.ts';
 import { isRefusal } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
@@ -38,7 +39,9 @@ export async function lint(options: LintOptions): Promise<number> {
   const baseline = place === undefined ? undefined : await (await import('./baseline.ts')).loadBaseline(place, realpathSync(process.cwd()));
   const stdin = options.stdinFilename === undefined ? undefined : await readStdin(options.stdinFilename);
   const progress = new ProgressLine(options.quiet || process.env['TERM'] === 'dumb' ? { write: () => undefined } : process.stderr);
+  const clock = new Clock();
   const runOptions: RunOptions = {
+    clock,
     progress: progress.tell,
     cwd: process.cwd(),
     paths: options.paths,
@@ -85,7 +88,8 @@ export async function lint(options: LintOptions): Promise<number> {
   const notes = [...result.notes, ...(options.diff && result.changes.some(({ path }) => path.startsWith('../')) ? [LEFT_OUT] : [])];
   for (const note of notes) tell(`kubemend: ${visible(note)}\n`);
   for (const error of errors) tell(`kubemend: ${visible(error)}\n`);
-  if (options.stats) tell((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped }));
+  if (options.stats)
+    tell((await import('./reporters/stats.ts')).formatStats({ ...result.stats, skipped: result.report.skipped, stages: clock.stages }));
   return errors.length > 0 ? 2 : statusOf(result.report, options);
 }
 

@@ -1,7 +1,7 @@
 import { codemods as allCodemods } from '../codemods/index.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { counted, type Progress } from './cli/progress.ts';
-import { Clock } from './clock.ts';
+import { Clock } from './core/clock.ts';
 import { comparedWith, isCovered, stillThere } from './compared.ts';
 import type { Policy } from './config/policy.ts';
 import type { SourceFile } from './core/text.ts';
@@ -46,6 +46,8 @@ export interface RunOptions {
   /** The one codemod to run, and nothing else. */
   readonly codemod?: string | undefined;
   readonly tool: Report['tool'];
+  /** Takes the times of the run, and goes on after it. */
+  readonly clock?: Clock;
   /** Is told how far the run is. */
   readonly progress?: Progress | undefined;
 }
@@ -61,14 +63,14 @@ export interface RunResult {
   readonly notes: readonly string[];
   /** Sentences about what could not be done; any of them makes the exit status 2. */
   readonly errors: readonly string[];
-  readonly stats: Omit<Stats, 'skipped'>;
+  readonly stats: Omit<Stats, 'skipped' | 'stages'>;
 }
 
 /** The whole program, without the process around it: discover, scan, parse and lint, fix. Reporting is the caller's. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const { cwd, policy, selected } = options;
   const stdin = options.stdin && !policy.isIgnored(options.stdin.path) ? options.stdin : undefined;
-  const clock = new Clock();
+  const { clock = new Clock() } = options;
   const rules = allRules.filter(
     rule =>
       (options.rules?.has(rule.id) ?? (rule.default !== 'off' || policy.turnsOn(rule.id))) && options.skipRules?.has(rule.id) !== true,
@@ -84,24 +86,21 @@ export async function run(options: RunOptions): Promise<RunResult> {
     nothingElse: options.codemod !== undefined,
   };
 
+  clock.stage('list');
   const listing = new Listing(cwd);
   const first = options.stdin ? NOTHING : await filesOf(options, listing);
-  clock.stage('list');
-
   const root = rootOfPaths(options.stdin ? [] : options.paths, cwd);
-  const tree = new WorkTree({ cwd, root, words: wordsOf(rules), factWords: factWordsOf(rules, codemods), listing });
+  const tree = new WorkTree({ cwd, root, words: wordsOf(rules), factWords: factWordsOf(rules, codemods), listing, clock });
   const look = (files: readonly FoundFile[]): Scanned => readFiles(counted(files, 'reading', options.progress), tree);
   const soon = stdin ? takeStdin(stdin, tree) : look(first.files);
-  clock.stage('read and scan');
   const later = await first.later;
-  clock.stage('list');
   const found = { ...first, files: [...first.files, ...later] };
   const scanned = together(soon, look(later));
-  clock.stage('read and scan');
 
-  if (scanned.paths.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree), needsHcl(scanned.paths, tree)));
   clock.stage('load');
+  if (scanned.paths.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree), needsHcl(scanned.paths, tree)));
 
+  clock.stage('rules');
   const session = new Session({
     tree,
     rules,
@@ -118,8 +117,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const keys = session.moreKeys();
   if (keys.size > 0) for (const file of tree.scanForKeys(found.files, keys)) session.lint(file);
   const before = session.findings();
-  clock.stage('parse and lint');
 
+  clock.stage('fix');
   const { outcome, doubted } = await confirmed(
     options.fix === 'no' ? { writes: [], units: [], fixed: [], restless: [] } : session.fix(asked),
     tree,
@@ -131,8 +130,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const after = options.fix === 'no' ? before : session.findings();
   const left = options.fix === 'write' ? after : before;
   const prepared = stillThere(outcome.fixed, after.diagnostics);
-  clock.stage('fix');
 
+  clock.stage('report');
   const isLinted = stdin ? (path: string) => path === stdin.path : isCovered(options, new Set(found.files.map(({ path }) => path)));
   const { diagnostics, known, gone } = comparedWith(options.baseline, before.diagnostics, left.diagnostics, {
     rules,
@@ -191,7 +190,6 @@ export async function run(options: RunOptions): Promise<RunResult> {
       hits: stats.hits,
       documents: stats.documents,
       parsed: stats.parsed,
-      stages: clock.stages,
     },
   };
 }

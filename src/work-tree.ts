@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Clock } from './core/clock.ts';
 import type { Document, Language, ParsedFile } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
 import { isThere, Listing } from './discover/work-tree.ts';
@@ -34,6 +35,7 @@ export class WorkTree implements Tree {
   readonly #cwd: string;
   readonly #root: string;
   readonly #listing: Listing;
+  readonly #clock: Clock;
   #chooseLanguage: LanguageOf | undefined;
   /** What was chosen: to tell a template takes a look at all of its lines. */
   readonly #languages = new WeakMap<SourceFile, Language>();
@@ -59,9 +61,11 @@ export class WorkTree implements Tree {
     readonly words: Iterable<string>;
     readonly factWords?: Iterable<string>;
     readonly listing?: Listing;
+    readonly clock?: Clock;
   }) {
     this.#cwd = options.cwd;
     this.#root = options.root;
+    this.#clock = options.clock ?? new Clock();
     this.#listing = options.listing ?? new Listing(options.cwd);
     this.#filter = new WordFilter(options.words);
     this.#scanned = new WordFilter([...this.#filter.words, ...(options.factWords ?? [])]);
@@ -151,16 +155,23 @@ export class WorkTree implements Tree {
 
   #parse(file: SourceFile, filter: WordFilter, definitions = false): ParsedFile {
     const tooLarge: number[] = [];
+    const clock = this.#clock;
+    clock.enter('cut');
     const parsed = parseFile(
       file,
       this.languageOf(file),
       text => {
-        if (!filter.matchesText(text)) return false;
-        if (text.length > LARGEST_DOCUMENT) tooLarge.push(text.length);
-        return text.length <= LARGEST_DOCUMENT;
+        clock.stage('cut');
+        const isWanted = filter.matchesText(text);
+        const isTooLarge = isWanted && text.length > LARGEST_DOCUMENT;
+        if (isTooLarge) tooLarge.push(text.length);
+        // Until the next document is asked for, and after the last one, what is wanted is parsed.
+        clock.stage('parse');
+        return isWanted && !isTooLarge;
       },
       definitions,
     );
+    clock.leave();
     return tooLarge.length > 0 ? { ...parsed, skipped: TOO_LARGE } : parsed;
   }
 
@@ -221,6 +232,7 @@ export class WorkTree implements Tree {
     yield* scan(unseen(this.#seen), this.#scanned, {
       cwd: this.#cwd,
       root: this.#root,
+      clock: this.#clock,
       ...(stats && { stats }),
       missing: path => void this.#missing.add(path),
       isWanted: (path, words) => {

@@ -1,3 +1,4 @@
+import type { StageTime } from '../core/clock.ts';
 import type { SkippedFile } from './report.ts';
 import { visible } from './visible.ts';
 
@@ -15,7 +16,7 @@ export interface Stats {
   /** Documents of those that were parsed. */
   readonly parsed: number;
   readonly skipped: readonly SkippedFile[];
-  readonly stages: readonly { readonly name: string; readonly milliseconds: number }[];
+  readonly stages: readonly StageTime[];
 }
 
 type Row = readonly [name: string, value: string];

@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { Clock } from '../core/clock.ts';
 import type { SourceFile } from '../core/text.ts';
 import { decode } from './decode.ts';
 import { FOLDER, read } from './read.ts';
@@ -43,6 +44,7 @@ export interface ScanOptions {
   /** The root of the repository, a real path. A link that leads out of it is skipped: its text is nobody's to tell. */
   readonly root: string;
   readonly stats?: ScanStats;
+  readonly clock?: Clock;
   /** Is told the words of each file that holds any, and says whether its text is wanted. It is, where this is not given. */
   readonly isWanted?: (path: string, words: ReadonlySet<string>) => boolean;
   /** Is told of each path that leads to no file. */
@@ -56,12 +58,14 @@ export interface ScanOptions {
  * it was named.
  */
 export function* scan(files: Iterable<Candidate>, filter: WordFilter, options: ScanOptions): Generator<Hit | SkippedFile> {
-  const { root, stats = { files: 0, bytes: 0, hits: 0 }, isWanted, missing } = options;
+  const { root, stats = { files: 0, bytes: 0, hits: 0 }, clock = new Clock(), isWanted, missing } = options;
   const cwd = realpathSync(options.cwd);
   const buffer = Buffer.allocUnsafe(BUFFER_SIZE);
   const leadsOut = outOf(root);
   for (const { path, named } of files) {
+    clock.enter('read');
     const bytes = read(`${cwd}/${path}`, buffer);
+    clock.leave();
     if (!Buffer.isBuffer(bytes)) {
       if (bytes === undefined || bytes === FOLDER) missing?.(path);
       // Of what was found, a folder is a submodule with the name of a file, or a link to one: no file that anybody misses.
@@ -72,7 +76,9 @@ export function* scan(files: Iterable<Candidate>, filter: WordFilter, options: S
     stats.files += 1;
     stats.bytes += bytes.length;
 
+    clock.enter('scan');
     const words = filter.inBytes(bytes);
+    clock.leave();
     if (words.size === 0 || isWanted?.(path, words) === false) continue;
     // Asked of hits only: to read a file without telling anything of it does no harm.
     const file = leadsOut(resolve(cwd, path)) ? OUTSIDE : decode(path, bytes);

@@ -11,6 +11,15 @@ export interface MaskedTemplate {
   readonly actions: readonly Action[];
 }
 
+/** The last text that was looked at: what turns out to be a template is masked next. */
+let last: { readonly text: string; readonly actions: readonly Action[]; readonly lines: readonly TemplateLine[] } | undefined;
+
+function linesOf(text: string): NonNullable<typeof last> {
+  if (last?.text === text) return last;
+  const actions = findActions(text);
+  return (last = { text, actions, lines: templateLines(text, actions) });
+}
+
 /** Says of each line with actions what stands there instead of each of them. */
 type Fill = (line: TemplateLine, index: number) => ' ' | 'x' | '#';
 
@@ -20,8 +29,7 @@ type Fill = (line: TemplateLine, index: number) => ' ' | 'x' | '#';
  * only. Outside of actions the first two change nothing.
  */
 export function* masks(text: string): Generator<MaskedTemplate> {
-  const actions = findActions(text);
-  const lines = templateLines(text, actions);
+  const { actions, lines } = linesOf(text);
   yield { text: maskLines(text, lines, fill), actions };
   if (lines.some(({ isBare }) => isBare)) yield { text: maskLines(text, lines, fillWithComments), actions };
   for (const bodies of [...alternatives(actions), separators(text, actions)]) {
@@ -37,7 +45,7 @@ export function* masks(text: string): Generator<MaskedTemplate> {
  */
 export function isTemplate(text: string): boolean {
   if (!text.includes('{{')) return false;
-  return templateLines(text, findActions(text)).some(({ actions, places }) =>
+  return linesOf(text).lines.some(({ actions, places }) =>
     actions.some(({ range }, index) => {
       const source = text.slice(range.start, range.end);
       return source.endsWith('}}') && isMisread(source, places[index]!);
@@ -95,8 +103,12 @@ function cover(source: string, sign: string, { first, below }: Margin): string {
   return lines.map((line, index) => coverLine(line, sign, Math.max(0, index === 0 ? first : below))).join('');
 }
 
-const coverLine = (line: string, sign: string, blanks: number): string =>
-  line.slice(0, blanks).replace(/[^\r\n]/g, ' ') + line.slice(blanks).replace(/[^\r\n]/g, sign);
+function coverLine(line: string, sign: string, blanks: number): string {
+  if (line.includes('\r')) return line.slice(0, blanks).replace(/[^\r\n]/g, ' ') + line.slice(blanks).replace(/[^\r\n]/g, sign);
+  const length = line.endsWith('\n') ? line.length - 1 : line.length;
+  const blank = Math.min(blanks, length);
+  return ' '.repeat(blank) + sign.repeat(length - blank) + line.slice(length);
+}
 
 /** Of all that chooses by `else`: what stands behind the first one, and what stands before the last one. */
 function alternatives(actions: readonly Action[]): readonly (readonly TextRange[])[] {
