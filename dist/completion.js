@@ -1,4 +1,4 @@
-import{$t as e,It as t,Mt as n,Pt as r,St as i,bt as a,kt as o,wt as s,xt as c}from"./shared.js";const l=r.map(({id:e})=>e),u=t.map(({id:e})=>e),d={baseline:[],codemod:u,completion:n,explain:[...l,...u],init:[],merge:[],rules:[]},f={...b(),color:c,"fail-on":[...o,`never`],format:Object.keys(s),"min-severity":o,rule:l,set:[...i.keys()].map(e=>`${e}=`),"skip-rule":l,to:e(t)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
+import{At as e,Ct as t,Ft as n,Lt as r,Nt as i,St as a,Tt as o,en as s,xt as c}from"./shared.js";const l=n.map(({id:e})=>e),u=r.map(({id:e})=>e),d={baseline:[],codemod:u,completion:i,explain:[...l,...u],init:[],merge:[],rules:[]},f={...b(),color:a,"fail-on":[...e,`never`],format:Object.keys(o),"min-severity":e,rule:l,set:[...t.keys()].map(e=>`${e}=`),"skip-rule":l,to:s(r)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
 _kubemend() {
   local word="\${COMP_WORDS[COMP_CWORD]}" option="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if [[ $word == '=' ]]; then word=''; elif [[ $option == '=' ]]; then option="\${COMP_WORDS[COMP_CWORD-2]}"; fi
@@ -27,7 +27,7 @@ if [[ $funcstack[1] == _kubemend ]]; then _kubemend "$@"; else compdef _kubemend
 complete -c kubemend -n 'not __fish_seen_subcommand_from ${e}' -a '${e}'
 ${Object.entries(d).filter(([,e])=>e.length>0).map(([e,t])=>`complete -c kubemend -f -n '__fish_seen_subcommand_from ${e}' -a '${t.join(` `)}'`).join(`
 `)}
-${Object.entries(a).map(([e,{type:t,short:n}])=>{let r=f[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
+${Object.entries(c).map(([e,{type:t,short:n}])=>{let r=f[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
 `)}
 `}function v(e,t){let n=Object.entries(f).map(([e,n])=>t(n.join(` `),`--${e}`)),r=Object.entries(d).filter(([,e])=>e.length>0);return[...n,...r.map(([e,n])=>t(n.join(` `),e))].map(t=>e+t).join(`
-`)}const y=()=>Object.keys(a).map(e=>`--${e}`);function b(){return Object.fromEntries([...i.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};
+`)}const y=()=>Object.keys(c).map(e=>`--${e}`);function b(){return Object.fromEntries([...t.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};

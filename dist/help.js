@@ -1,4 +1,4 @@
-import{$t as e,Dt as t,It as n,Jt as r,Pt as i,Yt as a,wt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+import{Ft as e,Lt as t,Ot as n,Tt as r,Xt as i,Yt as a,en as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -14,7 +14,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${a(r)})
+  --kubernetes-version <1.N>  the version moved to (default: ${i(a)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -34,16 +34,16 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${e(n).join(`, `)}
+  --to <target>               move externalIPs: ${o(t).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...t([...i,...n]).values()].map(c).join(`
+${[...n([...e,...t]).values()].map(c).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    ${Object.keys(o).join(`, `)};
+  --format <name>[=<file>]    ${Object.keys(r).join(`, `)};
                               repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)

@@ -119,6 +119,7 @@ const DECLINED: readonly (readonly [claim: string, ...texts: string[]])[] = [
     'a: |\n   b\n\t\n',
     '- |1\n  a\n',
   ],
+  ['scalars below a gap, which the parser takes to go on in any column', 'a:\n\n# c\n  x\nb: 1\n', 'a:\n#c\n  x\n', '-\n\n  "x"\n'],
   ['templates', 'a: {{ b }}\n', '{{ a }}\n', 'a: [{{ b }}]\n', '{% a %}\n', 'a: {% b %}\n', '{{ a }}: b\n', '"a": {{ b }}\n'],
   ['a document that is a scalar', 'a\n', '"a"\n', '--- a\n', '|\n  a\n', '--- |\n  a\n', '--- {a: b}\n'],
   ['nothing', '', '\n', '# a\n', '---\n', '--- # a\n# b\n', '...\n'],

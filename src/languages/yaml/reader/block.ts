@@ -29,6 +29,8 @@ export class BlockReader extends FlowReader {
   #lineStart = 0;
   /** The column of what stands on the current line, if `at` is where that begins. */
   #column = NOTHING;
+  /** Whether blank lines or comments stand between this line and what was read before. */
+  #isAfterGap = false;
   /** Where the last character of what was read ends. */
   #end = 0;
   /** Which marker may still come: `---` before all content, `...` after it, nothing after that. */
@@ -57,6 +59,8 @@ export class BlockReader extends FlowReader {
       this.at = start;
     }
     if (outer < 0) throw new Declined('a document that is a scalar');
+    // The parser forgets there how deep the further lines of the value have to stand.
+    if (this.#isAfterGap) throw new Declined('a blank line or a comment before a value');
     this.#inline(outer, keyStart, keyEnd);
   }
 
@@ -124,6 +128,7 @@ export class BlockReader extends FlowReader {
       if (!this.#endsLine()) {
         const inner = this.at - this.#lineStart;
         this.#column = inner;
+        this.#isAfterGap = false;
         this.#block(inner, column, -1, -1);
         continue;
       }
@@ -213,7 +218,8 @@ export class BlockReader extends FlowReader {
   /** Moves from the start of a line to the first content from there on. */
   #nextContent(): boolean {
     const { text, length } = this;
-    let { at } = this;
+    const from = this.at;
+    let at = from;
     let hasComments = false;
     while (at < length) {
       const first = this.afterSpaces(at);
@@ -230,6 +236,7 @@ export class BlockReader extends FlowReader {
         this.at = first;
         this.#lineStart = at;
         this.#column = first - at;
+        this.#isAfterGap = at > from;
         return hasComments;
       }
     }

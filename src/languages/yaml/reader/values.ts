@@ -50,21 +50,23 @@ export function blockTextAt(text: string, start: number, end: number, column: nu
   breaks.lastIndex = end;
   const lines = text.slice(first, end + breaks.exec(text)![0].length);
   const explicit = /\d/.exec(header!)?.[0];
-  const indent = explicit === undefined ? /^(?: *\r?\n)*( *)/.exec(lines)![1]!.length : column + Number(explicit);
+  const indent = explicit === undefined ? indentOf(lines) : column + Number(explicit);
   return { style: style === '|' ? 'literal' : 'folded', start: first, lines, indent, chomping };
+}
+
+/** By how much the first line that is not blank is indented. */
+function indentOf(lines: string): number {
+  const text = /[^ \r\n]/.exec(lines)?.index ?? lines.length;
+  return text - (lines.lastIndexOf('\n', text) + 1);
 }
 
 /** What a block scalar says. */
 export function valueOfBlock({ style, lines: source, indent, chomping }: BlockText): string {
-  const lines = source.split('\n').map(line => {
-    const first = /[^ ]/.exec(line)?.index ?? line.length;
-    return { indent: first, text: line.slice(first).replace(/\r$/, '') };
-  });
-  let count = lines.length;
-  while (count > 0 && lines[count - 1]!.text === '' && lines[count - 1]!.indent <= indent) count--;
+  // A blank line may be indented less than the text.
+  const lines = source.split('\n').map(line => withoutReturn(line.slice(indent)));
+  const count = lines.findLastIndex(line => line !== '') + 1;
   const text = lines.slice(0, count);
-  const value =
-    style === 'literal' ? text.map(line => ' '.repeat(Math.max(0, line.indent - indent)) + line.text).join('\n') : fold(text, indent);
+  const value = style === 'literal' ? text.join('\n') : fold(text);
   if (chomping === '-') return value;
   if (chomping === '') return `${value}\n`;
   const kept = value + '\n'.repeat(lines.length - count);
@@ -72,26 +74,26 @@ export function valueOfBlock({ style, lines: source, indent, chomping }: BlockTe
 }
 
 /** Joins lines that are indented like the first one; deeper ones and those around them stay lines. */
-function fold(lines: readonly { readonly indent: number; readonly text: string }[], indent: number): string {
-  const first = lines.findIndex(({ text }) => text !== '');
+function fold(lines: readonly string[]): string {
+  const first = lines.findIndex(line => /[^ ]/.test(line));
   let value = lines
     .slice(0, first)
-    .map(line => `${' '.repeat(Math.max(0, line.indent - indent))}\n`)
+    .map(line => `${line}\n`)
     .join('');
   let separator = '';
   let wasDeeper = false;
   for (const line of lines.slice(first)) {
-    if (line.indent > indent || line.text.startsWith('\t')) {
+    if (isSpaceOrTab(line.charCodeAt(0))) {
       if (separator === ' ') separator = '\n';
       else if (!wasDeeper && separator === '\n') separator = '\n\n';
-      value += separator + ' '.repeat(Math.max(0, line.indent - indent)) + line.text;
+      value += separator + line;
       separator = '\n';
       wasDeeper = true;
-    } else if (line.text === '') {
+    } else if (line === '') {
       if (separator === '\n') value += '\n';
       else separator = '\n';
     } else {
-      value += separator + line.text;
+      value += separator + line;
       separator = ' ';
       wasDeeper = false;
     }
@@ -110,17 +112,17 @@ export function unfold(source: string): string {
   if (!source.includes('\n')) return source;
   const lines = source.split('\n');
   const last = lines.length - 1;
-  let value = lines[0]!.replace(/[ \t]*\r?$/, '');
+  let value = trimEnd(lines[0]!);
   let separator = ' ';
   for (const line of lines.slice(1, last)) {
-    const text = line.replace(/^[ \t]+/, '').replace(/[ \t]*\r?$/, '');
+    const text = trimEnd(trimStart(line));
     if (text !== '') {
       value += separator + text;
       separator = ' ';
     } else if (separator === '\n') value += separator;
     else separator = '\n';
   }
-  return value + separator + lines[last]!.replace(/^[ \t]+/, '');
+  return value + separator + trimStart(lines[last]!);
 }
 
 function unescape(source: string): string {
@@ -160,3 +162,19 @@ function unescape(source: string): string {
 const isSpaceOrTab = (code: number): boolean => code === SPACE || code === TAB;
 
 const isOrdinary = (code: number): boolean => code > SPACE && code !== BACKSLASH;
+
+const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
+
+function trimStart(line: string): string {
+  let start = 0;
+  while (isSpaceOrTab(line.charCodeAt(start))) start++;
+  return line.slice(start);
+}
+
+/** Without blanks at its end, and without a carriage return after them. */
+function trimEnd(line: string): string {
+  const text = withoutReturn(line);
+  let end = text.length;
+  while (isSpaceOrTab(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
+}
