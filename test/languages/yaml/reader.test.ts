@@ -50,6 +50,14 @@ const READ: readonly (readonly [claim: string, text: string])[] = [
   ['keys that mean something elsewhere', '__proto__: 1\nconstructor: {__proto__: x}\n1: a\n0: b\nnull: c\n"<<": d\n'],
   ['letters of the world', 'schlüssel: "🎉"\n🎉: é\nключ: [значение]\n'],
   ['placeholders', 'a: ${VIP}\nb: "${X:=[y]}"\nc: ${A}-${B}\n'],
+  [
+    'names and aliases of scalars',
+    'a: &x 1\nb: *x\nc: &y "t"\nd: [e]\nl:\n- *y\n- &z\n  f\n- *z # c\ng: &x 2\nh: *x\ni: &n |\n  text\nj: *n\n',
+  ],
+  [
+    'names and aliases of collections',
+    'a: &x\n  b: {c: 1}\n  d: |2\n     e\nf: *x\nl: &l\n- 1\n- g: h\nm:\n  *l\nn:\n  &o\n  p: 1\nq: *o\nr: &r [s]\nt: *r\n',
+  ],
   ['a key of 1,024 characters', `${'k'.repeat(1024)}: 1\n`],
   ['a hundred levels', `${'['.repeat(100)}${']'.repeat(100)}`],
 ];
@@ -58,7 +66,33 @@ for (const [claim, text] of READ) reader(`${claim} are read`, () => assert.is(re
 // What it leaves to the parser
 
 const DECLINED: readonly (readonly [claim: string, ...texts: string[]])[] = [
-  ['anchors, aliases and tags', 'a: &x 1\n', 'a: *x\n', '&x a: 1\n', 'a: !!str 1\n', '- ! x\n', '[&x a]', 'a:\n  &x\n  b: 1\n'],
+  ['tags', 'a: !!str 1\n', '- ! x\n', 'a: &x !y z\n'],
+  [
+    'names of keys, of nothing, of aliases and in brackets',
+    '&x a: 1\n',
+    'a: &x\nb: 1\n',
+    '- &x\n- 1\n',
+    '- &x a: 1\n',
+    '- &x "a": 1\n',
+    'a: &x\n  &y b: 1\n',
+    'a: &x 1\nb: &y *x\n',
+    'a: &x &y 1\n',
+    '[&x a]',
+    'a: &x, 1\n',
+    'a: &x- - 1\n',
+  ],
+  [
+    'aliases for nothing, for what they stand in, in what has a name, as keys, and in brackets',
+    'a: *x\n',
+    'a: *x\nb: &x 1\n',
+    'a: &x\n  b: *x\n',
+    'a: &x 1\nb: &y\n  c: *x\n',
+    'a: &x 1\n*x : 2\n',
+    'a: &x 1\nb: [*x]\n',
+    'a: &x 1\nb: *x y\n',
+    'a: &x 1\nb: *x\n  y\n',
+  ],
+  ['aliases for many values', `a: &x\n${'- 1\n'.repeat(2000)}${Array.from({ length: 60 }, (_, n) => `b${n}: *x\n`).join('')}`],
   ['merge keys', '<<: {a: 1}\n', 'a: {<<: b}\n'],
   ['keys with a sign of their own, and none', '? a\n: b\n', 'a: {? b : c}\n', ': a\n', '{: a}', '[a]: b\n', '{[a]: b}', '[a: b]'],
   ['directives', '%YAML 1.2\n---\na: 1\n', 'a: %x\n'],

@@ -1,4 +1,6 @@
 import {
+  AMPERSAND,
+  ASTERISK,
   BAR,
   COLON,
   DASH,
@@ -20,6 +22,12 @@ import { LIST, MAP } from './tree.ts';
 /** The parser does not take longer keys. */
 const LONGEST_KEY = 1024;
 
+/** The names that anchors have in manifests; the parser takes more. */
+const NAME = /[\w-]+(?=[ \r\n]|$)/y;
+
+/** Aliases may stand for so many values; the parser looks closely at those that stand for more. */
+const MOST_ALIASED = 100_000;
+
 /** The column of what follows the last line. */
 const NOTHING = -1;
 
@@ -33,6 +41,11 @@ export class BlockReader extends FlowReader {
   #isAfterGap = false;
   /** Where the last character of what was read ends. */
   #end = 0;
+  /** The nodes that have a name; of one that is being read, which its own aliases would lead back into, nothing. */
+  readonly #anchors = new Map<string, number | undefined>();
+  /** How many collections with a name are being read, and how many values all aliases stand for. */
+  #named = 0;
+  #aliased = 0;
   /** Which marker may still come: `---` before all content, `...` after it, nothing after that. */
   #awaits: 'start' | 'end' | 'nothing' = 'start';
 
@@ -53,6 +66,7 @@ export class BlockReader extends FlowReader {
     const start = this.at;
     const code = text.charCodeAt(start);
     if (code === DASH && isBlank(text.charCodeAt(start + 1))) return this.#list(column, keyStart, keyEnd);
+    if (code === AMPERSAND && outer >= 0) return this.#anchored(outer, keyStart, keyEnd, false);
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE || this.startsPlain()) {
       const endOfKey = this.#key(outer);
       if (endOfKey !== undefined) return this.#map(column, start, endOfKey, keyStart, keyEnd);
@@ -110,6 +124,7 @@ export class BlockReader extends FlowReader {
     const afterColon = this.at;
     if (!this.#endsLine()) {
       if (this.#isItem()) throw new Declined('an item beside a key');
+      if (this.text.charCodeAt(this.at) === AMPERSAND) return this.#anchored(column, keyStart, keyEnd, true);
       return this.#inline(column, keyStart, keyEnd);
     }
     this.#nextLine();
@@ -117,6 +132,50 @@ export class BlockReader extends FlowReader {
     if (this.#column === column && this.#isItem()) return this.#list(column, keyStart, keyEnd);
     this.tree.addScalar(afterColon, afterColon, keyStart, keyEnd);
     this.#end = afterColon;
+  }
+
+  /**
+   * Reads a value that has a name. `mayBeLevel`: whether a list may stand in the column of what holds it.
+   *
+   * A name before a key on the same line is that of the key, and no value: then the value ends in a colon, and is declined.
+   */
+  #anchored(column: number, keyStart: number, keyEnd: number, mayBeLevel: boolean): void {
+    this.at++;
+    const name = this.#name();
+    const node = this.tree.next;
+    this.#anchors.set(name, undefined);
+    if (this.#endsLine()) {
+      this.#nextLine();
+      this.#named++;
+      if (this.#column > column) this.#block(this.#column, column, keyStart, keyEnd);
+      else if (mayBeLevel && this.#column === column && this.#isItem()) this.#list(column, keyStart, keyEnd);
+      else throw new Declined('a name for nothing');
+      this.#named--;
+    } else if (this.#isItem() || this.text.charCodeAt(this.at) === ASTERISK) throw new Declined('a name for another one');
+    else this.#inline(column, keyStart, keyEnd);
+    this.#anchors.set(name, node);
+  }
+
+  #alias(keyStart: number, keyEnd: number): void {
+    const start = this.at++;
+    const name = this.#name();
+    const target = this.#anchors.get(name);
+    if (target === undefined) throw new Declined('an alias for nothing, or for what it stands in');
+    // What aliases in aliases stand for grows fast.
+    if (this.#named > 0) throw new Declined('an alias in a value with a name');
+    this.#aliased += this.tree.sizeOf(target);
+    if (this.#aliased > MOST_ALIASED) throw new Declined('aliases for many values');
+    this.#end = this.at;
+    this.tree.addAlias(start, this.#end, keyStart, keyEnd, target);
+  }
+
+  /** Moves over the name of an anchor or alias. */
+  #name(): string {
+    NAME.lastIndex = this.at;
+    const name = NAME.exec(this.text)?.[0];
+    if (name === undefined) throw new Declined('a name that is not plain');
+    this.at += name.length;
+    return name;
   }
 
   #list(column: number, keyStart: number, keyEnd: number): void {
@@ -163,6 +222,8 @@ export class BlockReader extends FlowReader {
       this.quoted(column);
       this.#end = this.at;
       this.tree.addScalar(start, this.#end, keyStart, keyEnd);
+    } else if (code === ASTERISK) {
+      this.#alias(keyStart, keyEnd);
     } else {
       this.#end = this.#plain(column);
       this.tree.addScalar(start, this.#end, keyStart, keyEnd);

@@ -9,18 +9,20 @@ import { blockTextAt, isBlockText, isQuoted, unfold, valueOfBlock, valueOfQuoted
 /** A node that `readTree` found. */
 export class ReadValue extends YamlValue {
   readonly #tree: Tree;
-  /** What the tree calls it. */
+  /** What the tree calls it, and what it stands for where it is an alias. */
   readonly #node: number;
+  readonly #target: number;
   #value: Plain | undefined;
 
   constructor(document: YamlDocument, tree: Tree, node = 0, parent?: YamlValue, step: string | number = '') {
     super(document, parent, step);
     this.#tree = tree;
     this.#node = node;
+    this.#target = tree.targetOf(node);
   }
 
   get kind(): Node['kind'] {
-    const kind = this.#tree.kindOf(this.#node);
+    const kind = this.#tree.kindOf(this.#target);
     return kind === MAP ? 'map' : kind === LIST ? 'list' : 'scalar';
   }
 
@@ -36,7 +38,7 @@ export class ReadValue extends YamlValue {
   }
 
   get written(): WrittenScalar | undefined {
-    if (this.kind !== 'scalar') return undefined;
+    if (this.kind !== 'scalar' || this.#target !== this.#node) return undefined;
     const { text } = this.document.excerpt;
     const start = this.#tree.startOf(this.#node);
     const end = this.#tree.endOf(this.#node);
@@ -51,7 +53,7 @@ export class ReadValue extends YamlValue {
 
   protected findMembers(): ReadonlyMap<string, YamlValue> {
     const members = new Map<string, YamlValue>();
-    for (const child of this.#tree.childrenOf(this.#node)) {
+    for (const child of this.#tree.childrenOf(this.#target)) {
       const key = this.#keyOf(child);
       members.set(key, new ReadValue(this.document, this.#tree, child, this, key));
     }
@@ -59,7 +61,7 @@ export class ReadValue extends YamlValue {
   }
 
   protected findItems(): readonly YamlValue[] {
-    return this.#tree.childrenOf(this.#node).map((child, index) => new ReadValue(this.document, this.#tree, child, this, index));
+    return this.#tree.childrenOf(this.#target).map((child, index) => new ReadValue(this.document, this.#tree, child, this, index));
   }
 
   #keyOf(child: number): string {
@@ -71,8 +73,8 @@ export class ReadValue extends YamlValue {
 
   #scalar(): Plain {
     const { text } = this.document.excerpt;
-    const start = this.#tree.startOf(this.#node);
-    const end = this.#tree.endOf(this.#node);
+    const start = this.#tree.startOf(this.#target);
+    const end = this.#tree.endOf(this.#target);
     if (start === end) return null;
     if (isBlockText(text, start)) return valueOfBlock(blockTextAt(text, start, end, this.#column()));
     const source = text.slice(start, end);
@@ -81,7 +83,7 @@ export class ReadValue extends YamlValue {
 
   /** The column of the key, which a block scalar that says its indentation counts from. */
   #column(): number {
-    const start = this.#tree.keyStartOf(this.#node);
+    const start = this.#tree.keyStartOf(this.#target);
     return start - (this.document.excerpt.text.lastIndexOf('\n', start - 1) + 1);
   }
 }

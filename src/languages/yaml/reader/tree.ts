@@ -1,6 +1,7 @@
 export const MAP = 0;
 export const LIST = 1;
 export const SCALAR = 2;
+export const ALIAS = 3;
 
 /** Numbers for each node: its kind, where it starts and ends, where its key does (-1 without one), and the row after its last descendant. */
 const [START, END, KEY_START, KEY_END, AFTER, WIDTH] = [1, 2, 3, 4, 5, 6];
@@ -14,6 +15,8 @@ export class Tree {
   /** Where the comments start, in order. */
   readonly comments: number[] = [];
   readonly #rows: number[] = [];
+  /** What each alias stands for. */
+  readonly #targets = new Map<number, number>();
 
   get size(): number {
     return this.#rows.length / WIDTH;
@@ -33,6 +36,26 @@ export class Tree {
 
   addScalar(start: number, end: number, keyStart: number, keyEnd: number): void {
     this.#rows.push(SCALAR, start, end, keyStart, keyEnd, this.#rows.length + WIDTH);
+  }
+
+  addAlias(start: number, end: number, keyStart: number, keyEnd: number, target: number): void {
+    this.#targets.set(this.#rows.length, target);
+    this.#rows.push(ALIAS, start, end, keyStart, keyEnd, this.#rows.length + WIDTH);
+  }
+
+  /** What the next node that is added will be called. */
+  get next(): number {
+    return this.#rows.length;
+  }
+
+  /** How many nodes one holds, itself included. */
+  sizeOf(node: number): number {
+    return (this.#rows[node + AFTER]! - node) / WIDTH;
+  }
+
+  /** The node that an alias stands for; any other one is itself. */
+  targetOf(node: number): number {
+    return this.#targets.get(node) ?? node;
   }
 
   kindOf(node: number): number {
@@ -57,7 +80,7 @@ export class Tree {
 
   childrenOf(node: number): number[] {
     const children: number[] = [];
-    if (this.kindOf(node) === SCALAR) return children;
+    if (this.kindOf(node) >= SCALAR) return children;
     const after = this.#rows[node + AFTER]!;
     for (let child = node + WIDTH; child < after; child = this.#rows[child + AFTER]!) children.push(child);
     return children;
