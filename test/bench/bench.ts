@@ -1,6 +1,6 @@
 // `npm run bench`: measures, and prints tables of it.
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { relative } from 'node:path';
 import { projectRoot } from '../cli/kubemend.ts';
 import { contest } from './contest.ts';
@@ -32,24 +32,25 @@ try {
 async function run(options: Options): Promise<void> {
   cleanUpOnEnd();
   const start = performance.now();
+  const loadBefore = loadavg()[0]!;
   const tables: Table[] = [];
   for (const [name, section] of Object.entries(SECTIONS))
     if (options.sections.has(name as SectionName)) tables.push(...(await section(options)));
-  process.stdout.write(formatTables(heading(options, performance.now() - start), tables, options.format));
+  process.stdout.write(formatTables(heading(options, performance.now() - start, loadBefore), tables, options.format));
 }
 
 /** What was measured, on what, and when. */
-function heading({ bundles }: Options, milliseconds: number): readonly string[] {
+function heading({ bundles }: Options, milliseconds: number, loadBefore: number): readonly string[] {
   return [
     `kubemend of commit ${commit()} (${bundles.map(bundle => relative(projectRoot, bundle)).join(', ')}), ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, in ${Math.round(milliseconds / 1000)} s.`,
-    `Node ${process.versions.node} on ${process.platform} ${process.arch}, ${availableParallelism()} processors (${cpus()[0]?.model.trim() ?? 'unknown'}).`,
+    `Node ${process.versions.node} on ${process.platform} ${process.arch}, ${availableParallelism()} processors (${cpus()[0]?.model.trim() ?? 'unknown'}); so many processes ran or waited: ${loadBefore.toFixed(1)} at the start, ${loadavg()[0]!.toFixed(1)} at the end.`,
   ];
 }
 
 function commit(): string {
   const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8' }).trim();
   try {
-    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain') === '' ? '' : ' with changes'}`;
+    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--untracked-files=no') === '' ? '' : ' with changes'}`;
   } catch {
     return 'unknown';
   }
