@@ -1,10 +1,11 @@
 import { allRules, grep, kubemend, shown } from './commands.ts';
+import type { Sample } from './measure.ts';
 import type { Options } from './options.ts';
 import { sourceOf, type Source } from './source.ts';
 import { median, medianRatio } from './statistics.ts';
 import type { Cell, Table } from './table.ts';
 import { buildTree } from './tree.ts';
-import { inTurns, peakOf, wallOf } from './turns.ts';
+import { cpuOf, inTurns, peakOf, wallOf } from './turns.ts';
 
 const SIZES = [1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000];
 
@@ -32,6 +33,7 @@ export async function curve(options: Options): Promise<readonly Table[]> {
         { name: 'grep ms' },
         { name: 'kubemend ms' },
         { name: 'ratio', digits: 2 },
+        { name: 'user+sys ratio', digits: 2 },
         { name: 'grep files/s' },
         { name: 'kubemend files/s' },
         { name: 'grep peak MB' },
@@ -54,7 +56,7 @@ async function rowOf(
     { name: 'grep', command: grep(tree.root) },
     { name: 'kubemend', command: kubemend(bundle, tree.root, args) },
   ];
-  const [theirs, own] = (await inTurns(contenders, options.runs)) as [never, never];
+  const [theirs, own] = (await inTurns(contenders, options.runs)) as [readonly Sample[], readonly Sample[]];
   tree.done();
   const [grepped, linted] = [wallOf(theirs), wallOf(own)].map(wall => median(wall)) as [number, number];
   const perSecond = (wall: number): number => (1000 * tree.files) / wall;
@@ -64,6 +66,7 @@ async function rowOf(
     grepped,
     linted,
     medianRatio(wallOf(own), wallOf(theirs)),
+    medianRatio(cpuOf(own), cpuOf(theirs)),
     perSecond(grepped),
     perSecond(linted),
     peakOf(theirs),
