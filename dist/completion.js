@@ -1,4 +1,4 @@
-import{At as e,Ct as t,Ft as n,Lt as r,Nt as i,St as a,Tt as o,en as s,xt as c}from"./shared.js";const l=n.map(({id:e})=>e),u=r.map(({id:e})=>e),d={baseline:[],codemod:u,completion:i,explain:[...l,...u],init:[],merge:[],rules:[]},f={...b(),color:a,"fail-on":[...e,`never`],format:Object.keys(o),"min-severity":e,rule:l,set:[...t.keys()].map(e=>`${e}=`),"skip-rule":l,to:s(r)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
+import{St as e,_t as t,bt as n,ct as r,gt as i,mt as a,ot as o,st as s,tn as c}from"./shared.js";const l=n.map(({id:e})=>e),u=e.map(({id:e})=>e),d={baseline:[],codemod:u,completion:a,explain:[...l,...u],init:[],merge:[],rules:[]},f={...b(),color:s,"fail-on":[...t,`never`],format:Object.keys(i),"min-severity":t,rule:l,set:[...r.keys()].map(e=>`${e}=`),"skip-rule":l,to:c(e)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
 _kubemend() {
   local word="\${COMP_WORDS[COMP_CWORD]}" option="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if [[ $word == '=' ]]; then word=''; elif [[ $option == '=' ]]; then option="\${COMP_WORDS[COMP_CWORD-2]}"; fi
@@ -27,7 +27,7 @@ if [[ $funcstack[1] == _kubemend ]]; then _kubemend "$@"; else compdef _kubemend
 complete -c kubemend -n 'not __fish_seen_subcommand_from ${e}' -a '${e}'
 ${Object.entries(d).filter(([,e])=>e.length>0).map(([e,t])=>`complete -c kubemend -f -n '__fish_seen_subcommand_from ${e}' -a '${t.join(` `)}'`).join(`
 `)}
-${Object.entries(c).map(([e,{type:t,short:n}])=>{let r=f[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
+${Object.entries(o).map(([e,{type:t,short:n}])=>{let r=f[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
 `)}
 `}function v(e,t){let n=Object.entries(f).map(([e,n])=>t(n.join(` `),`--${e}`)),r=Object.entries(d).filter(([,e])=>e.length>0);return[...n,...r.map(([e,n])=>t(n.join(` `),e))].map(t=>e+t).join(`
-`)}const y=()=>Object.keys(c).map(e=>`--${e}`);function b(){return Object.fromEntries([...t.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};
+`)}const y=()=>Object.keys(o).map(e=>`--${e}`);function b(){return Object.fromEntries([...r.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};
