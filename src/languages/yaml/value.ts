@@ -18,7 +18,10 @@ function writeValue(draft: Draft, plan: CollectionPlan, slot: OldSlot, value: Ne
   if (draft.comments.within(start, end).length > 0)
     throw new Refused(`a comment stands inside ${quotePath(slot.key === undefined ? plan.path : [...plan.path, slot.key])}`);
   if (draft.styleOf(plan) === 'block' && slot.pair && !isEmptyOrScalar(value)) return writeBelow(draft, slot, value, start, end);
-  draft.pieces.add({ start, end, text: space + spellInLine(draft, plan, slot, value, start) });
+  const text = spellInLine(draft, plan, slot, value, start);
+  // Not all readers take brackets after a tab.
+  const tabs = /^[[{]/.test(text) && draft.styleOf(plan) === 'block' ? /[ \t]*\t[ \t]*$/.exec(draft.text.slice(0, start))?.[0] : undefined;
+  draft.pieces.add({ start: start - (tabs?.length ?? 0), end, text: (tabs === undefined ? space : ' ') + text });
 }
 
 /** Where a value stands, or where it would: after the colon, with the blanks that end the line. */
