@@ -71,7 +71,11 @@ function parseAsWritten(text: string): Syntax {
   }
   const composer = new Composer({ keepSourceTokens: true, prettyErrors: false, uniqueKeys: false, schema: 'failsafe', logLevel: 'silent' });
   const trees = [...composer.compose(tokens, true, text.length)];
-  const errors = trees.flatMap(tree => tree.errors.map(({ message, pos: [start, end] }) => ({ message, start, end })));
+  // What is missing at the end of the text is missing behind it, to the parser.
+  const within = (offset: number): number => Math.min(offset, text.length);
+  const errors = trees.flatMap(tree =>
+    tree.errors.map(({ message, pos: [start, end] }) => ({ message, start: within(start), end: within(end) })),
+  );
   return { text, tree: trees[0], tokens, errors };
 }
 

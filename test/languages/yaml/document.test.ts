@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node } from '../../../src/core/document.ts';
+import type { Document, Node } from '../../../src/core/document.ts';
 import { yaml } from '../../../src/languages/yaml/index.ts';
 import { documentOf } from './plan.ts';
 
@@ -97,6 +97,13 @@ document('an error has a message on one line and a place in the file', () => {
   const [, second] = yaml.parse({ path: 'a.yaml', text: 'a: 1\n---\nb: [1\nc: 2\n' }).documents;
   assert.is(second!.root, undefined);
   assert.ok(second!.errors.every(({ message, range }) => !/\n|[.:]$/.test(message) && range.start >= 9 && range.end <= 20));
+});
+
+document('what is missing at the end of a document is missing at its end, not behind it', () => {
+  for (const text of ['a: "x', "a: 'x\n", 'a: [x', 'a: {x', 'a: {x\n---\nb: 1\n']) {
+    const [{ errors, range }] = yaml.parse({ path: 'a.yaml', text }).documents as [Document];
+    assert.ok(errors.length > 0 && errors.every(error => error.range.end <= range.end), text);
+  }
 });
 
 document('an alias without an anchor is an error at the alias', () => {
