@@ -69,7 +69,14 @@ function parseAsWritten(text: string): Syntax {
     const message = `it is nested more than ${MAX_DEPTH} levels deep`;
     return { text, tree: undefined, tokens, errors: [{ message, start: tooDeep, end: tooDeep + 1 }] };
   }
-  const composer = new Composer({ keepSourceTokens: true, prettyErrors: false, uniqueKeys: false, schema: 'failsafe', logLevel: 'silent' });
+  const composer = new Composer({
+    keepSourceTokens: true,
+    prettyErrors: false,
+    uniqueKeys: false,
+    schema: 'failsafe',
+    resolveKnownTags: false,
+    logLevel: 'silent',
+  });
   const trees = [...composer.compose(tokens, true, text.length)];
   // What is missing at the end of the text is missing behind it, to the parser.
   const within = (offset: number): number => Math.min(offset, text.length);

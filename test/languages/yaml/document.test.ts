@@ -99,6 +99,12 @@ document('an error has a message on one line and a place in the file', () => {
   assert.ok(second!.errors.every(({ message, range }) => !/\n|[.:]$/.test(message) && range.start >= 9 && range.end <= 20));
 });
 
+document('values with tags of YAML 1.1 are what is written', () => {
+  const given = documentOf('a: !!omap [x: 1]\nb: !!set {y, z}\nc: !!binary eA==\nd: !!pairs [p: q]\n');
+  assert.equal(given.root!.value, { a: [{ x: 1 }], b: { y: null, z: null }, c: 'eA==', d: [{ p: 'q' }] });
+  assert.is(given.model().kind, 'map');
+});
+
 document('what is missing at the end of a document is missing at its end, not behind it', () => {
   for (const text of ['a: "x', "a: 'x\n", 'a: [x', 'a: {x', 'a: {x\n---\nb: 1\n']) {
     const [{ errors, range }] = yaml.parse({ path: 'a.yaml', text }).documents as [Document];
