@@ -34,7 +34,7 @@ export function checkPlan(document: Document, ops: readonly ModelOp[]): Outcome 
 }
 
 /** Text that goes away belongs to what the operations name: its lines, the comments above it, and the signs around it. */
-function checkReach({ file, root }: Document, ops: readonly ModelOp[], { range, newText }: TextEdit): void {
+export function checkReach({ file, root }: Document, ops: readonly ModelOp[], { range, newText }: TextEdit): void {
   if (range.start === range.end) return;
   const named = ops.map(({ path }) => {
     const node = root!.get(...path);
@@ -51,7 +51,7 @@ function checkReach({ file, root }: Document, ops: readonly ModelOp[], { range, 
     throw new Error(`an edit reaches too far: ${JSON.stringify(file.text.slice(range.start, range.end))} to ${JSON.stringify(newText)}`);
 }
 
-function checkLineEnds(before: string, after: string): void {
+export function checkLineEnds(before: string, after: string): void {
   const styles = (text: string): ReadonlySet<string> => new Set(text.match(/\r?\n/g));
   const [old, now] = [styles(before), styles(after)];
   if (old.size === 1 && ![...now].every(style => old.has(style))) throw new Error(`line ends change:\n${JSON.stringify(after)}`);

@@ -44,7 +44,12 @@ export function randomYaml(choose: Choose): string {
     '# licence\n\n',
     '# one\n---\n# two\n',
     'other: document\n---\n',
-  ][choose(9)]!;
+    'other: document\n...\n',
+    'other: |+\n  document\n\n---\n',
+    '%TAG !e! tag:example.com,2000:\n--- # first\n',
+    '--- !!map\n',
+    '---\t\n\n',
+  ][choose(14)]!;
   const own = [map, map, map, list][choose(4)]!(choose, 0);
   const root = choose(4) === 0 ? withAliases(own, choose) : own;
   const after = ['\n', '\n', '\n', '', '\n\n', '\n# the end\n', '\n...\n', '\n---\nlast: 1\n'][choose(8)]!;
@@ -70,7 +75,7 @@ function withAliases(lines: readonly string[], choose: Choose): string[] {
   ];
 }
 
-function map(choose: Choose, depth: number): string[] {
+export function map(choose: Choose, depth: number): string[] {
   const step = 1 + choose(4);
   return Array.from({ length: 1 + choose(4) }, (_, n) => [
     ...remarks(choose, n > 0),
@@ -79,7 +84,9 @@ function map(choose: Choose, depth: number): string[] {
 }
 
 function member(choose: Choose, depth: number, key: string, step: number): string[] {
-  const kind = choose(depth > 3 ? 4 : 9);
+  const kind = choose(depth > 3 ? 4 : 11);
+  if (kind === 9) return severalLines(choose, key, step);
+  if (kind === 10) return explicit(choose, key, step);
   if (kind <= 1)
     return [`${key}:${gap(choose)}${SCALARS[choose(SCALARS.length)]!.replace('&anchor', `&anchor${choose(1000)}`)}${trailing(choose)}`];
   if (kind === 2) return choose(6) === 0 ? [`? ${key}${trailing(choose)}`, `: text`] : [`${key}:${trailing(choose)}`];
@@ -111,6 +118,38 @@ function item(choose: Choose, depth: number, space: string): string[] {
   return [`-${space}${first.trimStart()}`, ...rest];
 }
 
+/** Text over several lines that is neither `|` nor `>`, and values that begin on the next line. */
+function severalLines(choose: Choose, key: string, step: number): string[] {
+  const pad = ' '.repeat(step);
+  const forms: readonly string[][] = [
+    [`${key}: "one`, `${pad}two # no comment`, '', `${pad}  three"${trailing(choose)}`],
+    [`${key}: 'it''s`, `${pad}- no item'${trailing(choose)}`],
+    [`${key}: plain`, `${pad}words`, '', `${pad} more${trailing(choose)}`],
+    [`${key}: "one \\`, `${pad}\\  two"${trailing(choose)}`],
+    [`${key}:${trailing(choose)}`, `${pad}"on the next line"${trailing(choose)}`],
+    [`${key}: # above a value`, `${pad}# and more`, `${pad}plain`],
+    [`${key}: &late${choose(1000)}`, `${pad}!!str${trailing(choose)}`, `${pad}text`],
+    [`${key}: !!map`, `${pad}inner: 1${trailing(choose)}`],
+    [`${key}:\ttabbed${trailing(choose)}`],
+    [`${key} : spaced${trailing(choose)}`],
+    [`${key}:`, `${pad}|-${trailing(choose)}`, `${pad} deep`, `${pad} text`],
+  ];
+  return forms[choose(forms.length)]!;
+}
+
+/** Members that are written with `?`, or have no key. */
+function explicit(choose: Choose, key: string, step: number): string[] {
+  const pad = ' '.repeat(step);
+  const forms: readonly string[][] = [
+    [`? ${key}`],
+    [`? ${key}${trailing(choose)}`, `:${pad}- a`, ` ${pad}- b`],
+    [`? [${key.replaceAll(/[^\w"' -]/g, '')}, b]`, ': c'],
+    ['? |', `${pad}${key}`, `: ${pad}text`],
+    [`? ${key}`, '# between', ': x'],
+  ];
+  return forms[choose(forms.length)]!;
+}
+
 const nameAndValue = (choose: Choose): string[] => [
   `name: n${choose(100)}${trailing(choose)}`,
   `value: ${['"v"', 'v', '5'][choose(3)]!}${trailing(choose)}`,
@@ -119,11 +158,13 @@ const nameAndValue = (choose: Choose): string[] => [
 function flow(choose: Choose, depth: number): string {
   const scalar = (): string => FLOW_SCALARS[choose(FLOW_SCALARS.length)]!;
   const value = (): string => (depth < 2 && choose(4) === 0 ? flow(choose, depth + 1) : scalar());
-  const [pad, comma] = [['', ' '][choose(2)]!, ['', ',', '', ''][choose(4)]!];
+  const [pad, comma] = [['', ' ', '', ' ', '', ' ', '', '\t'][choose(8)]!, ['', ',', '', ' ,'][choose(4)]!];
   const count = choose(4);
   if (choose(2)) return count === 0 ? '[]' : `[${pad}${Array.from({ length: count }, value).join(', ')}${comma}${pad}]`;
   const members = Array.from({ length: count }, (_, n) =>
-    choose(6) === 0 ? `k${n}` : `${choose(3) === 0 ? `"k${n}"` : `k${n}`}: ${value()}`,
+    choose(6) === 0
+      ? [`k${n}`, `k${n}:`, `? k${n} : x`, `"k${n}":1`, `k${n} : x`][choose(5)]!
+      : `${choose(3) === 0 ? `"k${n}"` : `k${n}`}: ${value()}`,
   );
   return count === 0 ? '{}' : `{${pad}${members.join(', ')}${comma}${pad}}`;
 }
@@ -139,11 +180,13 @@ function wide(choose: Choose, step: number): string {
 }
 
 function blockScalar(choose: Choose, step: number): string {
-  const header = ['|', '|-', '|+', '>', '>-', '>+', '| # note'][choose(7)]!;
+  const header = ['|', '|-', '|+', '>', '>-', '>+', '| # note', `|${step}`, `>${step}-`, `|+${step}`, '!!str |', `&b${choose(1000)} >-`][
+    choose(12)
+  ]!;
   const pad = ' '.repeat(step);
   return [
     header,
-    `${pad}text`,
+    `${pad}${/\d/.test(header) && !header.startsWith('&') && choose(2) ? '  ' : ''}text`,
     ...[['# no comment'], [''], ['  more'], []][choose(4)]!.map(line => (line === '' ? '' : pad + line)),
     `${pad}end`,
     ...['', ''].slice(0, choose(3)),
@@ -171,7 +214,7 @@ function json(choose: Choose, depth: number): unknown {
 }
 
 /** Comments and blank lines between members, in the same column, deeper, or in the first one. */
-function remarks(choose: Choose, mayBeDeep: boolean): string[] {
+export function remarks(choose: Choose, mayBeDeep: boolean): string[] {
   const kinds: readonly string[][] = [
     [],
     [],
@@ -187,9 +230,9 @@ function remarks(choose: Choose, mayBeDeep: boolean): string[] {
   return kinds[choose(kinds.length)]!;
 }
 
-const trailing = (choose: Choose): string => ['', '', '', '', ' # trailing', '\t# after a tab', ' #', '  '][choose(8)]!;
+export const trailing = (choose: Choose): string => ['', '', '', '', ' # trailing', '\t# after a tab', ' #', '  '][choose(8)]!;
 
-const gap = (choose: Choose): string => [' ', ' ', '   '][choose(3)]!;
+export const gap = (choose: Choose): string => [' ', ' ', ' ', '   ', '\t'][choose(5)]!;
 
-const indent = (lines: readonly string[], by: number): string[] =>
+export const indent = (lines: readonly string[], by: number): string[] =>
   lines.flatMap(line => line.split('\n')).map(line => (line === '' ? '' : ' '.repeat(by) + line));
