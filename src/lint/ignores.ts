@@ -112,7 +112,8 @@ function coveredBy(file: SourceFile, { start }: TextRange, resources: readonly R
   let line = lineAt(file, start);
   const isAlone = file.text.slice(line.start, start).trim() === '';
   if (isAlone) {
-    do line = lineAt(file, line.end);
+    const { length } = file.text;
+    do line = line.end < length ? lineAt(file, line.end) : { start: length, end: length };
     while (line.end > line.start && SKIPPED_LINE.test(file.text.slice(line.start, line.end).trimEnd()));
   }
   const begun = isAlone ? resources.filter(({ range }) => range.start >= line.start && range.start < line.end) : [];

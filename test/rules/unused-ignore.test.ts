@@ -28,6 +28,11 @@ testRule(
         messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
         output: service('# why', ' # none', '[]'),
       },
+      'comments at the end of a file': {
+        input: service('', '\n«# kubemend-ignore[service-external-ips]: moved»\n# the end', '[]'),
+        messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
+        output: service('', '\n# the end', '[]'),
+      },
       'a comment at the end of a line goes with the spaces before it': {
         input: service('', '   «# kubemend-ignore[service-external-ips]: moved»', '[]'),
         messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
