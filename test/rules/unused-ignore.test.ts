@@ -33,6 +33,18 @@ testRule(
         messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
         output: service('', '\n# the end', '[]'),
       },
+      'the first line of a program': {
+        path: 'chart.ts',
+        input: "«// kubemend-ignore[service-external-ips]: moved»\nimport { KubeService } from './imports/k8s';\n",
+        messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
+        output: "import { KubeService } from './imports/k8s';\n",
+      },
+      'the first line of a file of Terraform': {
+        path: 'main.tf',
+        input: '«# kubemend-ignore[service-external-ips]: moved»\nresource "kubernetes_service" "web" {}\n',
+        messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
+        output: 'resource "kubernetes_service" "web" {}\n',
+      },
       'a comment at the end of a line goes with the spaces before it': {
         input: service('', '   «# kubemend-ignore[service-external-ips]: moved»', '[]'),
         messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { byteOrderMarkLength } from '../../core/text.ts';
 import type { Syntax } from './syntax.ts';
 
 /** What stands between brackets, with its comma. */
@@ -49,7 +50,7 @@ export function layoutOf(holder: ts.Node, { compiler, tree }: Syntax): Layout {
 
 /** The line that an offset is in: where it starts, and what stands before the offset. */
 export function lineOf(text: string, offset: number): { readonly start: number; readonly before: string; readonly indent: string } {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = text.lastIndexOf('\n', offset - 1) + 1 || byteOrderMarkLength(text);
   return { start, before: text.slice(start, offset), indent: /^[ \t]*/.exec(text.slice(start))?.[0] ?? '' };
 }
 
