@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FAILSAFE_SCHEMA, loadAll } from 'js-yaml';
+import { dump, FAILSAFE_SCHEMA, loadAll } from 'js-yaml';
 import * as assert from 'uvu/assert';
 import { codemods } from '../../codemods/index.ts';
 import { rules } from '../../rules/index.ts';
@@ -9,7 +9,16 @@ import { plainOf, type ModelOp } from '../../src/core/model.ts';
 import { applyEdits } from '../../src/core/text.ts';
 import { applyPlans } from '../../src/fix/apply.ts';
 import { isAsked, plansOf, type Asked } from '../../src/fix/fix.ts';
-import { assertKept, assertVariant, openSession, VARIANTS, versionOf, type Trial } from '../../src/testing/invariants.ts';
+import {
+  assertKept,
+  assertVariant,
+  fixAll,
+  openSession,
+  VARIANTS,
+  versionOf,
+  type Fixed,
+  type Trial,
+} from '../../src/testing/invariants.ts';
 import { yaml } from '../../src/languages/yaml/index.ts';
 import { checkLineEnds, checkReach } from '../languages/yaml/check-plan.ts';
 import { applyToTexts, canonical, type Texts } from '../languages/yaml/plain-ops.ts';
@@ -26,17 +35,20 @@ export interface RepositoryCase {
   /** The Kubernetes version moved to. */
   readonly version: string;
   readonly settings: Readonly<Record<string, Plain>>;
+  /** Only with the rules that the codemod resolves. */
+  readonly alone: boolean;
   /** The index of the way of writing the same files that has to make no difference. */
   readonly variant: number;
 }
 
 /** Holds a fix of some files against all that must be true of any fix. Throws an error that says what does not hold. */
-export function checkRepository({ files, codemod, unsafe, version, settings, variant }: RepositoryCase): 'written' | 'left' {
+export function checkRepository({ files, codemod, unsafe, version, settings, alone, variant }: RepositoryCase): 'written' | 'left' {
   const asked: Asked = { unsafe, rules: new Set(), codemods: new Set(codemod === undefined ? [] : [codemod]) };
   const chosen = codemods.filter(({ id, askedBy }) => id === codemod || (unsafe && askedBy === 'unsafe'));
   const known = new Set([...rules, ...chosen].flatMap(declared => declared.settings ?? []).map(({ key }) => key));
+  const resolved = new Set(chosen.flatMap(({ resolves }) => resolves));
   const trial: Trial = {
-    rules,
+    rules: alone && codemod !== undefined ? rules.filter(({ id }) => resolved.has(id)) : rules,
     codemods: chosen,
     asked,
     target: versionOf(version),
@@ -50,7 +62,38 @@ export function checkRepository({ files, codemod, unsafe, version, settings, var
   const [name, vary] = VARIANTS[variant]!;
   const isVaried = Object.values(files).every(text => !text.includes('\r') && !text.startsWith('\ufeff'));
   if (isVaried) assertVariant(files, trial, fixed, [name, vary]);
+  checkSpelling(files, trial, fixed);
   return 'written';
+}
+
+/** What is found, and what a fix makes of it, depends on what a file says, not on how it is spelled. */
+function checkSpelling(files: Files, trial: Trial, fixed: Fixed): void {
+  const [[path, text], ...others] = Object.entries(files) as [[string, string]];
+  const said = saidBy(text);
+  if (!/\.ya?ml$/.test(path) || !said || /\$\{|\{\{|kubemend/.test(text)) return;
+  const plain = {
+    [path]: said.map(value => `---\n${dump(value, { forceQuotes: true, lineWidth: -1 })}`).join(''),
+    ...Object.fromEntries(others),
+  };
+  const [found, foundInPlain] = [files, plain].map(given =>
+    openSession(given, trial)
+      .session.findings()
+      .diagnostics.map(({ message, fix }) => `${message}: ${fix ? 'fixed' : 'left'}`)
+      .toSorted(),
+  );
+  // Strings that hold documents, anchors and brackets are reasons to leave something in one of the two.
+  const bare = (all: readonly string[] = []): readonly string[] => all.map(line => line.replace(/: \w+$/, ''));
+  assert.equal(bare(found), bare(foundInPlain), `${path} in another spelling has the same findings`);
+  if (!isDeepStrictEqual(found, foundInPlain)) return;
+  const expected = saidBy(fixAll(plain, trial).texts[path]!);
+  assert.equal(saidBy(fixed.texts[path]!), expected, `${path} in another spelling is fixed to say the same`);
+}
+
+/** What Kubernetes reads in a file, where all of it can be read. */
+function saidBy(text: string): readonly Plain[] | undefined {
+  const { documents, skipped } = yaml.parse({ path: 'a.yaml', text });
+  if (skipped !== undefined || documents.some(({ root, errors }) => !root || errors.length > 0)) return undefined;
+  return documents.map(({ root }) => root!.value);
 }
 
 /** The files after one pass, each change checked; the same files where nothing is asked for. */

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { checkCase, TARGETS, type FuzzCase } from './targets.ts';
 import type { Message, Task } from './worker.ts';
 
-/** A case takes some milliseconds; one that takes so long hangs. */
+/** A case takes some milliseconds of a processor; one that takes so long hangs. */
 const LONGEST = 20_000;
 
 /** Cases of one process: what it keeps of one case must not count for ever. */
@@ -100,9 +100,12 @@ function runProcess(task: Task, end: number, longest: number): Promise<Batch> {
   });
   const progress = (): readonly number[] =>
     existsSync(task.progress) ? readFileSync(task.progress, 'utf8').trim().split(/\s+/).map(Number) : [];
+  let [number, worked] = [-1, 0];
   const watch = setInterval(() => {
-    const [, since] = progress();
-    if (since !== undefined && Date.now() - since > longest) batch.ending = `takes more than ${longest / 1000} s`;
+    const [at = -1] = progress();
+    const now = workOf(child.pid!);
+    if (at !== number) [number, worked] = [at, now];
+    else if (now - worked > longest) batch.ending = `takes more than ${longest / 1000} s`;
     isOver = Date.now() > end;
     if (isOver || batch.ending !== undefined) child.kill('SIGKILL');
   }, 1000);
@@ -117,4 +120,16 @@ function runProcess(task: Task, end: number, longest: number): Promise<Batch> {
       done(batch);
     }),
   );
+}
+
+/** The milliseconds of a processor that a process took so far, where the system tells: a machine may be busy with other things. Else the time. */
+function workOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return Date.now();
+  }
 }

@@ -9,6 +9,8 @@ import { WordFilter } from '../../src/scan/words.ts';
 export interface Seed {
   readonly path: string;
   readonly text: string;
+  /** The codemod that it was written for. */
+  readonly codemod?: string | undefined;
 }
 
 const LARGEST = 6000;
@@ -26,7 +28,7 @@ export interface Seeds {
 /** The examples of the docs, the manifests in the tests, and the fixtures. */
 export function ownSeeds(): Seeds {
   const examples = [
-    ...codemods.map(({ id, docs }) => ({ path: `${id}.yaml`, text: dedent(docs.before) })),
+    ...codemods.map(({ id, docs }) => ({ path: `${id}.yaml`, text: dedent(docs.before), codemod: id })),
     ...rules.flatMap(({ id, docs }) =>
       [...docs.bad, ...docs.good].map(({ text, path }) => ({ path: path ?? `${id}.yaml`, text: dedent(text) })),
     ),
@@ -57,10 +59,10 @@ function byLanguage(seeds: readonly Seed[]): Seeds {
 /** The texts between back-quotes in the tests of rules and codemods. */
 const manifestsOfTests = (): readonly Seed[] =>
   ['codemods', 'rules'].flatMap(folder =>
-    filesBelow(join(root, 'test', folder), '.ts').flatMap(({ text }) =>
+    filesBelow(join(root, 'test', folder), '.ts').flatMap(({ path: file, text }) =>
       [...text.matchAll(/(?:path: '([^']+)'(?:(?!path: ')[^`]){0,200})?`\n((?:[^`\\$]|\$(?!\{))+)`/g)].map(([, path, literal]) => {
         const content = dedent(literal!).replaceAll(/[«»]/g, '');
-        return { path: path ?? pathFor(content), text: content };
+        return { path: path ?? pathFor(content), text: content, codemod: codemods.find(({ id }) => file.startsWith(id))?.id };
       }),
     ),
   );

@@ -76,7 +76,7 @@ function restyled(manifests: readonly Seed[], choose: Choose): Seed {
   const seed = pick(manifests, choose);
   const second = choose(3) === 0 ? pick(manifests, choose) : undefined;
   const documents = [seed, ...(second ? [second] : [])].flatMap(({ text }) => documentsIn(text));
-  return documents.length === 0 ? seed : { path: seed.path.replace(/\.json$/, '.yaml'), text: styledYaml(documents, choose) };
+  return documents.length === 0 ? seed : { ...seed, path: seed.path.replace(/\.json$/, '.yaml'), text: styledYaml(documents, choose) };
 }
 
 function documentsIn(text: string): readonly Plain[] {
@@ -88,8 +88,8 @@ function documentsIn(text: string): readonly Plain[] {
 }
 
 function mutated(from: readonly Seed[], choose: Choose): Seed {
-  const { path, text } = pick(from, choose);
-  return { path, text: mutate(text, pick(from, choose).text, choose) };
+  const { text, ...seed } = pick(from, choose);
+  return { ...seed, text: mutate(text, pick(from, choose).text, choose) };
 }
 
 const POOL = `apiVersion: metallb.io/v1beta1
@@ -104,9 +104,10 @@ metadata: {name: edge, namespace: metallb-system}
 
 const KUSTOMIZATION = (path: string): string => `# listed\nresources:\n- ${path.split('/').at(-1)!}\n- infra/pool.yaml # MetalLB\n`;
 
-function fixOf({ path, text }: Seed, choose: Choose): RepositoryCase {
+function fixOf({ path, text, codemod: fits }: Seed, choose: Choose): RepositoryCase {
   const fitting = codemods.filter(({ words }) => words.some(word => text.includes(word)));
-  const codemod = choose(8) === 0 || fitting.length === 0 ? undefined : pick(fitting, choose).id;
+  const another = choose(8) === 0 || fitting.length === 0 ? undefined : pick(fitting, choose).id;
+  const codemod = fits !== undefined && choose(4) > 0 ? fits : another;
   const withPool = choose(3) === 0;
   return {
     files: {
@@ -126,6 +127,7 @@ function fixOf({ path, text }: Seed, choose: Choose): RepositoryCase {
       'gateway.acceptClientIPLoss': choose(2) === 0,
       'nodes.addresses': ['192.0.2.200'],
     },
+    alone: choose(2) === 0,
     variant: choose(VARIANTS.length - 1),
   };
 }
