@@ -45,6 +45,29 @@ testRule(
         messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
         output: 'resource "kubernetes_service" "web" {}\n',
       },
+      'the last line of a manifest': {
+        path: 'input.yaml',
+        input: 'kind: A\n«# kubemend-ignore[service-external-ips]: moved»\n',
+        messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
+        output: 'kind: A\n',
+      },
+      'the last line after block text': {
+        input: 'kind: A\ntext: |\n  b\n«# kubemend-ignore[service-external-ips]: moved»\n---\nkind: B\n',
+        messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
+        output: 'kind: A\ntext: |\n  b\n---\nkind: B\n',
+      },
+      'the last line of a program': {
+        path: 'chart.ts',
+        input: "import { KubeService } from './imports/k8s';\n«// kubemend-ignore[service-external-ips]: moved»\n",
+        messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
+        output: "import { KubeService } from './imports/k8s';\n",
+      },
+      'the last line of a file of Terraform': {
+        path: 'main.tf',
+        input: 'locals {}\n«# kubemend-ignore[service-external-ips]: moved»\n',
+        messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],
+        output: 'locals {}\n',
+      },
       'a comment at the end of a line goes with the spaces before it': {
         input: service('', '   «# kubemend-ignore[service-external-ips]: moved»', '[]'),
         messages: ['`kubemend-ignore` hides nothing of `service-external-ips`'],

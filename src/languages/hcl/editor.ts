@@ -81,7 +81,7 @@ export class HclEditor implements Editor {
     if (text !== undefined) return pieces.add({ start, end, text });
     const line = Math.max(lines.startOfLine(start), byteOrderMarkLength(whole));
     const isAlone = whole.slice(line, start).trim() === '' && whole.slice(end, lines.endOfLine(end)).trim() === '';
-    if (isAlone) pieces.add({ start: line, end: lines.endOfLine(end), text: '' });
+    if (isAlone) pieces.add({ start: line, end: lines.endOfLine(end), lines: [] });
     else pieces.add({ start: whole.slice(0, start).trimEnd().length, end, text: '' });
   }
 }

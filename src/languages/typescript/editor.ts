@@ -89,9 +89,12 @@ export class ProgramEditor implements Editor {
     if (!comment) throw new Refused('the comment is not there');
     const { start, end } = comment.range;
     if (text !== undefined) return pieces.replace(start, end, text);
-    const line = lineOf(this.#document.file.text, start);
-    const next = endOfLine(this.#document.file.text, end);
-    if (line.before.trim() === '' && next !== undefined) pieces.replace(line.start, next, '');
+    const { text: whole } = this.#document.file;
+    const line = lineOf(whole, start);
+    const next = endOfLine(whole, end);
+    // A text without a line break at its end keeps having none.
+    const from = whole.endsWith('\n') || next !== whole.length ? line.start : whole.slice(0, line.start).replace(/\r?\n$/, '').length;
+    if (line.before.trim() === '' && next !== undefined) pieces.replace(from, next, '');
     else pieces.replace(line.start + line.before.trimEnd().length, end, '');
   }
 }

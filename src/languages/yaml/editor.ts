@@ -11,6 +11,7 @@ import { Lines } from './lines.ts';
 import { Refused } from './refused.ts';
 import { writeReshape } from './reshape.ts';
 import { isOld } from './slots.ts';
+import { chompingOf, isBlockScalar, lastWithin } from './syntax.ts';
 import { writeValues } from './value.ts';
 
 /**
@@ -78,8 +79,19 @@ export class YamlEditor implements Editor {
     const before = whole.slice(0, comment.start).trimEnd();
     const lines = new Lines(whole);
     if (lines.beginsLine(comment.start))
-      pieces.add({ start: lines.startOfLine(comment.start), end: lines.endOfLine(comment.start), text: '' });
+      pieces.add({
+        start: lines.startOfLine(comment.start),
+        end: lines.endOfLine(comment.start),
+        lines: [],
+        keepsBreak: this.#endsInBlockText(),
+      });
     else pieces.add({ start: before.length, end, text: '' });
+  }
+
+  /** Whether the last line break of the document, comments apart, is part of a value. */
+  #endsInBlockText(): boolean {
+    const last = lastWithin(this.#document.syntax.tree?.contents ?? null);
+    return last !== null && isBlockScalar(last) && chompingOf(last) !== 'strip';
   }
 }
 
