@@ -69,8 +69,8 @@ export function checkRepository({ files, codemod, unsafe, version, settings, alo
 /** What is found, and what a fix makes of it, depends on what a file says, not on how it is spelled. */
 function checkSpelling(files: Files, trial: Trial, fixed: Fixed): void {
   const [[path, text], ...others] = Object.entries(files) as [[string, string]];
-  const said = saidBy(text);
-  if (!/\.ya?ml$/.test(path) || !said || /\$\{|\{\{|kubemend/.test(text)) return;
+  const said = valuesOf(text);
+  if (!/\.ya?ml$/.test(path) || !said || /\$\{|\{\{|kubemend|^#cloud-config/m.test(text)) return;
   const plain = {
     [path]: said.map(value => `---\n${dump(value, { forceQuotes: true, lineWidth: -1 })}`).join(''),
     ...Object.fromEntries(others),
@@ -90,11 +90,14 @@ function checkSpelling(files: Files, trial: Trial, fixed: Fixed): void {
 }
 
 /** What Kubernetes reads in a file, where all of it can be read. */
-function saidBy(text: string): readonly Plain[] | undefined {
+function valuesOf(text: string): readonly Plain[] | undefined {
   const { documents, skipped } = yaml.parse({ path: 'a.yaml', text });
   if (skipped !== undefined || documents.some(({ root, errors }) => !root || errors.length > 0)) return undefined;
   return documents.map(({ root }) => root!.value);
 }
+
+/** The same, `yes` and true as one, since either may become text. */
+const saidBy = (text: string): readonly Texts[] | undefined => valuesOf(text)?.map(value => canonical(toTexts(value)));
 
 /** The files after one pass, each change checked; the same files where nothing is asked for. */
 function checkPass(files: Files, trial: Trial): Files {

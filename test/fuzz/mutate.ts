@@ -21,7 +21,22 @@ const SIGNS = [
   '{{ x }}',
 ];
 
-const COMMENTS = ['# note', '#', '# a: b', '# - c', '#\ttab', '# "quote', "# it's", '# {{ x }}', '## two', '#!'];
+const COMMENTS = [
+  '# note',
+  '#',
+  '# a: b',
+  '# - c',
+  '#\ttab',
+  '# "quote',
+  "# it's",
+  '# {{ x }}',
+  '## two',
+  '#!',
+  '# kubemend-ignore[service-external-ips]: kept',
+  '# kubemend-ignore[missing-peer-ca-file, syntax] until 1.40: later',
+  '# kubemend-ignore-file[service-external-ips]: generated',
+  '# kubemend-ignore',
+];
 
 const VALUES = [
   'x',
