@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -43,5 +44,15 @@ export default defineConfig(
     files: ['src/**/*.ts', 'rules/**/*.ts', 'codemods/**/*.ts'],
     ignores: ['src/cli.ts', 'src/command-line.ts', 'src/dev/**'],
     rules: { 'no-restricted-globals': ['error', 'process'], 'no-console': 'error' },
+  },
+  {
+    // What reads files of strangers: no text of theirs may take time that grows faster than its length.
+    files: ['src/**/*.ts', 'rules/**/*.ts', 'codemods/**/*.ts'],
+    ignores: ['src/dev/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
+    },
   },
 );

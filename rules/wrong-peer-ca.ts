@@ -15,7 +15,7 @@ const KINDS: readonly { readonly what: string; readonly path: RegExp; readonly f
   { what: 'a private key', path: /[.-]key(?:\.pem)?$/, flags: ['tls-private-key-file', 'proxy-client-key-file'] },
   {
     what: 'the CA of the front proxy',
-    path: /(?:front-?proxy|request-?header|aggregator)[\w-]*\.(?:crt|cert|pem)$/,
+    path: /\.(?:crt|cert|pem)$(?<=(?:front-?proxy|request-?header|aggregator)[\w-]*\.\w+)/,
     flags: ['requestheader-client-ca-file'],
   },
   { what: 'the CA of etcd', path: /(?:^|\/)etcd\/[^/]+$|(?:^|\/)etcd[\w-]*\.(?:crt|cert|pem)$/, flags: ['etcd-cafile'] },

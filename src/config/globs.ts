@@ -8,7 +8,10 @@ import type { PathTest } from './policy.ts';
 export function pathTest(patterns: readonly string[], fromFolder: (path: string) => string): PathTest {
   const isMatch = patterns.map(pattern => {
     const isNegative = pattern.startsWith('!');
-    const plain = pattern.replace(/^!/, '').replace(/^\.\//, '').replace(/\/+$/, '');
+    const plain = pattern
+      .replace(/^!/, '')
+      .replace(/^\.\//, '')
+      .replace(/(?<!\/)\/+$/, '');
     return { isNegative, matches: picomatch([plain, `${plain}/**`], { dot: true }) };
   });
   const known = new Map<string, boolean>();

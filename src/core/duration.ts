@@ -4,5 +4,5 @@ const SECONDS: Readonly<Record<string, number>> = { y: 31_536_000, w: 604_800, d
 export function secondsOf(duration: string): number {
   if (/^[\d.]+$/.test(duration)) return Number(duration);
   if (!/^(?:\d+(?:ms|[ywdhms]))+$/.test(duration)) return NaN;
-  return [...duration.matchAll(/(\d+)(ms|[ywdhms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * SECONDS[unit!]!, 0);
+  return [...duration.matchAll(/(\d+)(ms|[ywdhms])/gy)].reduce((sum, [, count, unit]) => sum + Number(count) * SECONDS[unit!]!, 0);
 }

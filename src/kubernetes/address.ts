@@ -18,8 +18,8 @@ export type Address = { readonly text: string; readonly node: Node } & (
   | { readonly kind: 'invalid' }
 );
 
-/** Placeholders of Flux and envsubst, of kustomize vars, of deployment tools (`#{IP}`, `__IP__`, `@IP@`), of a ResourceSet of the Flux Operator (`<< inputs.ip >>`), of vault plug-ins in angle brackets, and values encrypted by sops. */
-const PLACEHOLDER = /[$#]\{[^}]*\}|\$\([^)]*\)|^\$[A-Za-z_]\w*$|^<[^<>]+>$|^<<[^<>]+>>$|^__\w+__$|^@\w+@$|^ENC\[/;
+/** An entry that is one placeholder: of deployment tools (`__IP__`, `@IP@`), of a ResourceSet of the Flux Operator (`<< inputs.ip >>`), of vault plug-ins in angle brackets, and values encrypted by sops. */
+const WHOLE_PLACEHOLDER = /^\$[A-Za-z_]\w*$|^<[^<>]+>$|^<<[^<>]+>>$|^__\w+__$|^@\w+@$|^ENC\[/;
 
 /** The ranges that the API server refuses as an endpoint of a Service (`ValidateEndpointIP`, kubernetes pkg/apis/core/validation). */
 const SPECIAL: readonly (readonly [network: string, prefix: number, family: 'ipv4' | 'ipv6', why: string])[] = [
@@ -36,7 +36,7 @@ const SPECIAL: readonly (readonly [network: string, prefix: number, family: 'ipv
 /** Reads an entry of a list of addresses; or `text`, a part of what `node` says. */
 export function readAddress(node: Node, text = textAt(node)): Address {
   if (text.includes('{{') || text.includes('{%')) return { kind: 'template', text, node };
-  if (PLACEHOLDER.test(text)) return { kind: 'placeholder', text, node };
+  if (holdsPlaceholder(text)) return { kind: 'placeholder', text, node };
   const withoutZeros = text.replace(/\b0+(?=\d)/g, '');
   if (isIPv4(withoutZeros)) return { kind: 'ip', family: 4, canonical: withoutZeros, legacy: withoutZeros !== text, text, node };
   if (!isIPv6(text) || text.includes('%')) return { kind: 'invalid', text, node };
@@ -46,6 +46,12 @@ export function readAddress(node: Node, text = textAt(node)): Address {
     ? { kind: 'ip', family: 4, canonical: mapped, legacy: true, text, node }
     : { kind: 'ip', family: 6, canonical, legacy: false, text, node };
 }
+
+/** Whether an entry is, or holds, what is filled in later: by Flux and envsubst (`${IP}`), vars of kustomize (`$(IP)`), or deployment tools (`#{IP}`). */
+const holdsPlaceholder = (text: string): boolean =>
+  WHOLE_PLACEHOLDER.test(text) || /[$#]\{/.test(upToLast('}', text)) || upToLast(')', text).includes('$(');
+
+const upToLast = (character: string, text: string): string => text.slice(0, text.lastIndexOf(character) + 1);
 
 /** An address as a word of a sentence; of an entry that says nothing (`-`, `""`) there is nothing to quote. */
 export const addressWord = ({ text }: Address): string => (text === '' ? 'an empty entry' : `\`${text}\``);

@@ -18,7 +18,7 @@ export interface Arguments {
 const STANDS_FOR_SOME = /^(?:\{\{|\$[{(])/;
 
 /** A line of a template that is no argument itself. */
-const ACTION_LINE = /^\s*\{\{/m;
+const ACTION_LINE = /^[ \t]*\{\{/m;
 
 const IN_SCRIPT: Refusal = { refused: 'the arguments are written in one line for a shell, which is never changed' };
 

@@ -26,11 +26,15 @@ export function chartOfTemplate(path: string): string | undefined {
 const VALUE = /\.Values((?:\.[A-Za-z_][A-Za-z0-9_]*)+)/g;
 
 /** What brings annotations to the Service of a template, by themselves or with all of its metadata. */
-const ANNOTATIONS = /annotations|(?:include|template)\s+"[^"]*metadata[^"]*"/i;
+const ANNOTATIONS = /annotations|(?:include|template)\s+"[^"]*metadata/i;
 
 /** What brings a type to it, by itself or with all of its spec. */
-const TYPE =
-  /\btype:.*\{\{|spec:\s*\{\{|toYaml\s+\.Values[.\w]*\.(?:service|svc|spec)\b(?!\.)|(?:include|template)\s+"[^"]*(?:spec|type)[^"]*"/i;
+const TYPE = [
+  /\btype:(?:(?!\btype:).)*\{\{/i,
+  /spec:\s*\{\{/i,
+  /toYaml\s+\.Values[.\w]*\.(?:service|svc|spec)\b(?!\.)/i,
+  /(?:include|template)\s+"[^"]*(?:spec|type)/i,
+];
 
 /** An action that gives the next lines their dot. */
 const DOT = /\{\{-?\s*(?:with|range)\b/;
@@ -55,7 +59,10 @@ const renderedExternalIPs = defineFact<RenderedPath>({
     const text = file.text.slice(range.start, range.end);
     if (within || !/^kind:\s*["']?Service["']?\s*$/m.test(text)) return;
     const lines = text.split('\n');
-    const lacks = [...(TYPE.test(text) ? [] : ['type' as const]), ...(ANNOTATIONS.test(text) ? [] : ['annotations' as const])];
+    const lacks = [
+      ...(TYPE.some(type => type.test(text)) ? [] : ['type' as const]),
+      ...(ANNOTATIONS.test(text) ? [] : ['annotations' as const]),
+    ];
     const classes = lines.flatMap((line, index) =>
       /^\s*loadBalancerClass:/.test(line) ? valuesAt(lines, index).flatMap(({ path, isPutThere }) => (isPutThere ? [path] : [])) : [],
     );

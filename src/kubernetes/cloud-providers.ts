@@ -1,4 +1,5 @@
 import { isAtLeast, type KubernetesVersion } from '../core/version.ts';
+import { imageName } from './image.ts';
 
 /** A cloud that has a controller manager of its own. */
 export interface CloudProvider {
@@ -82,12 +83,12 @@ export const cloudProviderOf = (image: string | undefined, name: string | undefi
 export const isManagerImage = (image: string): boolean => PROVIDERS.some(provider => provider.image.test(repositoryOf(image)));
 
 /** An image without its tag and digest. */
-export const repositoryOf = (image: string): string => partsOf(image).repository;
+export const repositoryOf = (image: string): string => imageName(image).repository;
 
 /** `image`: `repository:tag@digest`, each part as far as the file says; placeholders tell nothing. */
 export function managerImage(image: string | undefined, cloudProvider: string | undefined): ManagerImage {
   const provider = cloudProviderOf(image, cloudProvider);
-  const { repository, tag } = partsOf(image ?? '');
+  const { repository, tag } = imageName(image ?? '');
   const isOwn = provider?.image.test(repository) === true;
   const [, major, minor] = (isOwn && /^v?(\d{1,3})\.(\d{1,4})(?:\.\d|$)/.exec(tag)) || [];
   if (!provider || major === undefined || minor === undefined) return { provider, library: undefined, knowsRouteGate: 'unknown' };
@@ -104,9 +105,3 @@ function libraryOf({ tags }: CloudProvider, release: Tag): KubernetesVersion | u
 }
 
 const isTagAtLeast = ({ major, minor }: Tag, since: Tag): boolean => major > since.major || (major === since.major && minor >= since.minor);
-
-/** `registry:5000/a/b:tag@digest` in parts; no tag is an empty one. */
-function partsOf(image: string): { readonly repository: string; readonly tag: string } {
-  const [, repository = '', tag = ''] = /^([^@]*?)(?::([^/@]*))?(?:@.*)?$/.exec(image.trim()) ?? [];
-  return { repository, tag };
-}

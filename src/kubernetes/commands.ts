@@ -1,5 +1,6 @@
 import type { Node, Refusal } from '../core/document.ts';
 import { flagWords, rangeIn, readFlag, type Flag, type Flags } from './flags.ts';
+import { imageName } from './image.ts';
 import { nodesAt, textOf, type Pattern } from './object.ts';
 import { shellWords } from './shell.ts';
 
@@ -50,8 +51,8 @@ export function componentCommand(container: Node): Command | undefined {
 
 /** `repository/name:tag@digest` of the image that a container runs. */
 export function imageOf(container: Node): { readonly name: string; readonly tag: string | undefined } | undefined {
-  const [, name, tag] = /^(?:.*\/)?([^/:@]+)(?::([^@]+))?(?:@.*)?$/.exec(textOf(container.get('image')) ?? '') ?? [];
-  return name === undefined ? undefined : { name, tag };
+  const { name, tag } = imageName(textOf(container.get('image')) ?? '');
+  return name === '' ? undefined : { name, tag: tag === '' ? undefined : tag };
 }
 
 function nameOf(container: Node): string | undefined {

@@ -40,5 +40,5 @@ function answerOf(document: Document, spec: Node, listeners: Node | undefined): 
 
 /** An action of a template that has a line for itself may print whole members, or hide some. */
 function mayPrintMore({ isTemplate, file, range }: Document, spec: Node): boolean {
-  return isTemplate && /^[^\S\n]*\{\{/m.test(file.text.slice(spec.keyRange?.start ?? spec.range.start, range.end));
+  return isTemplate && /^[ \t]*\{\{/m.test(file.text.slice(spec.keyRange?.start ?? spec.range.start, range.end));
 }

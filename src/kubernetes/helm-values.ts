@@ -20,7 +20,9 @@ export interface ChartParameter {
 }
 
 /** `values.yaml`, `values-prod.yml`, `web.values.yaml`, `default_values.yaml`, `values.yaml.gotmpl`; a schema of values is none. */
-const VALUES_NAME = /^(?!.*\.schema\.json$)(?:.*[-._])?values(?:[-._].*)?\.(?:ya?ml|json|gotmpl)$/i;
+const VALUES_NAME = /(?:^|[-._])values[-._]/i;
+
+const VALUES_ENDING = /(?<!\.schema)\.(?:ya?ml|json|gotmpl)$/i;
 
 const VALUES_FOLDER = /(?:^|\/)(?:[^/]+[-_.])?values\/(?!.*\.(?:schema\.json|[cm]?[jt]s)$)/i;
 
@@ -55,7 +57,7 @@ export const mayBeValues = ({ root }: Document): boolean =>
   root?.kind === 'map' && (root.get('kind')?.kind !== 'scalar' || root.get('apiVersion')?.kind !== 'scalar');
 
 /** Whether a file, or a key of a ConfigMap, has the name of a file of values. */
-export const isValuesName = (path: string): boolean => VALUES_NAME.test(path.slice(path.lastIndexOf('/') + 1));
+export const isValuesName = (path: string): boolean => VALUES_ENDING.test(path) && VALUES_NAME.test(path.slice(path.lastIndexOf('/') + 1));
 
 /** Whether a document is values itself: a file, or a string that is known to hold some. */
 export function isOwnValues(document: Document): boolean {

@@ -1,4 +1,5 @@
 import type { Document, Node } from '../core/document.ts';
+import { imageName } from './image.ts';
 import { nodesAt, objects, textOf } from './object.ts';
 import { isKustomization } from './kustomize.ts';
 import { releasesOf } from './releases.ts';
@@ -58,8 +59,8 @@ export function* installationsOf(program: Program, document: Document): Generato
   for (const { node, namespace } of objects(document))
     for (const pattern of IMAGES)
       for (const image of nodesAt(node, pattern)) {
-        const [name = '', tag] = (textOf(image) ?? '').split('@')[0]!.split(/:(?=[^/]*$)/);
-        if (program.images.test(name)) yield { document, at: image, version: versionIn(tag), namespace, values: [] };
+        const { repository, tag } = imageName(textOf(image) ?? '');
+        if (program.images.test(repository)) yield { document, at: image, version: versionIn(tag), namespace, values: [] };
       }
 }
 

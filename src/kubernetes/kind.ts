@@ -1,6 +1,7 @@
 import type { Document, Node } from '../core/document.ts';
 import { formatVersion, isAtLeast, parseVersion, type KubernetesVersion } from '../core/version.ts';
 import { shapeOf, type ExtraArgsShape } from './kubeadm.ts';
+import { imageName } from './image.ts';
 import { textOf } from './object.ts';
 
 /** A document in a string of a kind configuration: a patch of what kind writes for kubeadm. */
@@ -78,9 +79,8 @@ export const controlPlaneNodes = (cluster: Node): readonly Node[] =>
 
 /** What the images of the control plane say, where all say the same. */
 export function kindVersion(cluster: Node): KubernetesVersion | undefined {
-  const versions = controlPlaneNodes(cluster).map(node =>
-    parseVersion(/:(v[^@:/]+)(?:@.*)?$/.exec(textOf(node.get('image')) ?? '')?.[1] ?? ''),
-  );
+  const tags = controlPlaneNodes(cluster).map(node => imageName(textOf(node.get('image')) ?? '').tag);
+  const versions = tags.map(tag => parseVersion(tag.startsWith('v') ? tag : ''));
   const [first] = versions;
   return first && versions.every(version => version?.major === first.major && version.minor === first.minor) ? first : undefined;
 }

@@ -102,6 +102,6 @@ export const clusterConfiguration = (node: Node, api: { readonly api: string; re
 function servingCA(configuration: Node) {
   const path = textOf(configuration.get('certificatesDir')) ?? DEFAULT_CERTIFICATES_DIR;
   return path.startsWith('/')
-    ? `${path.replace(/\/+$/, '')}/ca.crt`
+    ? `${path.replace(/(?<!\/)\/+$/, '')}/ca.crt`
     : { refused: `\`certificatesDir\` is \`${path}\`, which is no absolute path` };
 }

@@ -50,5 +50,5 @@ export const comparisonFile = (comparisons: readonly string[]): string =>
 /** A duration as Go writes it: numbers, each with its unit. */
 function secondsOf(duration: string): number | undefined {
   if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|µs|ns))+$/.test(duration)) return undefined;
-  return [...duration.matchAll(/([\d.]+)([a-zµ]+)/g)].reduce((sum, [, number, unit]) => sum + Number(number) * SECONDS[unit!]!, 0);
+  return [...duration.matchAll(/([\d.]+)([a-zµ]+)/gy)].reduce((sum, [, number, unit]) => sum + Number(number) * SECONDS[unit!]!, 0);
 }

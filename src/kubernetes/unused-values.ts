@@ -29,7 +29,7 @@ const requirements = defineFact<string>({
 const OPAQUE = /\btpl\b|\.Files\b|\.Subcharts\b|["'`]Values["'`]|\.Values(?!\.[A-Za-z_])|\bto\w+\s+\$(?!\w)|\$\s*\|/;
 
 /** A helper that prints all it is given: who calls it need not be seen, as a file of nothing but actions holds no document. */
-const PRINTS_DOT = /\bto\w+\s+\.(?=[\s)}|])|\{\{-?\s*\.\s*[|}-]|\b(?:range|with)\s[^}]*(?<=[\s=])\.\s*-?\}\}/;
+const PRINTS_DOT = /\bto\w+\s+\.(?=[\s)}|])|\{\{-?\s*\.\s*[|}-]|\b(?:range|with)\s(?:(?!\b(?:range|with)\s)[^}])*(?<=[\s=])\.\s*-?\}\}/;
 
 /**
  * Whether the chart that a file of values belongs to makes nothing of what stands at a path.
@@ -51,7 +51,7 @@ export function isUnused({ file, within }: Document, path: Path, facts: Facts): 
   const own = facts.all(templatesOf(folder), wholeRepository);
   const texts = [...new Map(own.map(({ value }) => [value.path, value.text])).values()];
   const takesSibling = new RegExp(`${valueAt(parent)}\\.[A-Za-z_]`);
-  if (!texts.some(text => /^[^\S\n]*kind:[^\S\n]*["']?Service["']?[^\S\n]*$/m.test(text) && takesSibling.test(text))) return false;
+  if (!texts.some(text => /^[ \t]*kind:[ \t]*["']?Service["']?[ \t]*$/m.test(text) && takesSibling.test(text))) return false;
   const all = texts.join('\n');
   const isNamed = new RegExp(`\\b${escaped(leaf)}\\b`).test(all);
   const isTakenWhole = parent.some((_, index) => new RegExp(`${valueAt(parent.slice(0, index + 1))}(?![\\w.])`).test(all));

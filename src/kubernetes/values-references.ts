@@ -42,7 +42,7 @@ interface Reference extends ValuesReference {
 const DEFAULT_KEY = 'values.yaml';
 
 /** What is filled in before the path is one: by an ApplicationSet, a helmfile, Flux. */
-const FILLED_IN = /\{\{.*?\}\}|\$\{[^}]*\}/g;
+const FILLED_IN = /\{\{(?:(?!\{\{).)*?\}\}|\$\{(?:(?!\$\{)[^}])*\}/g;
 
 const read = function* (document: Document) {
   for (const found of releasesOf(document)) {
@@ -126,10 +126,27 @@ export function valuesReferencesTo(document: Document, facts: Facts): readonly V
   ];
 }
 
-const isOneOf =
-  (paths: readonly (string | RegExp)[]) =>
-  (path: string): boolean =>
-    paths.some(place => (typeof place === 'string' ? place === path : place.test(path)));
+/** Where a file of values may stand: at a path, or at any whose parts stand around what is filled in. */
+type Place = string | readonly string[];
+
+function isOneOf(places: readonly Place[]): (path: string) => boolean {
+  const whole = new Set(places.filter(place => typeof place === 'string'));
+  const inParts = places.filter(place => typeof place !== 'string');
+  return path => whole.has(path) || inParts.some(parts => hasParts(path, parts));
+}
+
+/** Whether a path begins with the first part and ends with the last, with all others between them in this order, and something between each two. */
+function hasParts(path: string, parts: readonly string[]): boolean {
+  const [first = '', last = ''] = [parts[0], parts.at(-1)];
+  if (!path.startsWith(first) || !path.endsWith(last)) return false;
+  let end = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const start = path.indexOf(part, end + 1);
+    if (start === -1) return false;
+    end = start + part.length;
+  }
+  return end + 1 + last.length <= path.length;
+}
 
 function names({ objects: keys, namesFile }: Reference, { file, within }: Document): boolean {
   if (!within) return namesFile(file.path);
@@ -145,8 +162,8 @@ const isKeyOf = ({ kind, name, namespace, key }: Omit<GeneratedKey, 'path'>, wan
   (namespace === undefined || wanted.namespace === undefined || namespace === wanted.namespace) &&
   (wanted.keys?.includes(key) ?? true);
 
-/** The places that the files of values may have: paths, or patterns where a part of the path is filled in. */
-function* pathsOf({ table: { valuesFiles, folder }, at }: FoundRelease, file: SourceFile): Generator<string | RegExp> {
+/** The places that the files of values may have, as far as the path is not filled in later. */
+function* pathsOf({ table: { valuesFiles, folder }, at }: FoundRelease, file: SourceFile): Generator<Place> {
   const named = valuesFiles?.at
     .flatMap(pattern => [...nodesAt(at, pattern)])
     .flatMap(node => (node.kind === 'list' ? node.items() : [node]));
@@ -158,7 +175,10 @@ function* pathsOf({ table: { valuesFiles, folder }, at }: FoundRelease, file: So
     const path = valuesFiles?.from === 'chart' ? inSource(text, chart) : text;
     if (path === undefined) continue;
     const places = valuesFiles?.from === 'file' ? [fromFile(file.path, hidden(path))] : fromRoot(file.path, hidden(path));
-    for (const place of places) yield place.includes('\0') ? patternOf(place) : place;
+    for (const place of places) {
+      if (!place.includes('\0')) yield place;
+      else if (isTelling(place)) yield place.split('\0');
+    }
   }
 }
 
@@ -173,11 +193,7 @@ function inSource(text: string, chart: string | undefined): string | undefined {
 const hidden = (path: string): string => path.replace(FILLED_IN, '\0');
 
 /** What has no words of its own but the ending would match any file. */
-const patternOf = (place: string): RegExp => {
-  const isTelling = /[^\0/.-]/.test(place.replace(/\.\w+$/, ''));
-  const source = place.split('\0').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return isTelling ? new RegExp(`^${source.join('.+')}$`) : /(?!)/;
-};
+const isTelling = (place: string): boolean => /[^\0/.-]/.test(place.replace(/\.\w+$/, ''));
 
 function* keysOfObjects({ table: { valuesFrom }, release: { object }, at }: FoundRelease): Generator<KeysOfObject> {
   for (const item of (valuesFrom && at.get(...valuesFrom)?.items()) ?? []) {

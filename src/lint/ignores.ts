@@ -68,11 +68,11 @@ export function ignoresIn(document: Document, resources: readonly Resource[]): r
         document,
         range: annotation.keyRange ?? annotation.range,
         name: IGNORE_ANNOTATION,
-        ...meaningOf(text.replace(/^([^:]*?)(?=\s+until\s|\s*:|\s*$)/, '[$1]')),
+        ...meaningOf(`[${text.slice(0, endOfRules(text))}]${text.slice(endOfRules(text))}`),
         covers: [range],
         change: (left: readonly string[]): ModelOp =>
           left.length > 0
-            ? { op: 'set', path: annotation.path, value: text.replace(/^[^:]*?(?=\s+until\s|\s*:)/, left.join(', ')) }
+            ? { op: 'set', path: annotation.path, value: left.join(', ') + text.slice(endOfRules(text)) }
             : { op: 'remove', path: annotation.path, comments: 'stay' },
       };
     }),
@@ -105,7 +105,15 @@ function endOf(text: string): End | undefined {
   return version && { version };
 }
 
-const withRules = (comment: string, rules: readonly string[]): string => comment.replace(/\[[^\]]*\]/, () => `[${rules.join(', ')}]`);
+/** How far the names of rules reach in an annotation: up to `until`, a colon, or the end. */
+function endOfRules(text: string): number {
+  const [names = ''] = text.split(':', 1);
+  const until = names.search(/\suntil\s/);
+  return (until === -1 ? names : names.slice(0, until)).trimEnd().length;
+}
+
+const withRules = (comment: string, rules: readonly string[]): string =>
+  comment.replace(/^([^[]*)\[[^\]]*\]/, (_all, before: string) => `${before}[${rules.join(', ')}]`);
 
 /** Its own line, or the next one that says something: all of a resource that begins there. */
 function coveredBy(file: SourceFile, { start }: TextRange, resources: readonly Resource[]): readonly TextRange[] {

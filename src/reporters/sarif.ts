@@ -110,7 +110,18 @@ const sentencesOf = ({ message, help, fix, skip }: Diagnostic): string =>
  * A message may hold links, `[text](target)`, and arguments, `{0}`; words of a file that look like either are escaped (3.11.5,
  * 3.11.6). Other braces are left alone: readers that take no arguments show a doubled one as it is.
  */
-const messageText = (text: string): string => text.replace(/\[(?=[^\]\n]*\]\()/g, '\\[').replace(/\{(\d+)\}/g, '{{$1}}');
+const messageText = (text: string): string =>
+  text
+    .split('](')
+    .map((part, index, parts) => (index === parts.length - 1 ? part : escapeOpening(part)))
+    .join('](')
+    .replace(/\{(\d+)\}/g, '{{$1}}');
+
+/** Of a text before `](`: what may open the link that is closed there. */
+function escapeOpening(text: string): string {
+  const start = Math.max(text.lastIndexOf(']'), text.lastIndexOf('\n')) + 1;
+  return text.slice(0, start) + text.slice(start).replaceAll('[', '\\[');
+}
 
 function locationOf({ file, range }: Label, options: ReporterOptions): object {
   return { physicalLocation: { artifactLocation: artifactOf(file.path, options), region: regionOf(file, range) } };

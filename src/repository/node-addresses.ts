@@ -96,7 +96,7 @@ export const nodeAddresses = defineFact<string>({
     for (const node of [...placesOf(document), ...hostsOf(document)])
       for (const part of textOf(node)?.split(',') ?? []) {
         const [address = ''] = part.trim().split('/');
-        if (/^[\d.]+$|^[\da-f:]*:[\da-f:.]*$/i.test(address)) yield { value: address, file: document.file, range: node.range };
+        if (/^[\d.]+$|^[\da-f]*:[\da-f:.]*$/i.test(address)) yield { value: address, file: document.file, range: node.range };
       }
   },
 });

@@ -5,7 +5,7 @@ import { decodeUtf16 } from './utf16.ts';
 const LONE_CARRIAGE_RETURN = /\r(?!\n)/;
 
 /** What sops writes into each file that it encrypts (https://getsops.io/docs/#message-authentication-code); `mac` covers what is not encrypted as well. */
-const SOPS = { metadata: /^sops:|"sops"\s*:/m, mac: /^[^\S\n]+mac:[^\S\n]*["']?ENC\[|"mac"\s*:\s*"ENC\[/m };
+const SOPS = { metadata: /^sops:|"sops"\s*:/m, mac: /^[ \t]+mac:[ \t]*["']?ENC\[|"mac"\s*:\s*"ENC\[/m };
 
 /** Why there is nothing to lint in a file. */
 export interface NotText {

@@ -43,7 +43,7 @@ export const k3sApiServers: Query<KubeApiServer> = function* (document) {
   const at = KEYS.map(key => root?.get(key)).find(node => node !== undefined);
   if (!root || !at || root.get('kind') !== undefined) return;
   const isRke2 = /rke2/i.test(file.path);
-  const folder = textOf(root.get('data-dir'))?.replace(/\/+$/, '') ?? `/var/lib/rancher/${isRke2 ? 'rke2' : 'k3s'}`;
+  const folder = textOf(root.get('data-dir'))?.replace(/(?<!\/)\/+$/, '') ?? `/var/lib/rancher/${isRke2 ? 'rke2' : 'k3s'}`;
   yield kubeApiServer({
     form: isRke2 ? 'rke2' : 'k3s',
     document,

@@ -43,7 +43,7 @@ const dataFolder = (configurations: readonly (Node | undefined)[]): string | und
   configurations
     .map(configuration => textOf(configuration?.get('data-dir')))
     .find(folder => folder !== undefined)
-    ?.replace(/\/+$/, '');
+    ?.replace(/(?<!\/)\/+$/, '');
 
 function highAvailabilityOf({ node }: KubernetesObject): HighAvailability {
   const pools = (node.get('spec', 'rkeConfig', 'machinePools')?.items() ?? []).filter(pool => pool.get('controlPlaneRole')?.value === true);

@@ -117,7 +117,7 @@ function secondsOf({ value }: Node): number | undefined {
   const text = value === null ? '0' : typeof value === 'string' ? value : '';
   if (text === '0') return 0;
   if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/.test(text)) return undefined;
-  return [...text.matchAll(/([\d.]+)(h|ms|m|s)/g)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit!]!, 0);
+  return [...text.matchAll(/([\d.]+)(h|ms|m|s)/gy)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit!]!, 0);
 }
 
 const noDuration = ({ source }: Node, path: Path): Refusal => ({

@@ -10,7 +10,7 @@ import { spellFlow, type SpellCopy } from './spell.ts';
 import type { CommentSyntax, ListSyntax, MapSyntax, Span } from './syntax.ts';
 
 /** What may follow a value on its line: a comma, and a comment. */
-const REST = /^[ \t]*(,?)[ \t]*(?:(?:#|\/\/).*|\/\*[^\r\n]*\*\/[ \t]*)?\r?\n?$/;
+const REST = /^[ \t]*(?:(,)[ \t]*)?(?:(?:#|\/\/).*|\/\*[^\r\n]*\*\/[ \t]*)?\r?\n?$/;
 
 /** The lines that an attribute, an element or an item fills. */
 export interface Extent {
@@ -51,7 +51,7 @@ export class Draft {
     const lineEnd = this.lines.endOfLine(end);
     const rest = REST.exec(this.text.slice(end, lineEnd));
     if (!this.lines.beginsLine(start) || !rest) throw new Refused('another value stands on the same line');
-    return { start: this.lines.startOfLine(start), end: lineEnd, hasComma: rest[1] !== '' };
+    return { start: this.lines.startOfLine(start), end: lineEnd, hasComma: rest[1] !== undefined };
   }
 }
 

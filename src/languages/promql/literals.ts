@@ -2,7 +2,8 @@ import { secondsOf } from '../../core/duration.ts';
 
 /** https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations: a duration is a number of seconds. */
 export function numberOf(text: string): number {
-  const [, sign = '', digits = ''] = /^([-+]?)\s*(.*)$/.exec(text) ?? [];
+  const sign = /^[-+]/.exec(text)?.[0] ?? '';
+  const digits = text.slice(sign.length).trimStart();
   const factor = sign === '-' ? -1 : 1;
   if (/^inf$/i.test(digits)) return factor * Infinity;
   const number = Number(digits.replaceAll('_', ''));

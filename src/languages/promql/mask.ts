@@ -7,7 +7,7 @@
 const VARIABLE = /\$\{[^{}\n]*\}|\$[A-Za-z_]\w*|\[\[\w+(?::\w+)?\]\]|(?<=\[)x{5,}(?=[\]:])/g;
 
 /** What stands before a duration: a bracket, that of the step of a subquery, or `offset`. */
-const BEFORE_DURATION = /(?:(?<!\[)\[|\[[^\][]*:|\boffset\s+-?)\s*$/;
+const BEFORE_DURATION = /(?:(?<!\[)\[|\[[^\][]*:)\s*$|\boffset\s+(?:-\s*)?$/;
 
 /**
  * A text of the same length that is PromQL where the original would be, once its variables are replaced: a duration where only one can stand,

@@ -26,7 +26,7 @@ export function styleOf({ file: { text } }: ProgramDocument, lineBreak: string):
     quote: count(/"/g) > count(/'/g) ? '"' : "'",
     lineBreak,
     step: /^(?:\t| {2,8}(?=\S))/m.exec(text)?.[0] ?? '  ',
-    trailingComma: count(/,\s*\n\s*[}\]]/g) >= count(/[^\s,;{}[]\s*\n\s*[}\]]/g),
+    trailingComma: count(/,[^\S\n]*\n\s*[}\]]/g) >= count(/[^\s,;{}[][^\S\n]*\n\s*[}\]]/g),
   };
 }
 

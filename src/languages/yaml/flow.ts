@@ -60,7 +60,7 @@ function pieceOf(draft: Draft, plan: CollectionPlan, { slots, previous, next }: 
     if (
       added.length > 0 &&
       draft.isWide(plan.node) &&
-      /^[ \t]*,?[ \t]*#/.test(draft.text.slice(previous.end, draft.lines.endOfLine(previous.end)))
+      /^[ \t]*(?:,[ \t]*)?#/.test(draft.text.slice(previous.end, draft.lines.endOfLine(previous.end)))
     )
       throw withComment(plan);
     return { start: previous.end, end: removed.at(-1)?.end ?? previous.end, text: added.map(text => separator + text).join('') };

@@ -184,10 +184,17 @@ function endOfBlockScalar(node: YamlNode): number {
   const [, end] = node.range;
   if (chompingOf(node) === 'keep') return end;
   const body = (node.srcToken as CST.BlockScalar | undefined)?.source ?? '';
-  const blank = /(?:\r?\n)*$/.exec(body)![0];
+  const blank = body.slice(startOfLastBreaks(body));
   const isAllBlank = blank.length === body.length;
   const ownBreak = isAllBlank ? 0 : (/^\r?\n/.exec(blank)?.[0].length ?? 0);
   return end - blank.length + ownBreak;
+}
+
+/** Where the line breaks begin that a text ends with. */
+function startOfLastBreaks(text: string): number {
+  let start = text.length;
+  while (text[start - 1] === '\n') start -= text[start - 2] === '\r' ? 2 : 1;
+  return start;
 }
 
 /** The tokens that have a source of their own, in no order. */

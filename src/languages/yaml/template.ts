@@ -1,7 +1,7 @@
 import { isMap, isSeq, sourceTokens, type Syntax, type YamlNode, type YamlPair } from './syntax.ts';
 
 /** A line that is a template action, or a value that begins with one. */
-const ACTION_AS_VALUE = /^[ \t]*(?:-[ \t]+)*(?:[^\s:][^:\n]*:[ \t]+)?\[?\{[{%]/m;
+const ACTION_AS_VALUE = /^[ \t]*(?:-[ \t]+)*(?:(?!-[ \t])[^\s:][^:\n\r\u2028\u2029]*:[ \t]+)?\[?\{[{%]/m;
 
 const TEXT_TOKENS: ReadonlySet<string> = new Set(['block-scalar', 'double-quoted-scalar', 'single-quoted-scalar', 'comment']);
 
