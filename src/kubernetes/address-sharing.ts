@@ -18,10 +18,6 @@ export interface PortConflict {
 /** One text for each address, the same for two spellings of it. */
 export const addressKey = (address: Address): string => (address.kind === 'ip' ? address.canonical : address.text);
 
-/** Address, protocol and port of everything a Service listens on. */
-const endpointsOf = ({ addresses, ports = [] }: AddressHolder): readonly string[] =>
-  addresses.flatMap(address => ports.map(({ protocol, port }) => `${addressKey(address)}:${wordFor(port)}/${protocol}`));
-
 /**
  * Whether two manifests define one Service: its copies for several clusters, or a base and its patch. No cluster holds an object twice, so
  * they neither conflict nor share.
@@ -50,23 +46,39 @@ const isSameDocument = (a: Document, b: Document): boolean =>
 
 /** The first endpoint that two Services claim both, one of the group at least. */
 export function portConflict(group: readonly AddressHolder[], others: readonly AddressHolder[] = []): PortConflict | undefined {
-  const owners = new Map<string, AddressHolder>(others.flatMap(other => endpointsOf(other).map(endpoint => [endpoint, other])));
+  const owners = new Map<string, Set<AddressHolder>>();
+  const own = (holder: AddressHolder, key: string): void => void owners.set(key, (owners.get(key) ?? new Set()).add(holder));
+  for (const other of others) for (const address of other.addresses) own(other, addressKey(address));
   for (const member of group) {
-    for (const endpoint of new Set(endpointsOf(member))) {
-      const owner = owners.get(endpoint);
-      if (owner && !isSameService(owner, member)) return { claims: [owner, member], endpoint };
-      owners.set(endpoint, member);
+    for (const key of new Set(member.addresses.map(addressKey))) {
+      for (const owner of owners.get(key) ?? []) {
+        const [port] = isSameService(owner, member) ? [] : commonPorts(member, owner);
+        if (port !== undefined) return { claims: [owner, member], endpoint: `${key}:${port}` };
+      }
+      own(member, key);
     }
   }
   return undefined;
 }
 
+const portsOf = new WeakMap<AddressHolder, ReadonlySet<string>>();
+
+/** The ports of a Service that another one has as well, as `80/TCP`. Addresses are not looked at: there may be as many of them as of ports. */
+export function* commonPorts(one: AddressHolder, other: AddressHolder): Generator<string> {
+  const [ports, others] = [one, other].map(holder => {
+    const known = portsOf.get(holder) ?? new Set(holder.ports?.map(({ protocol, port }) => `${wordFor(port)}/${protocol}`));
+    portsOf.set(holder, known);
+    return known;
+  }) as [ReadonlySet<string>, ReadonlySet<string>];
+  for (const port of ports) if (others.has(port)) yield port;
+}
+
 /** A port number that two Services listen on whatever the protocol, one of the group at least. */
 export function portOfTwo(group: readonly AddressHolder[], others: readonly AddressHolder[] = []): string | undefined {
-  const portsOf = ({ ports = [] }: AddressHolder): readonly string[] => ports.map(({ port }) => wordFor(port));
-  const owners = new Map<string, AddressHolder>(others.flatMap(other => portsOf(other).map(port => [port, other])));
+  const numbersOf = ({ ports = [] }: AddressHolder): readonly string[] => ports.map(({ port }) => wordFor(port));
+  const owners = new Map<string, AddressHolder>(others.flatMap(other => numbersOf(other).map(port => [port, other])));
   for (const member of group) {
-    for (const port of portsOf(member)) {
+    for (const port of numbersOf(member)) {
       const owner = owners.get(port);
       if (owner && !isSameService(owner, member)) return port;
       owners.set(port, member);

@@ -44,6 +44,7 @@ export class YamlDocument implements Document {
   /** Languages leave such documents out: YAML would misread them. */
   readonly isTemplate: boolean;
   readonly #members = new WeakMap<YAMLMap.Parsed, ReadonlyMap<string, YamlPair>>();
+  readonly #allMembers = new WeakMap<YAMLMap.Parsed, ReadonlyMap<string, YamlPair>>();
   /** What was read, where the reader did not decline. */
   readonly #tree: Tree | undefined;
   #syntax: Syntax | undefined;
@@ -103,12 +104,26 @@ export class YamlDocument implements Document {
   }
 
   /** The members of a map, those that its merge keys bring in last. */
-  allMembers(map: YAMLMap.Parsed, seen = new Set<YAMLMap.Parsed>()): ReadonlyMap<string, YamlPair> {
-    const members = new Map(this.members(map));
-    if (seen.has(map)) return members;
-    seen.add(map);
-    for (const source of this.#merged(map))
-      for (const [key, pair] of this.allMembers(source, seen)) if (!members.has(key)) members.set(key, pair);
+  allMembers(map: YAMLMap.Parsed): ReadonlyMap<string, YamlPair> {
+    const known = this.#allMembers.get(map);
+    if (known) return known;
+    const own = this.members(map);
+    const all = own.size === map.items.length ? own : this.#withMerged(map);
+    this.#allMembers.set(map, all);
+    return all;
+  }
+
+  /** Without recursion: maps may merge each other in a chain as long as the file. */
+  #withMerged(map: YAMLMap.Parsed): ReadonlyMap<string, YamlPair> {
+    const members = new Map<string, YamlPair>();
+    const seen = new Set<YAMLMap.Parsed>();
+    const left = [map];
+    for (let next = left.pop(); next; next = left.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      for (const [key, pair] of this.members(next)) if (!members.has(key)) members.set(key, pair);
+      left.push(...this.#merged(next).toReversed());
+    }
     return members;
   }
 
