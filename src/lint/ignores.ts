@@ -43,6 +43,7 @@ export interface Resource {
 /** What is hidden by comments and annotations of a document. */
 export function ignoresIn(document: Document, resources: readonly Resource[]): readonly Ignore[] {
   if (!document.file.text.includes('kubemend')) return [];
+  const reach = new Reach(document.file, resources);
   return [
     ...document.comments().flatMap(({ text, range }, index) => {
       const [, file, body] = COMMENT.exec(text) ?? [];
@@ -52,7 +53,7 @@ export function ignoresIn(document: Document, resources: readonly Resource[]): r
         range,
         name: `kubemend-ignore${file ?? ''}`,
         ...meaningOf(body),
-        ...(file === undefined && { covers: coveredBy(document.file, range, resources) }),
+        ...(file === undefined && { covers: reach.of(range) }),
         change: (left: readonly string[]): ModelOp => ({
           op: 'comment',
           path: [],
@@ -115,15 +116,41 @@ function endOfRules(text: string): number {
 const withRules = (comment: string, rules: readonly string[]): string =>
   comment.replace(/^([^[]*)\[[^\]]*\]/, (_all, before: string) => `${before}[${rules.join(', ')}]`);
 
-/** Its own line, or the next one that says something: all of a resource that begins there. */
-function coveredBy(file: SourceFile, { start }: TextRange, resources: readonly Resource[]): readonly TextRange[] {
-  let line = lineAt(file, start);
-  const isAlone = file.text.slice(line.start, start).trim() === '';
-  if (isAlone) {
-    const { length } = file.text;
-    do line = line.end < length ? lineAt(file, line.end) : { start: length, end: length };
-    while (line.end > line.start && SKIPPED_LINE.test(file.text.slice(line.start, line.end).trimEnd()));
+/** What a comment speaks of: its own line, or the next one that says something, with all of a resource that begins there. */
+class Reach {
+  readonly #file: SourceFile;
+  readonly #resources: ReadonlyMap<number, readonly Resource[]>;
+  /** Where the next line that says something begins, by the lines above it: comments may stand one below the other as far as the file goes. */
+  readonly #next = new Map<number, TextRange>();
+
+  constructor(file: SourceFile, resources: readonly Resource[]) {
+    this.#file = file;
+    const begun = new Map<number, Resource[]>();
+    for (const resource of resources) {
+      const { start } = lineAt(file, resource.range.start);
+      const others = begun.get(start);
+      if (others) others.push(resource);
+      else begun.set(start, [resource]);
+    }
+    this.#resources = begun;
   }
-  const begun = isAlone ? resources.filter(({ range }) => range.start >= line.start && range.start < line.end) : [];
-  return [line, ...begun.map(({ range }) => range)];
+
+  of({ start }: TextRange): readonly TextRange[] {
+    const line = lineAt(this.#file, start);
+    if (this.#file.text.slice(line.start, start).trim() !== '') return [line];
+    const next = this.#nextBelow(line);
+    return [next, ...(this.#resources.get(next.start)?.map(({ range }) => range) ?? [])];
+  }
+
+  #nextBelow(line: TextRange): TextRange {
+    const { length } = this.#file.text;
+    const above: number[] = [];
+    let next = line;
+    do {
+      above.push(next.start);
+      next = this.#next.get(next.start) ?? (next.end < length ? lineAt(this.#file, next.end) : { start: length, end: length });
+    } while (next.end > next.start && SKIPPED_LINE.test(this.#file.text.slice(next.start, next.end).trimEnd()));
+    for (const start of above) this.#next.set(start, next);
+    return next;
+  }
 }
