@@ -58,11 +58,28 @@ export function patchUses(document: Document, facts: Facts): readonly PatchUse[]
   const { within, file } = document;
   if (!within) return kustomizationsOf(facts, 'files').usesOfFile.get(file.path) ?? [];
   const { node } = within;
-  return usesIn(node.document).filter(({ entry: { inline } }) => inline?.range.start === node.range.start);
+  return listedIn(node.document).byStart.get(node.range.start) ?? [];
 }
 
 /** The patches that a document lists itself. */
-export const usesIn = (document: Document): readonly PatchUse[] => [...kustomizationsIn(document)].flatMap(usesOf);
+export const usesIn = (document: Document): readonly PatchUse[] => listedIn(document).all;
+
+interface ListedUses {
+  readonly all: readonly PatchUse[];
+  /** By where a patch in a string begins: each of thousands of them asks who uses it. */
+  readonly byStart: ReadonlyMap<number, readonly PatchUse[]>;
+}
+
+const listedUses = new WeakMap<Document, ListedUses>();
+
+function listedIn(document: Document): ListedUses {
+  const known = listedUses.get(document);
+  if (known) return known;
+  const all = [...kustomizationsIn(document)].flatMap(usesOf);
+  const listed = { all, byStart: groupBy(all, ({ entry: { inline } }) => (inline ? [inline.range.start] : [])) };
+  listedUses.set(document, listed);
+  return listed;
+}
 
 /** The documents of one file of the work tree that hold a word; none where there is no such file. */
 export function documentsAt(path: string, words: readonly string[], facts: Facts): readonly Document[] {
@@ -97,10 +114,13 @@ function indexOf(all: readonly Kustomization[]): KustomizationIndex {
 }
 
 /** Things by their keys. */
-export function groupBy<T>(all: readonly T[], keysOf: (item: T) => string | readonly string[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
+export function groupBy<T, Key extends string | number>(
+  all: readonly T[],
+  keysOf: (item: T) => Key | readonly Key[],
+): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>();
   for (const item of all) {
-    for (const key of [keysOf(item)].flat()) {
+    for (const key of [keysOf(item)].flat() as Key[]) {
       const group = groups.get(key);
       if (group) group.push(item);
       else groups.set(key, [item]);
