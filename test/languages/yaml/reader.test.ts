@@ -58,6 +58,7 @@ const READ: readonly (readonly [claim: string, text: string])[] = [
     'names and aliases of collections',
     'a: &x\n  b: {c: 1}\n  d: |2\n     e\nf: *x\nl: &l\n- 1\n- g: h\nm:\n  *l\nn:\n  &o\n  p: 1\nq: *o\nr: &r [s]\nt: *r\n',
   ],
+  ['placeholders in brackets', 'a: [${X}, "${Y:={}}", b${Z:-[c, d]}] # ${E}\nf: {g: ${H:=3}, ${I}: ${J # k}}\n'],
   ['a key of 1,024 characters', `${'k'.repeat(1024)}: 1\n`],
   ['a hundred levels', `${'['.repeat(100)}${']'.repeat(100)}`],
 ];
@@ -133,6 +134,7 @@ const DECLINED: readonly (readonly [claim: string, ...texts: string[]])[] = [
     'a:\n  b: [\n  [\n  ]]\n',
     'a: {\nb: c}\n',
     '[a\n---\n]',
+    '[a,\n\t---\n]',
     '[a #b\n#c\n]',
   ],
   [
@@ -154,6 +156,15 @@ const DECLINED: readonly (readonly [claim: string, ...texts: string[]])[] = [
     '- |1\n  a\n',
   ],
   ['scalars below a gap, which the parser takes to go on in any column', 'a:\n\n# c\n  x\nb: 1\n', 'a:\n#c\n  x\n', '-\n\n  "x"\n'],
+  [
+    'errors beside placeholders',
+    'a: [${X}\nb: 1\n',
+    'a: [${X\n',
+    'a: [${X}]: 1\n',
+    'a: [${X}] # \ue000\n',
+    'a: [${X}]\nb: &c 1\n',
+    'a: [${X"}]\n',
+  ],
   ['templates', 'a: {{ b }}\n', '{{ a }}\n', 'a: [{{ b }}]\n', '{% a %}\n', 'a: {% b %}\n', '{{ a }}: b\n', '"a": {{ b }}\n'],
   ['a document that is a scalar', 'a\n', '"a"\n', '--- a\n', '|\n  a\n', '--- |\n  a\n', '--- {a: b}\n'],
   ['nothing', '', '\n', '# a\n', '---\n', '--- # a\n# b\n', '...\n'],

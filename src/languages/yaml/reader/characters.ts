@@ -4,6 +4,7 @@ export const CARRIAGE_RETURN = 0x0d;
 export const SPACE = 0x20;
 export const DOUBLE_QUOTE = 0x22;
 export const HASH = 0x23;
+export const DOLLAR = 0x24;
 export const AMPERSAND = 0x26;
 export const SINGLE_QUOTE = 0x27;
 export const ASTERISK = 0x2a;

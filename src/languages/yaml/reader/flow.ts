@@ -3,6 +3,7 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  DOLLAR,
   DOUBLE_QUOTE,
   HASH,
   isLineBreak,
@@ -17,6 +18,9 @@ import { LIST, MAP } from './tree.ts';
 
 /** Far below where the parser stops, and where recursion could hurt; the deepest of 50,000 files has 40 levels. */
 const MAX_DEPTH = 100;
+
+/** Why a text is declined that is an error to the parser as it is written, and may be none once placeholders are mere words. */
+export const PLACEHOLDER_IN_BRACKETS = 'a placeholder in brackets';
 
 /** Reads collections in brackets. */
 export abstract class FlowReader extends ScalarReader {
@@ -38,6 +42,7 @@ export abstract class FlowReader extends ScalarReader {
       this.#skipBlanks(column, isOutermost);
       const code = text.charCodeAt(this.at);
       if (code === close) break;
+      if (code === OPEN_BRACE && text.charCodeAt(this.at - 1) === DOLLAR) throw new Declined(PLACEHOLDER_IN_BRACKETS);
       if (code !== COMMA) throw new Declined('something unknown in brackets');
       this.at++;
     }
@@ -108,11 +113,12 @@ export abstract class FlowReader extends ScalarReader {
 
   #startLine(column: number, isOutermost: boolean): void {
     const { text } = this;
-    if (this.isMarker(this.at)) throw new Declined('a marker of a document in brackets');
     const first = this.afterSpaces(this.at);
     const indent = first - this.at;
     this.at = first;
     while (isSpaceOrTab(text.charCodeAt(this.at))) this.at++;
+    // To the parser tabs are no indentation.
+    if (indent === 0 && this.isMarker(this.at)) throw new Declined('a marker of a document in brackets');
     const code = text.charCodeAt(this.at);
     if (indent > column || isLineBreak(code) || code === HASH) return;
     const closes = indent === column && isOutermost && (code === CLOSE_BRACKET || code === CLOSE_BRACE);

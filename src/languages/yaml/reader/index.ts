@@ -1,4 +1,6 @@
+import { hidePlaceholders } from '../placeholders.ts';
 import { BlockReader } from './block.ts';
+import { PLACEHOLDER_IN_BRACKETS } from './flow.ts';
 import { Declined } from './scalars.ts';
 import type { Tree } from './tree.ts';
 
@@ -10,6 +12,13 @@ const MOST_NODES = 1_000_000;
  * which it does wherever the parser could find an error or read something else. The parser reads the document then.
  */
 export function readTree(text: string): Tree | string {
+  const tree = readAsWritten(text);
+  // The parser finds an error there, and takes placeholders for words then, as everywhere.
+  const hidden = tree === PLACEHOLDER_IN_BRACKETS ? hidePlaceholders(text) : undefined;
+  return hidden === undefined ? tree : readAsWritten(hidden);
+}
+
+function readAsWritten(text: string): Tree | string {
   if (/\r(?!\n)/.test(text)) return 'a carriage return that ends no line';
   const reader = new BlockReader(text);
   try {
