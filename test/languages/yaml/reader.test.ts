@@ -162,7 +162,7 @@ const DECLINED: readonly (readonly [claim: string, ...texts: string[]])[] = [
     'a: [${X\n',
     'a: [${X}]: 1\n',
     'a: [${X}] # \ue000\n',
-    'a: [${X}]\nb: &c 1\n',
+    'a: [${X}]\nb: !c 1\n',
     'a: [${X"}]\n',
   ],
   ['templates', 'a: {{ b }}\n', '{{ a }}\n', 'a: [{{ b }}]\n', '{% a %}\n', 'a: {% b %}\n', '{{ a }}: b\n', '"a": {{ b }}\n'],
@@ -204,7 +204,7 @@ for (const [name, generate] of [
     const property = fc.property(fc.gen(), choice => {
       const choose: Choose = size => choice(fc.nat, size - 1);
       for (const text of documentTexts(generate(choose))) {
-        const isPlain = !/(?:^|[ [])[&*!?]|^%/m.test(text);
+        const isPlain = !/(?:^|[ [])[&*!?]|^%|[:-]\t|^ *- [|>][-+]?\d/m.test(text);
         if (readingOf(text) === undefined) read++;
         else if (isPlain) declined++;
       }
