@@ -76,6 +76,8 @@ const DECLINED: readonly (readonly [claim: string, ...texts: string[]])[] = [
     '- &x a: 1\n',
     '- &x "a": 1\n',
     'a: &x\n  &y b: 1\n',
+    'a: &x\n  &y\n  b: 1\n',
+    '- &x\n  &y\n  b: 1\n',
     'a: &x 1\nb: &y *x\n',
     'a: &x &y 1\n',
     '[&x a]',

@@ -146,6 +146,7 @@ export class BlockReader extends FlowReader {
     this.#anchors.set(name, undefined);
     if (this.#endsLine()) {
       this.#nextLine();
+      if (this.text.charCodeAt(this.at) === AMPERSAND) throw new Declined('two names');
       this.#named++;
       if (this.#column > column) this.#block(this.#column, column, keyStart, keyEnd);
       else if (mayBeLevel && this.#column === column && this.#isItem()) this.#list(column, keyStart, keyEnd);
