@@ -11,7 +11,7 @@ import type { Message, Task } from './worker.ts';
 const LONGEST = 20_000;
 
 /** Cases of one process: what it keeps of one case must not count for ever. */
-const BATCH = 2000;
+const BATCH = 1000;
 
 const { values: options } = parseArgs({
   options: {

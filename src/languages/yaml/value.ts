@@ -18,11 +18,16 @@ function writeValue(draft: Draft, plan: CollectionPlan, slot: OldSlot, value: Ne
   if (draft.comments.within(start, end).length > 0)
     throw new Refused(`a comment stands inside ${quotePath(slot.key === undefined ? plan.path : [...plan.path, slot.key])}`);
   if (draft.styleOf(plan) === 'block' && slot.pair && !isEmptyOrScalar(value)) return writeBelow(draft, slot, value, start, end);
-  const text = spellInLine(draft, plan, slot, value, start);
+  const text = space + spellInLine(draft, plan, slot, value, start);
+  const lead = draft.styleOf(plan) === 'block' && /^ ?[[{]/.test(text) ? leadBefore(draft, start) : '';
+  if (!lead.includes('\t')) return draft.pieces.add({ start, end, text });
   // Not all readers take brackets after a tab.
-  const tabs = /^[[{]/.test(text) && draft.styleOf(plan) === 'block' ? /[ \t]*\t[ \t]*$/.exec(draft.text.slice(0, start))?.[0] : undefined;
-  draft.pieces.add({ start: start - (tabs?.length ?? 0), end, text: (tabs === undefined ? space : ' ') + text });
+  draft.pieces.add({ start: start - lead.length, end, text: lead.replaceAll(/[ \t]*\t[ \t]*/g, ' ').trimEnd() + ' ' + text.trimStart() });
 }
+
+/** The blanks, the anchor and the tag that stand before a value on its line. */
+const leadBefore = (draft: Draft, at: number): string =>
+  /[ \t]*(?:[&!]\S*[ \t]+)*$/.exec(draft.text.slice(draft.lines.startOfLine(at), at))![0];
 
 /** Where a value stands, or where it would: after the colon, with the blanks that end the line. */
 function spanOf(draft: Draft, slot: OldSlot): { readonly start: number; readonly end: number; readonly space: string } {

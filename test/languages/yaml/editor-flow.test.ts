@@ -32,6 +32,7 @@ const CASES: readonly Case[] = [
   ['a value changes', 'm: {a: 1, b: , c}\n', [set('m a', 'x'), set('m b', 2)], 'm: {a: x, b: 2 , c}\n'],
   ['a member without a value goes', 'm: {a, b: , c: 1}\n', [remove('m a'), remove('m b')], 'm: {c: 1}\n'],
   ['brackets stand after a blank, since not all readers take them after a tab', 'a:\tx\n', [set('a', [])], 'a: []\n'],
+  ['also where an anchor stands between', 'a:\t&x y\n', [set('a', {})], 'a: &x {}\n'],
   ['new text is quoted where brackets ask for it', 'm: {a: 1}\n', [set('m b', 'x, y'), set('m c', '[')], 'm: {a: 1, b: "x, y", c: "["}\n'],
   [
     'a copy is quoted in brackets',
