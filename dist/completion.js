@@ -1,4 +1,4 @@
-import{St as e,_t as t,bt as n,ct as r,gt as i,mt as a,ot as o,st as s,tn as c}from"./shared.js";const l=n.map(({id:e})=>e),u=e.map(({id:e})=>e),d={baseline:[],codemod:u,completion:a,explain:[...l,...u],init:[],merge:[],rules:[]},f={...b(),color:s,"fail-on":[...t,`never`],format:Object.keys(i),"min-severity":t,rule:l,set:[...r.keys()].map(e=>`${e}=`),"skip-rule":l,to:c(e)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
+import{Ct as e,_t as t,ct as n,ht as r,lt as i,nn as a,st as o,vt as s,xt as c}from"./shared.js";const l=c.map(({id:e})=>e),u=e.map(({id:e})=>e),d={baseline:[],codemod:u,completion:r,explain:[...l,...u],init:[],merge:[],rules:[]},f={...b(),color:n,"fail-on":[...s,`never`],format:Object.keys(t),"min-severity":s,rule:l,set:[...i.keys()].map(e=>`${e}=`),"skip-rule":l,to:a(e)},p=e=>m[e](),m={bash:h,zsh:g,fish:_};function h(){return`# kubemend: eval "$(kubemend completion bash)"
 _kubemend() {
   local word="\${COMP_WORDS[COMP_CWORD]}" option="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if [[ $word == '=' ]]; then word=''; elif [[ $option == '=' ]]; then option="\${COMP_WORDS[COMP_CWORD-2]}"; fi
@@ -30,4 +30,4 @@ ${Object.entries(d).filter(([,e])=>e.length>0).map(([e,t])=>`complete -c kubemen
 ${Object.entries(o).map(([e,{type:t,short:n}])=>{let r=f[e]??[],i=t===`boolean`?``:r.length>0?` -x -a '${r.join(` `)}'`:` -r`;return`complete -c kubemend -l ${e}${n===void 0?``:` -s ${n}`}${i}`}).join(`
 `)}
 `}function v(e,t){let n=Object.entries(f).map(([e,n])=>t(n.join(` `),`--${e}`)),r=Object.entries(d).filter(([,e])=>e.length>0);return[...n,...r.map(([e,n])=>t(n.join(` `),e))].map(t=>e+t).join(`
-`)}const y=()=>Object.keys(o).map(e=>`--${e}`);function b(){return Object.fromEntries([...r.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};
+`)}const y=()=>Object.keys(o).map(e=>`--${e}`);function b(){return Object.fromEntries([...i.values()].flatMap(({flag:e,schema:t})=>e!==void 0&&Array.isArray(t.enum)?[[e,t.enum.map(String)]]:[]))}export{p as completion};

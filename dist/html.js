@@ -1,15 +1,15 @@
-import{Gt as e,It as t,Rt as n,Wt as r,Zt as i,_t as a,a as o,c as s,d as c,f as l,i as u,l as d,nt as f,o as p,r as m,t as h,vt as g}from"./shared.js";import{posix as _}from"node:path";var v=class{text;constructor(e){this.text=e}};const y=(e,...t)=>new v(e.map((e,n)=>e+x(t[n])).join(``));function b(e){let t=e.split("`");return t.length%2==0?y`${e}`:y`${t.map((e,t)=>t%2==0?e:y`<code>${e}</code>`)}`}function x(e){return e===void 0?``:e instanceof v?e.text:typeof e==`object`?e.map(x).join(``):S(String(e))}const S=e=>e.split(/(\t|\r?\n)/).map((e,t)=>t%2==0?f(e):e).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function C(t,n){let{rule:r,severity:i,message:a,primary:o,related:s,help:c,skip:u,url:d}=t,{line:f,column:p}=e(o.file,o.range.start),m=[o,...s.slice(0,8)];return y`<article id="${n.id}">
+import{Gt as e,Kt as t,Lt as n,Qt as r,a as i,c as a,d as o,f as s,i as c,l,o as u,r as d,rt as f,t as p,vt as m,yt as h,zt as g}from"./shared.js";import{posix as _}from"node:path";var v=class{text;constructor(e){this.text=e}};const y=(e,...t)=>new v(e.map((e,n)=>e+x(t[n])).join(``));function b(e){let t=e.split("`");return t.length%2==0?y`${e}`:y`${t.map((e,t)=>t%2==0?e:y`<code>${e}</code>`)}`}function x(e){return e===void 0?``:e instanceof v?e.text:typeof e==`object`?e.map(x).join(``):S(String(e))}const S=e=>e.split(/(\t|\r?\n)/).map((e,t)=>t%2==0?f(e):e).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function C(e,n){let{rule:r,severity:i,message:a,primary:o,related:c,help:l,skip:u,url:d}=e,{line:f,column:p}=t(o.file,o.range.start),m=[o,...c.slice(0,8)];return y`<article id="${n.id}">
     <h4>${w(i)} ${b(a)}</h4>
     <p class="faint"><code>${o.file.path}:${f}:${p}</code> · ${T(r,d)}</p>
-    ${[...l(m,({file:e})=>e.path).values()].map(e=>E(e,o,i))}
-    ${c?y`<p><b>Help:</b> ${b(c)}</p>`:``} ${O(t,n)}
+    ${[...s(m,({file:e})=>e.path).values()].map(e=>E(e,o,i))}
+    ${l?y`<p><b>Help:</b> ${b(l)}</p>`:``} ${O(e,n)}
     ${u?y`<p><b>Not fixed:</b> ${b(u)}</p>`:``}
-  </article> `}const w=e=>y`<span class="badge ${e}">${e}</span>`,T=(e,t)=>t?.startsWith(`https://`)?y`<a href="${t}" rel="noreferrer">${e}</a>`:y`${e}`;function E(t,n,r){let{file:i}=t[0],a=[...l(t,({range:t})=>String(e(i,t.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),o=a.map(({line:e,marks:t},o)=>{let s=o>0&&e>a[o-1].line+1,c=t.map(({text:e})=>e).filter(e=>e!==``),l=c.length>0?y` <small>← ${c.map((e,t)=>[t>0?`; `:``,b(e)])}</small>`:``;return y`${s?y`<div><i>⋯</i></div>`:``}
-      <div><i>${e}</i>${D(i,e,t,n,r)}${l}</div>`}),s=i===n.file?``:y`<p class="faint"><code>${i.path}</code></p>`;return y`${s}
-    <div class="source">${o}</div>`}function D(t,n,i,a,o){let s=r(t,n),c=[],l=0;for(let n of i.toSorted((e,t)=>e.range.start-t.range.start)){let r=e(t,n.range.start).column-1,i=Math.min(r+n.range.end-n.range.start,s.length);r<l||(c.push(s.slice(l,r),y`<mark class="${n===a?o:`related`}">${s.slice(r,i)}</mark>`),l=Math.max(r,i))}return[...c,s.slice(l)]}function O(e,{edits:t,sources:n,options:r}){let{fix:i}=e;if(!i)return y``;let a=u(e,r),o=a===void 0?``:y`, <code>kubemend ${a}</code>`,s=[...l(t,({path:e})=>e)].map(([e,t])=>k(e,t,n.get(e)));return y`<p><b>Fix:</b> ${b(i.title)} <span class="faint">(${i.applicability}${o})</span></p>
-    ${s}`}function k(e,t,n){if(t.some(({create:e})=>e)){let n=t.map(({newText:e})=>e).join(``);return y`<h5>New file <code>${e}</code></h5>
+  </article> `}const w=e=>y`<span class="badge ${e}">${e}</span>`,T=(e,t)=>t?.startsWith(`https://`)?y`<a href="${t}" rel="noreferrer">${e}</a>`:y`${e}`;function E(e,n,r){let{file:i}=e[0],a=[...s(e,({range:e})=>String(t(i,e.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),o=a.map(({line:e,marks:t},o)=>{let s=o>0&&e>a[o-1].line+1,c=t.map(({text:e})=>e).filter(e=>e!==``),l=c.length>0?y` <small>← ${c.map((e,t)=>[t>0?`; `:``,b(e)])}</small>`:``;return y`${s?y`<div><i>⋯</i></div>`:``}
+      <div><i>${e}</i>${D(i,e,t,n,r)}${l}</div>`}),c=i===n.file?``:y`<p class="faint"><code>${i.path}</code></p>`;return y`${c}
+    <div class="source">${o}</div>`}function D(n,r,i,a,o){let s=e(n,r),c=[],l=0;for(let e of i.toSorted((e,t)=>e.range.start-t.range.start)){let r=t(n,e.range.start).column-1,i=Math.min(r+e.range.end-e.range.start,s.length);r<l||(c.push(s.slice(l,r),y`<mark class="${e===a?o:`related`}">${s.slice(r,i)}</mark>`),l=Math.max(r,i))}return[...c,s.slice(l)]}function O(e,{edits:t,sources:n,options:r}){let{fix:i}=e;if(!i)return y``;let a=c(e,r),o=a===void 0?``:y`, <code>kubemend ${a}</code>`,l=[...s(t,({path:e})=>e)].map(([e,t])=>k(e,t,n.get(e)));return y`<p><b>Fix:</b> ${b(i.title)} <span class="faint">(${i.applicability}${o})</span></p>
+    ${l}`}function k(e,t,n){if(t.some(({create:e})=>e)){let n=t.map(({newText:e})=>e).join(``);return y`<h5>New file <code>${e}</code></h5>
       ${j(n.replace(/\n$/,``).split(`
-`),1,()=>`added`)}`}return n?y`${p(n,t,3).map(t=>A(e,o(n,t)))}`:y`<p class="faint">changes <code>${e}</code> as well</p>`}function A(e,{first:t,before:n,after:r}){let[i,a]=[n.split(`
+`),1,()=>`added`)}`}return n?y`${u(n,t,3).map(t=>A(e,i(n,t)))}`:y`<p class="faint">changes <code>${e}</code> as well</p>`}function A(e,{first:t,before:n,after:r}){let[i,a]=[n.split(`
 `),r===void 0?[]:r.split(`
 `)],o=Math.min(i.length,a.length),s=0;for(;s<o&&i[s]===a[s];)s++;let c=0;for(;c<o-s&&i.at(-1-c)===a.at(-1-c);)c++;let l=(e,t)=>n=>n>=s&&n<e.length-c?t:``;return y`<div class="sides">
     <div>
@@ -22,7 +22,7 @@ import{Gt as e,It as t,Rt as n,Wt as r,Zt as i,_t as a,a as o,c as s,d as c,f as
     </div>
   </div>`}const j=(e,t,n)=>y`<div class="source">
     ${e.map((e,r)=>y`<div class="${n(r)}"><i>${t+r}</i>${e.replace(/\r$/,``)}</div>`)}
-  </div>`;function M({timeline:e=[],target:t}){let n=[...new Set(e.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(n.length===0)return y``;let r=({version:e})=>i(e)===i(t),a=e.map(e=>y`<th scope="col" class="${r(e)?`target`:``}">${i(e.version)}</th>`),o=n.map(t=>y`<tr>
+  </div>`;function M({timeline:e=[],target:t}){let n=[...new Set(e.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(n.length===0)return y``;let i=({version:e})=>r(e)===r(t),a=e.map(e=>y`<th scope="col" class="${i(e)?`target`:``}">${r(e.version)}</th>`),o=n.map(t=>y`<tr>
         <th scope="row">${t}</th>
         ${e.map(({diagnostics:e})=>N(e.filter(e=>e.rule===t)))}
       </tr> `);return y`<section>
@@ -45,15 +45,15 @@ import{Gt as e,It as t,Rt as n,Wt as r,Zt as i,_t as a,a as o,c as s,d as c,f as
       </table>
     </div>
     ${P(e)}
-  </section> `}function N(e){let t=s(e),n=a.findLast(e=>t[e]>0);if(!n)return y`<td></td>`;let r=a.filter(e=>t[e]>0).map(e=>`${t[e]} ${e}`);return y`<td class="${n}" title="${r.join(`, `)}">${e.length}</td>`}function P(e){let t=e.slice(1).flatMap(({version:t,diagnostics:r},a)=>{let o=I(e[a].diagnostics),s=[...n(r)].filter(([e,t])=>o.get(t)!==L(e)).map(([e])=>e);return[...l(s,L).values()].map(e=>y`<li><b>${i(t)}</b> ${w(e[0].severity)} ${F(e)}</li> `)});return t.length>0?y`<ul>
+  </section> `}function N(e){let t=a(e),n=m.findLast(e=>t[e]>0);if(!n)return y`<td></td>`;let r=m.filter(e=>t[e]>0).map(e=>`${t[e]} ${e}`);return y`<td class="${n}" title="${r.join(`, `)}">${e.length}</td>`}function P(e){let t=e.slice(1).flatMap(({version:t,diagnostics:n},i)=>{let a=I(e[i].diagnostics),o=[...g(n)].filter(([e,t])=>a.get(t)!==L(e)).map(([e])=>e);return[...s(o,L).values()].map(e=>y`<li><b>${r(t)}</b> ${w(e[0].severity)} ${F(e)}</li> `)});return t.length>0?y`<ul>
         ${t}
-      </ul>`:y`<p>Nothing changes between these versions.</p>`}const F=e=>{let{rule:n,primary:r}=e[0];return y`${t(e.length,`finding`)} of <code>${n}</code>${r.text?y`: ${b(r.text)}`:``}`},I=e=>new Map(Array.from(n(e),([e,t])=>[t,L(e)])),L=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),R=(e,t)=>{let n=c(e,t),r=d(e),a=e=>`f-${r.get(e)??``}`,{text:o}=y`<!doctype html>
+      </ul>`:y`<p>Nothing changes between these versions.</p>`}const F=e=>{let{rule:t,primary:r}=e[0];return y`${n(e.length,`finding`)} of <code>${t}</code>${r.text?y`: ${b(r.text)}`:``}`},I=e=>new Map(Array.from(g(e),([e,t])=>[t,L(e)])),L=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),R=(e,t)=>{let n=o(e,t),i=l(e),a=e=>`f-${i.get(e)??``}`,{text:s}=y`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>kubemend: ${h(e,n,t)}</title>
+        <title>kubemend: ${p(e,n,t)}</title>
         <style>
           ${new v(`
 :root { color-scheme: light dark; --back: #fff; --soft: #f3f4f6; --line: #d3d7de; --text: #1c2128; --faint: #59626f; --link: #0a58ca;
@@ -83,37 +83,37 @@ article:target { outline: 2px solid var(--link); }
       </head>
       <body>
         <header>
-          <h1>${h(e,n,t)}</h1>
-          <p class="faint">Linted for Kubernetes ${i(e.target)} by ${e.tool.name} ${e.tool.version}</p>
+          <h1>${p(e,n,t)}</h1>
+          <p class="faint">Linted for Kubernetes ${r(e.target)} by ${e.tool.name} ${e.tool.version}</p>
         </header>
         <main>
           ${M(e)}${z(e,n,t,a)}${H(e,n,t,a)}${U(e)}
         </main>
       </body>
-    </html> `;return o};function z(e,t,{rules:n=[]},r){if(t.length===0)return y``;let i=[...l(t,({rule:e})=>e)].map(([e,t])=>{let i=n.find(({id:t})=>t===e)?.docs.summary;return V(y`<code>${T(e,t[0].url)}</code>${i===void 0?``:y`: ${b(i)}`}`,t,r)}),a=[...new Set(t.flatMap(t=>B(e,t)))].toSorted(),o=a.map(n=>V(y`${n}`,t.filter(t=>B(e,t).includes(n)),r));return y`<section>
+    </html> `;return s};function z(e,t,{rules:n=[]},r){if(t.length===0)return y``;let i=[...s(t,({rule:e})=>e)].map(([e,t])=>{let i=n.find(({id:t})=>t===e)?.docs.summary;return V(y`<code>${T(e,t[0].url)}</code>${i===void 0?``:y`: ${b(i)}`}`,t,r)}),a=[...new Set(t.flatMap(t=>B(e,t)))].toSorted(),o=a.map(n=>V(y`${n}`,t.filter(t=>B(e,t).includes(n)),r));return y`<section>
       <h2>By rule</h2>
       ${i}
     </section>
     ${a.length>1?y`<section>
             <h2>By cluster</h2>
             ${o}
-          </section> `:``}`}const B=({scopes:e},{primary:t})=>e?.get(t.file.path)??[];function V(t,n,r){let i=n.map(t=>{let{file:n,range:i}=t.primary;return y`<li>
-      ${w(t.severity)}
-      <a href="#${r(t)}"><code>${n.path}:${e(n,i.start).line}</code></a> ${b(t.message)}
+          </section> `:``}`}const B=({scopes:e},{primary:t})=>e?.get(t.file.path)??[];function V(e,n,r){let i=n.map(e=>{let{file:n,range:i}=e.primary;return y`<li>
+      ${w(e.severity)}
+      <a href="#${r(e)}"><code>${n.path}:${t(n,i.start).line}</code></a> ${b(e.message)}
     </li> `});return y`<details>
-    <summary>${t} (${n.length})</summary>
+    <summary>${e} (${n.length})</summary>
     <ul>
       ${i}
     </ul>
-  </details> `}function H(e,n,r,i){let a=m(e.diagnostics),o=[...l(n,({primary:e})=>_.dirname(e.file.path))].map(([n,o])=>{let s=o.map(t=>C(t,{id:i(t),edits:e.edits.get(t)??[],sources:a,options:r}));return y`<details open>
+  </details> `}function H(e,t,r,i){let a=d(e.diagnostics),o=[...s(t,({primary:e})=>_.dirname(e.file.path))].map(([t,o])=>{let s=o.map(t=>C(t,{id:i(t),edits:e.edits.get(t)??[],sources:a,options:r}));return y`<details open>
       <summary>
-        <b><code>${n===`.`?`./`:`${n}/`}</code></b> (${t(o.length,`finding`)})
+        <b><code>${t===`.`?`./`:`${t}/`}</code></b> (${n(o.length,`finding`)})
       </summary>
       ${s}
     </details> `});return o.length>0?y`<section>
         <h2>By folder</h2>
         ${o}
-      </section> `:y``}function U({assumptions:t,handovers:n,skipped:r,written:i}){let a=t.map(({assumption:t})=>{let{file:n,range:r}=t.at;return y`<code>${n.path}:${e(n,r.start).line}</code>: ${b(g(t))}`});return y`${W(`Files written`,i.map(e=>y`<code>${e}</code>`))}${W(`Taken for granted, as no file can show it`,a)}${n.map(({handover:{title:e},followUps:t})=>W(e,t.map(e=>y`<code>${e}</code>`)))}${W(`Skipped files`,r.map(({path:e,reason:t})=>y`<code>${e}</code>: ${b(t)}`))}`}const W=(e,t)=>t.length===0?y``:y`<section>
+      </section> `:y``}function U({assumptions:e,handovers:n,skipped:r,written:i}){let a=e.map(({assumption:e})=>{let{file:n,range:r}=e.at;return y`<code>${n.path}:${t(n,r.start).line}</code>: ${b(h(e))}`});return y`${W(`Files written`,i.map(e=>y`<code>${e}</code>`))}${W(`Taken for granted, as no file can show it`,a)}${n.map(({handover:{title:e},followUps:t})=>W(e,t.map(e=>y`<code>${e}</code>`)))}${W(`Skipped files`,r.map(({path:e,reason:t})=>y`<code>${e}</code>: ${b(t)}`))}`}const W=(e,t)=>t.length===0?y``:y`<section>
         <h2>${b(e)}</h2>
         <ul>
           ${t.map(e=>y`<li>${e}</li> `)}

@@ -5,6 +5,7 @@ import { UsageError } from './cli/commands.ts';
 import { readArguments } from './cli/options.ts';
 import { isInActions, tell } from './cli/workflow-commands.ts';
 import { ConfigurationError } from './config/policy.ts';
+import { Interrupted } from './fix/signals.ts';
 import { readText } from './read-text.ts';
 import { VERSION } from './version.ts';
 
@@ -20,9 +21,11 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   tell(
-    `kubemend: ${error instanceof UsageError || error instanceof ConfigurationError ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+    `kubemend: ${error instanceof UsageError || error instanceof ConfigurationError || error instanceof Interrupted ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
   );
   process.exitCode = 2;
+  // Whoever started the command sees that the signal ended it.
+  if (error instanceof Interrupted) process.kill(process.pid, error.signal);
 }
 
 async function main(args: readonly string[]): Promise<number> {

@@ -9,7 +9,9 @@ import { discover, type Discovery, type FoundFile } from './discover/discover.ts
 import type { SelectedFiles } from './discover/selection.ts';
 import { Listing, rootOfPaths } from './discover/work-tree.ts';
 import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
-import { writeFiles, type Write } from './fix/write.ts';
+import { isContinuedBy, JOURNAL, leftBehind, tidyUp, type LeftBehind } from './fix/journal.ts';
+import { writeSafely } from './fix/write-safely.ts';
+import type { Write } from './fix/write.ts';
 import { confirmed } from './confirmed.ts';
 import { assumptionsOf, handoversOf } from './handovers.ts';
 import type { Baseline, BaselineEntry } from './lint/baseline.ts';
@@ -18,6 +20,7 @@ import type { Report } from './reporters/report.ts';
 import type { Stats } from './reporters/stats.ts';
 import { Narrowing } from './narrowing.ts';
 import { factWordsOf, languagesFor, needsHcl, readFiles, takeStdin, together, wordsOf, type Scanned } from './scanned.ts';
+import { plural } from './reporters/plural.ts';
 import { Session } from './session.ts';
 import { WorkTree } from './work-tree.ts';
 
@@ -68,6 +71,17 @@ export interface RunResult {
 
 /** The whole program, without the process around it: discover, scan, parse and lint, fix. Reporting is the caller's. */
 export async function run(options: RunOptions): Promise<RunResult> {
+  const place = { cwd: options.cwd, root: rootOfPaths(options.stdin ? [] : options.paths, options.cwd) };
+  const left = options.stdin ? undefined : leftBehind(place);
+  if (left && options.fix === 'write') tidyUp(place, left);
+  if (!left || left.begun.size === 0) return (await runOnce(options, place.root))!;
+  const continued = options.fix === 'write' ? await runOnce(options, place.root, left) : undefined;
+  const result = continued ?? (await runOnce(options, place.root))!;
+  return { ...result, notes: [...result.notes, aboutLeft(left, continued !== undefined)] };
+}
+
+/** Nothing where the run does not come to what a killed run has written: on what was there before it, the same fixes make the same files. */
+async function runOnce(options: RunOptions, root: string, killed?: LeftBehind): Promise<RunResult | undefined> {
   const { cwd, policy, selected } = options;
   const stdin = options.stdin && !policy.isIgnored(options.stdin.path) ? options.stdin : undefined;
   const { clock = new Clock() } = options;
@@ -89,8 +103,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   clock.stage('list');
   const listing = new Listing(cwd);
   const first = options.stdin ? NOTHING : await filesOf(options, listing);
-  const root = rootOfPaths(options.stdin ? [] : options.paths, cwd);
-  const tree = new WorkTree({ cwd, root, words: wordsOf(rules), factWords: factWordsOf(rules, codemods), listing, clock });
+  const earlier = new Map(Array.from(killed?.begun ?? [], ([path, { before }]) => [path, before]));
+  const tree = new WorkTree({ cwd, root, words: wordsOf(rules), factWords: factWordsOf(rules, codemods), listing, clock, earlier });
   const look = (files: readonly FoundFile[]): Scanned => readFiles(counted(files, 'reading', options.progress), tree);
   const soon = stdin ? takeStdin(stdin, tree) : look(first.files);
   const later = await first.later;
@@ -123,9 +137,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
     options.fix === 'no' ? { writes: [], units: [], fixed: [], restless: [] } : session.fix(asked),
     tree,
   );
+  if (killed && !isContinuedBy(killed, outcome.writes)) return undefined;
   const isWritten = options.fix === 'write' && !stdin;
   const { written, failed } = isWritten
-    ? writeFiles(outcome.units, { cwd, root })
+    ? await writeSafely(outcome.units, { cwd, root })
     : { written: outcome.writes.map(({ path }) => path), failed: [] };
   const after = options.fix === 'no' ? before : session.findings();
   const left = options.fix === 'write' ? after : before;
@@ -192,6 +207,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
       parsed: stats.parsed,
     },
   };
+}
+
+/** A sentence about what a killed run left. */
+function aboutLeft({ begun, count }: LeftBehind, isContinued: boolean): string {
+  const what = `a run that was killed had written ${begun.size} of ${plural(count, 'file')}`;
+  if (isContinued) return `${what}, and this one wrote the rest`;
+  return `${what}: \`--fix\` with the paths and options that it had finishes it; or take back what it wrote, and remove \`${JOURNAL}\``;
 }
 
 const NOTHING: Discovery = { files: [], later: Promise.resolve([]), errors: [], unmatched: [] };

@@ -7,7 +7,7 @@ import { isThere, Listing } from './discover/work-tree.ts';
 import type { LanguageOf } from './languages/index.ts';
 import { parseFile } from './parse.ts';
 import { decode } from './scan/decode.ts';
-import { scan, type Candidate, type Hit, type ScanStats, type SkippedFile } from './scan/scan.ts';
+import { scan, type Candidate, type Hit, type ScanOptions, type ScanStats, type SkippedFile } from './scan/scan.ts';
 import { WordFilter } from './scan/words.ts';
 import type { Tree } from './session.ts';
 
@@ -36,6 +36,7 @@ export class WorkTree implements Tree {
   readonly #root: string;
   readonly #listing: Listing;
   readonly #clock: Clock;
+  readonly #earlier: ReadonlyMap<string, string | undefined>;
   #chooseLanguage: LanguageOf | undefined;
   /** What was chosen: to tell a template takes a look at all of its lines. */
   readonly #languages = new WeakMap<SourceFile, Language>();
@@ -54,7 +55,7 @@ export class WorkTree implements Tree {
   readonly #changed = new Map<string, SourceFile>();
   #listedPaths: ReadonlySet<string> | undefined;
 
-  /** `words`: those that a file is linted for. `factWords`: those that it is remembered for, in case that a fact is asked for. */
+  /** `words`: those that a file is linted for. `factWords`: those that it is remembered for, in case that a fact is asked for. `earlier`: texts that some files are read as having; nothing for one that is read as absent. */
   constructor(options: {
     readonly cwd: string;
     readonly root: string;
@@ -62,11 +63,13 @@ export class WorkTree implements Tree {
     readonly factWords?: Iterable<string>;
     readonly listing?: Listing;
     readonly clock?: Clock;
+    readonly earlier?: ReadonlyMap<string, string | undefined>;
   }) {
     this.#cwd = options.cwd;
     this.#root = options.root;
     this.#clock = options.clock ?? new Clock();
     this.#listing = options.listing ?? new Listing(options.cwd);
+    this.#earlier = options.earlier ?? new Map();
     this.#filter = new WordFilter(options.words);
     this.#scanned = new WordFilter([...this.#filter.words, ...(options.factWords ?? [])]);
     this.#scannedWords = new Set(this.#scanned.words);
@@ -89,7 +92,7 @@ export class WorkTree implements Tree {
     const words = [...keys].map(key => key.split('_').toSorted((a, b) => b.length - a.length)[0]!).filter(word => word !== '');
     const member = new RegExp(`(?<!\\w)(?:${[...keys].join('|')})["']?[ \\t]*:`);
     this.#filter = new WordFilter([...this.#filter.words, ...words]);
-    for (const result of scan(files, new WordFilter(words), { cwd: this.#cwd, root: this.#root }))
+    for (const result of scan(files, new WordFilter(words), this.#scanOptions))
       if ('file' in result && member.test(result.file.text)) yield result.file;
   }
 
@@ -103,6 +106,7 @@ export class WorkTree implements Tree {
   read(path: string): SourceFile | undefined {
     const changed = this.#changed.get(path);
     if (changed) return changed;
+    if (this.#earlier.has(path)) return this.#earlierFile(path);
     try {
       const file = decode(path, readFileSync(resolve(this.#cwd, path)));
       return 'reason' in file ? undefined : this.#same(file);
@@ -203,7 +207,7 @@ export class WorkTree implements Tree {
     const files = this.#listed()
       .filter(path => paths(path) && !this.#changed.has(path))
       .map(path => ({ path, named: false }));
-    for (const result of scan(files, filter, { cwd: this.#cwd, root: this.#root })) if ('file' in result) yield this.#same(result.file);
+    for (const result of scan(files, filter, this.#scanOptions)) if ('file' in result) yield this.#same(result.file);
     for (const file of this.#changed.values()) if (paths(file.path) && filter.matchesText(file.text)) yield file;
   }
 
@@ -217,8 +221,18 @@ export class WorkTree implements Tree {
     return file;
   }
 
+  /** Nothing where a file is read as absent, or as it is. */
+  #earlierFile(path: string): SourceFile | undefined {
+    const text = this.#earlier.get(path);
+    return text === undefined ? undefined : { path, text };
+  }
+
+  get #scanOptions(): ScanOptions {
+    return { cwd: this.#cwd, root: this.#root, earlier: this.#earlier };
+  }
+
   #listed(): readonly string[] {
-    return this.#listing.all(this.#root);
+    return this.#listing.all(this.#root).filter(path => !this.#earlier.has(path) || this.#earlierFile(path));
   }
 
   /** Scans files, remembers what they hold, and yields those whose words make them wanted. */
@@ -230,8 +244,7 @@ export class WorkTree implements Tree {
       }
     };
     yield* scan(unseen(this.#seen), this.#scanned, {
-      cwd: this.#cwd,
-      root: this.#root,
+      ...this.#scanOptions,
       clock: this.#clock,
       ...(stats && { stats }),
       missing: path => void this.#missing.add(path),

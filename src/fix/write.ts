@@ -1,19 +1,6 @@
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { isWithin, makeFile, placeOfNew, syncFolder, textAt } from './files.ts';
 import { removeStrays, temporaryBeside } from './temporary.ts';
 
 /** A file to be written whole. */
@@ -29,94 +16,176 @@ export interface WriteResult {
   readonly written: readonly string[];
   /** A reason for each file that could not be written; it is as it was. */
   readonly failed: readonly { readonly path: string; readonly reason: string }[];
+  /** Whether files that go together are new in part: what was written could not be taken back, or was there before. */
+  readonly isTorn: boolean;
+  /** Whether it was stopped before the first file was written. */
+  readonly isStopped: boolean;
+}
+
+/** Where files are. */
+export interface Place {
+  /** The folder that paths are relative to. */
+  readonly cwd: string;
+  /** The root of the repository, a real path. */
+  readonly root: string;
 }
 
 /**
  * Writes files, each wholly or not at all.
  *
- * Files that must change together are given as one unit: all of them are ready beside their targets before the first is renamed, so that
- * the unit fails before it begins; should a rename fail all the same, those before it are taken back. Mode and owner are kept; a symbolic
- * link inside `root` is followed, one that leads out is refused. A file that has two names is written under the first.
+ * Files that must change together are given as one unit. All new texts are made ready beside their targets before the first is renamed, so
+ * that a unit fails before it begins; this takes its time, and nothing is written where it is stopped. Should a rename fail all the same,
+ * those of the unit before it are taken back. Mode and owner are kept; a symbolic link inside `root` is followed, one that leads out is
+ * refused. A file that has two names is written under the first. One that has its new text already stays as it is.
  *
  * A process that is killed leaves no file half-written. What it leaves beside them goes away with the next write in that folder.
  */
-export function writeFiles(
+export async function writeFiles(
   units: readonly (readonly Write[])[],
-  { cwd, root }: { readonly cwd: string; readonly root: string },
-): WriteResult {
-  const written: string[] = [];
-  const failed: { path: string; reason: string }[] = [];
-  const done = new Map<string, string>();
+  { cwd, root }: Place,
+  isStopped: () => Promise<boolean> = () => Promise.resolve(false),
+): Promise<WriteResult> {
+  const prepared: Prepared[] = [];
+  const known = new Map<string, Ready>();
   const swept = new Set<string>();
   for (const unit of units) {
-    const ready: Ready[] = [];
-    const renamed: Ready[] = [];
-    let current = unit[0]?.path ?? '';
-    try {
-      for (const write of unit) {
-        current = write.path;
+    const own: Prepared = { unit, files: [], failure: undefined };
+    prepared.push(own);
+    for (const write of unit) {
+      if (await isStopped()) {
+        for (const { files } of prepared) discard(files);
+        return { written: [], failed: [], isTorn: false, isStopped: true };
+      }
+      try {
         const target = targetOf(write, resolve(cwd, write.path), root);
-        const other = done.get(target) ?? ready.find(known => known.target === target)?.write.after;
-        if (other === undefined) {
-          const folder = dirname(target);
-          if (!swept.has(folder)) removeStrays(folder);
-          swept.add(folder);
-          ready.push({ write, target, temporary: prepare(write, target) });
-        } else if (other !== write.after) throw new Unwritable('another name of the same file was written, with another text');
+        sweep(dirname(target), swept);
+        own.files.push(readyUnderOtherName(known.get(target), write) ?? { write, target, temporary: prepare(write, target) });
+      } catch (error) {
+        own.failure = { path: write.path, reason: reasonOf(error) };
+        discard(own.files);
+        break;
       }
-      for (const one of ready) {
-        current = one.write.path;
-        // The others of a large unit took their time.
-        refuseChanged(one.write, one.target);
-        renameSync(one.temporary, one.target);
-        renamed.push(one);
-      }
-      for (const { write, target } of ready) done.set(target, write.after);
-      written.push(...ready.map(({ write }) => write.path));
-    } catch (error) {
-      for (const { temporary } of ready) removeIfPossible(temporary);
-      const stuck = renamed.toReversed().flatMap(one => {
-        const why = takeBack(one);
-        return why === undefined ? [] : [{ ...one, why }];
-      });
-      for (const { write, target } of stuck) {
-        written.push(write.path);
-        done.set(target, write.after);
-      }
-      const reason = reasonOf(error);
-      const told = stuck.map(({ write: { path }, why }) => `\`${path}\`, which goes with it, was written and cannot be taken back: ${why}`);
-      failed.push({ path: current, reason: [reason, ...told].join('; ') });
-      const others = unit.filter(({ path }) => path !== current && !stuck.some(({ write }) => write.path === path));
-      failed.push(...others.map(({ path }) => ({ path, reason: `it goes with \`${current}\`: ${reason}` })));
     }
+    if (!own.failure) for (const ready of own.files) if (!ready.first) known.set(ready.target, ready);
   }
-  return { written, failed };
+
+  const written: string[] = [];
+  const failed: { path: string; reason: string }[] = [];
+  const whole: Ready[] = [];
+  let isTorn = false;
+  for (const { unit, files, failure: early } of prepared) {
+    const { failure, stuck = [] } = early ? { failure: early } : renameAll(files);
+    if (!failure) {
+      written.push(...files.flatMap(({ first, write }) => (first ? [] : write.path)));
+      whole.push(...files);
+      continue;
+    }
+    written.push(...stuck.map(({ write }) => write.path));
+    const told = stuck.map(({ write: { path }, why }) => `\`${path}\`, which goes with it, was written and cannot be taken back: ${why}`);
+    failed.push({ path: failure.path, reason: [failure.reason, ...told].join('; ') });
+    const others = unit.filter(({ path }) => path !== failure.path && !stuck.some(({ write }) => write.path === path));
+    failed.push(...others.map(({ path }) => ({ path, reason: `it goes with \`${failure.path}\`: ${failure.reason}` })));
+    isTorn ||= unit.some(({ path, after }) => textAt(resolve(cwd, path)) === after);
+  }
+  for (const folder of foldersOf(whole, root)) syncFolder(folder);
+  return { written, failed, isTorn, isStopped: false };
+}
+
+/** A unit on its way. */
+interface Prepared {
+  readonly unit: readonly Write[];
+  readonly files: Ready[];
+  failure: Failure | undefined;
+}
+
+interface Failure {
+  readonly path: string;
+  readonly reason: string;
 }
 
 interface Ready {
   readonly write: Write;
   readonly target: string;
-  /** Holds the new text until it takes the place of `target`. */
-  readonly temporary: string;
+  /** Holds the new text until it takes the place of `target`; nothing where that is there already. */
+  readonly temporary: string | undefined;
+  /** The other name under which the same file is written. */
+  readonly first?: Ready;
+}
+
+function readyUnderOtherName(first: Ready | undefined, write: Write): Ready | undefined {
+  if (first && first.write.after !== write.after) throw new Unwritable('another name of the same file was written, with another text');
+  return first && { write, target: first.target, temporary: undefined, first };
+}
+
+/** Gives all files of a unit their new texts, or none. Those that cannot be taken back are `stuck`. */
+function renameAll(files: readonly Ready[]): {
+  readonly failure?: Failure;
+  readonly stuck?: readonly (Ready & { readonly why: string })[];
+} {
+  const renamed: Ready[] = [];
+  let current = '';
+  try {
+    for (const ready of files) {
+      const { write, target, temporary } = ready;
+      current = write.path;
+      if (textAt(target) === write.after) {
+        // Another run may have been faster.
+        if (temporary !== undefined) removeIfPossible(temporary);
+        continue;
+      }
+      // The others took their time.
+      if (temporary === undefined) throw new Unwritable('it changed during the run');
+      refuseChanged(write, target);
+      renameSync(temporary, target);
+      renamed.push(ready);
+    }
+    return {};
+  } catch (error) {
+    discard(files);
+    const stuck = renamed.toReversed().flatMap(ready => {
+      const why = takeBack(ready);
+      return why === undefined ? [] : [{ ...ready, why }];
+    });
+    return { failure: { path: current, reason: reasonOf(error) }, stuck };
+  }
+}
+
+/** Removes strays of a folder once, before a file is made there: by its real name, as some file systems know one folder under several. */
+function sweep(folder: string, swept: Set<string>): void {
+  if (!existsSync(folder)) return;
+  const place = realpathSync.native(folder);
+  if (!swept.has(place)) removeStrays(place);
+  swept.add(place);
+}
+
+function discard(files: readonly Ready[]): void {
+  for (const { temporary } of files) if (temporary !== undefined) removeIfPossible(temporary);
+}
+
+/** The folders whose entries were renamed, and those above that may be new. */
+function foldersOf(renamed: readonly Ready[], root: string): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { target, write, temporary } of renamed) {
+    if (temporary === undefined) continue;
+    let folder = dirname(target);
+    folders.add(folder);
+    for (; write.before === undefined && isWithin(folder, root); folder = dirname(folder)) folders.add(dirname(folder));
+  }
+  return folders;
 }
 
 /** A reason that is told to the user as it is. */
 class Unwritable extends Error {}
 
-function prepare(write: Write, target: string): string {
+function prepare(write: Write, target: string): string | undefined {
+  if (textAt(target) === write.after) return undefined;
   refuseChanged(write, target);
   if (write.before === undefined) mkdirSync(dirname(target), { recursive: true });
 
   const temporary = temporaryBeside(target);
   try {
     const old = statSync(target, { throwIfNoEntry: false });
-    const descriptor = openSync(temporary, 'wx', old?.mode ?? 0o666);
-    try {
-      writeWhole(descriptor, write.after);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    makeFile(temporary, write.after, old?.mode);
     if (old) keepOwnerAndMode(temporary, old);
   } catch (error) {
     removeIfPossible(temporary);
@@ -138,7 +207,7 @@ function takeBack({ write: { path, before, after }, target }: Ready): string | u
     if (before === undefined) rmSync(target);
     else {
       temporary = prepare({ path, before: after, after: before }, target);
-      renameSync(temporary, target);
+      if (temporary !== undefined) renameSync(temporary, target);
     }
     return undefined;
   } catch (error) {
@@ -165,21 +234,6 @@ function targetOf({ before }: Pick<Write, 'before'>, place: string, root: string
       isLink ? 'it is a symbolic link that leads out of the repository' : 'a symbolic link among its folders leads out of the repository',
     );
   return target;
-}
-
-/** A new file, below the real place of the nearest folder that is there. */
-function placeOfNew(place: string): string {
-  const folder = dirname(place);
-  if (folder === place) return place;
-  const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
-  return join(isThere ? realpathSync(folder) : placeOfNew(folder), basename(place));
-}
-
-const isWithin = (place: string, folder: string): boolean => place.startsWith(join(folder, '/'));
-
-function writeWhole(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }
 
 function keepOwnerAndMode(path: string, { uid, gid, mode }: { readonly uid: number; readonly gid: number; readonly mode: number }): void {

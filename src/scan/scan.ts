@@ -43,6 +43,8 @@ export interface ScanOptions {
   readonly cwd: string;
   /** The root of the repository, a real path. A link that leads out of it is skipped: its text is nobody's to tell. */
   readonly root: string;
+  /** Texts that some files are read as having, whatever stands there now; nothing for one that is read as absent. */
+  readonly earlier?: ReadonlyMap<string, string | undefined>;
   readonly stats?: ScanStats;
   readonly clock?: Clock;
   /** Is told the words of each file that holds any, and says whether its text is wanted. It is, where this is not given. */
@@ -58,13 +60,14 @@ export interface ScanOptions {
  * it was named.
  */
 export function* scan(files: Iterable<Candidate>, filter: WordFilter, options: ScanOptions): Generator<Hit | SkippedFile> {
-  const { root, stats = { files: 0, bytes: 0, hits: 0 }, clock = new Clock(), isWanted, missing } = options;
+  const { root, earlier, stats = { files: 0, bytes: 0, hits: 0 }, clock = new Clock(), isWanted, missing } = options;
   const cwd = realpathSync(options.cwd);
   const buffer = Buffer.allocUnsafe(BUFFER_SIZE);
   const leadsOut = outOf(root);
   for (const { path, named } of files) {
     clock.enter('read');
-    const bytes = read(`${cwd}/${path}`, buffer);
+    const isEarlier = earlier?.has(path) === true;
+    const bytes = isEarlier ? bytesOf(earlier.get(path)) : read(`${cwd}/${path}`, buffer);
     clock.leave();
     if (!Buffer.isBuffer(bytes)) {
       if (bytes === undefined || bytes === FOLDER) missing?.(path);
@@ -81,7 +84,7 @@ export function* scan(files: Iterable<Candidate>, filter: WordFilter, options: S
     clock.leave();
     if (words.size === 0 || isWanted?.(path, words) === false) continue;
     // Asked of hits only: to read a file without telling anything of it does no harm.
-    const file = leadsOut(resolve(cwd, path)) ? OUTSIDE : decode(path, bytes);
+    const file = !isEarlier && leadsOut(resolve(cwd, path)) ? OUTSIDE : decode(path, bytes);
     if ('reason' in file) {
       yield { path, named, reason: file.reason };
     } else {
@@ -90,6 +93,8 @@ export function* scan(files: Iterable<Candidate>, filter: WordFilter, options: S
     }
   }
 }
+
+const bytesOf = (text: string | undefined): Buffer | undefined => (text === undefined ? undefined : Buffer.from(text));
 
 /**
  * Tells whether a file leads out of a folder. One that begins outside is the user's own choice, wherever it leads.

@@ -21,35 +21,37 @@ import { asNobody, temporaryTree } from '../discover/temporary-tree.ts';
 const test = suite('writeFiles');
 
 /** Writes units, and sees to it that nothing is left lying about. */
-function writeIn(root: string, ...units: readonly (readonly Write[])[]): WriteResult {
-  const result = writeFiles(units, { cwd: root, root });
+async function writeIn(root: string, ...units: readonly (readonly Write[])[]): Promise<Pick<WriteResult, 'written' | 'failed'>> {
+  const { written, failed } = await writeFiles(units, { cwd: root, root });
   assert.equal(
     Object.keys(bytesBelow(root)).filter(path => path.includes('.kubemend')),
     [],
     'no temporary file is left',
   );
-  return result;
+  return { written, failed };
 }
 
 const edit = (path: string, before = 'old\n', after = 'new\n'): Write => ({ path, before, after });
 
 const text = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
 
-test('every byte is as given', () => {
+test('every byte is as given', async () => {
   const after = '\ufeffä: "😀\u2028"\r\nb: 1\n\rc';
   const root = temporaryTree({ 'a.yaml': '\ufeffold\r\n' });
-  assert.equal(writeIn(root, [edit('a.yaml', '\ufeffold\r\n', after)]), { written: ['a.yaml'], failed: [] });
+  assert.equal(await writeIn(root, [edit('a.yaml', '\ufeffold\r\n', after)]), { written: ['a.yaml'], failed: [] });
   assert.equal(readFileSync(join(root, 'a.yaml')), Buffer.from(after));
 });
 
-test('the mode is kept', () => {
+test('the mode is kept', async () => {
   const root = temporaryTree({ 'a.yaml': 'old\n', 'b.yaml': 'old\n', 'c.yaml': 'old\n' });
   const modes = { 'a.yaml': 0o640, 'b.yaml': 0o755, 'c.yaml': 0o444 };
   for (const [path, mode] of Object.entries(modes)) chmodSync(join(root, path), mode);
   assert.equal(
-    writeIn(
-      root,
-      Object.keys(modes).map(path => edit(path)),
+    (
+      await writeIn(
+        root,
+        Object.keys(modes).map(path => edit(path)),
+      )
     ).failed,
     [],
   );
@@ -59,25 +61,25 @@ test('the mode is kept', () => {
   }
 });
 
-test('a link inside the repository is followed, and stays a link', () => {
+test('a link inside the repository is followed, and stays a link', async () => {
   const root = temporaryTree({ 'shared/a.yaml': 'old\n', 'apps/.keep': '' });
   symlinkSync('../shared/a.yaml', join(root, 'apps/a.yaml'));
-  assert.equal(writeIn(root, [edit('apps/a.yaml')]), { written: ['apps/a.yaml'], failed: [] });
+  assert.equal(await writeIn(root, [edit('apps/a.yaml')]), { written: ['apps/a.yaml'], failed: [] });
   assert.is(readlinkSync(join(root, 'apps/a.yaml')), '../shared/a.yaml');
   assert.is(text(root, 'shared/a.yaml'), 'new\n');
 });
 
-test('a file that is found under two names is written once', () => {
+test('a file that is found under two names is written once', async () => {
   const root = temporaryTree({ 'a.yaml': 'old\n' });
   symlinkSync('a.yaml', join(root, 'link.yaml'));
-  assert.equal(writeIn(root, [edit('a.yaml')], [edit('link.yaml')]), { written: ['a.yaml'], failed: [] });
+  assert.equal(await writeIn(root, [edit('a.yaml')], [edit('link.yaml')]), { written: ['a.yaml'], failed: [] });
   assert.is(text(root, 'a.yaml'), 'new\n');
 });
 
-test('a file that two names would change in different ways is written under the first', () => {
+test('a file that two names would change in different ways is written under the first', async () => {
   const root = temporaryTree({ 'a.yaml': 'old\n' });
   symlinkSync('a.yaml', join(root, 'link.yaml'));
-  const { written, failed } = writeIn(root, [edit('a.yaml')], [edit('link.yaml', 'old\n', 'other\n')]);
+  const { written, failed } = await writeIn(root, [edit('a.yaml')], [edit('link.yaml', 'old\n', 'other\n')]);
   assert.equal(
     [written, failed],
     [['a.yaml'], [{ path: 'link.yaml', reason: 'another name of the same file was written, with another text' }]],
@@ -85,21 +87,21 @@ test('a file that two names would change in different ways is written under the 
   assert.is(text(root, 'a.yaml'), 'new\n');
 });
 
-test('a link out of the repository is refused', () => {
+test('a link out of the repository is refused', async () => {
   const outside = temporaryTree({ 'a.yaml': 'old\n' });
   const root = temporaryTree({ '..b/b.yaml': 'old\n' });
   symlinkSync(join(outside, 'a.yaml'), join(root, 'a.yaml'));
   symlinkSync('..b/b.yaml', join(root, 'b.yaml'));
-  assert.equal(writeIn(root, [edit('a.yaml')], [edit('b.yaml')]), {
+  assert.equal(await writeIn(root, [edit('a.yaml')], [edit('b.yaml')]), {
     written: ['b.yaml'],
     failed: [{ path: 'a.yaml', reason: 'it is a symbolic link that leads out of the repository' }],
   });
   assert.is(text(outside, 'a.yaml'), 'old\n');
 });
 
-test('a file that changed, or went away, since it was read is left as it is', () => {
+test('a file that changed, or went away, since it was read is left as it is', async () => {
   const root = temporaryTree({ 'a.yaml': 'changed\n' });
-  const { written, failed } = writeIn(root, [edit('a.yaml')], [edit('gone.yaml')]);
+  const { written, failed } = await writeIn(root, [edit('a.yaml')], [edit('gone.yaml')]);
   assert.equal(written, []);
   assert.equal(failed, [
     { path: 'a.yaml', reason: 'it changed during the run' },
@@ -108,9 +110,9 @@ test('a file that changed, or went away, since it was read is left as it is', ()
   assert.equal(bytesBelow(root), { 'a.yaml': 'changed\n' });
 });
 
-test('of files that go together all are written or none, and the others are written all the same', () => {
+test('of files that go together all are written or none, and the others are written all the same', async () => {
   const root = temporaryTree({ 'a.yaml': 'old\n', 'b.yaml': 'changed\n', 'c.yaml': 'old\n', 'd.yaml': 'old\n' });
-  const { written, failed } = writeIn(root, [edit('a.yaml'), edit('b.yaml'), edit('c.yaml')], [edit('d.yaml')]);
+  const { written, failed } = await writeIn(root, [edit('a.yaml'), edit('b.yaml'), edit('c.yaml')], [edit('d.yaml')]);
   assert.equal(written, ['d.yaml']);
   assert.equal(failed, [
     { path: 'b.yaml', reason: 'it changed during the run' },
@@ -129,9 +131,9 @@ if (!isRoot) console.log('skipped: only root can make a file that belongs to som
   chmodSync(join(root, 'mine'), 0o777);
   chmodSync(join(root, 'mine/a.yaml'), 0o666);
   chmodSync(join(root, 'sticky'), 0o1777);
-  const own = await asNobody(() => {
+  const own = await asNobody(async () => {
     writeFileSync(join(root, 'mine/own.yaml'), 'old\n');
-    const result = writeIn(root, [
+    const result = await writeIn(root, [
       edit('mine/own.yaml'),
       { path: 'mine/new.yaml', before: undefined, after: 'new\n' },
       edit('sticky/b.yaml'),
@@ -149,8 +151,8 @@ if (!isRoot) console.log('skipped: only root can make a file that belongs to som
 test('a folder that may not be written says so, and keeps its file', async () => {
   const root = temporaryTree({ 'closed/a.yaml': 'old\n' });
   chmodSync(join(root, 'closed'), 0o555);
-  await asNobody(() =>
-    assert.equal(writeIn(root, [edit('closed/a.yaml')], [{ path: 'closed/new.yaml', before: undefined, after: 'x' }]), {
+  await asNobody(async () =>
+    assert.equal(await writeIn(root, [edit('closed/a.yaml')], [{ path: 'closed/new.yaml', before: undefined, after: 'x' }]), {
       written: [],
       failed: [
         { path: 'closed/a.yaml', reason: 'no permission to write it' },
@@ -161,9 +163,9 @@ test('a folder that may not be written says so, and keeps its file', async () =>
   assert.equal(bytesBelow(root), { 'closed/a.yaml': 'old\n' });
 });
 
-test('a new file gets its folder', () => {
+test('a new file gets its folder', async () => {
   const root = temporaryTree();
-  assert.equal(writeIn(root, [{ path: 'infra/pools/pool.yaml', before: undefined, after: 'new\n' }]), {
+  assert.equal(await writeIn(root, [{ path: 'infra/pools/pool.yaml', before: undefined, after: 'new\n' }]), {
     written: ['infra/pools/pool.yaml'],
     failed: [],
   });
@@ -172,10 +174,10 @@ test('a new file gets its folder', () => {
   assert.is(statSync(join(root, 'infra/pools/pool.yaml')).mode, statSync(join(root, 'like-any.yaml')).mode);
 });
 
-test('a new file that came into being is left as it is, a dangling link too', () => {
+test('a new file that came into being is left as it is, a dangling link too', async () => {
   const root = temporaryTree({ 'a.yaml': 'theirs\n' });
   symlinkSync('nowhere', join(root, 'b.yaml'));
-  const { failed } = writeIn(
+  const { failed } = await writeIn(
     root,
     [{ path: 'a.yaml', before: undefined, after: 'ours\n' }],
     [{ path: 'b.yaml', before: undefined, after: 'ours\n' }],
@@ -188,18 +190,18 @@ test('a new file that came into being is left as it is, a dangling link too', ()
   assert.not(existsSync(join(root, 'nowhere')));
 });
 
-test('an open file and a second hard link keep the old text', () => {
+test('an open file and a second hard link keep the old text', async () => {
   const root = temporaryTree({ 'a.yaml': 'old\n' });
   linkSync(join(root, 'a.yaml'), join(root, 'backup.yaml'));
-  writeIn(root, [edit('a.yaml')]);
+  await writeIn(root, [edit('a.yaml')]);
   assert.equal(bytesBelow(root), { 'a.yaml': 'new\n', 'backup.yaml': 'old\n' });
 });
 
-test('nothing to write touches nothing', () => {
+test('nothing to write touches nothing', async () => {
   const root = temporaryTree({ 'a.yaml': 'old\n' });
   mkdirSync(join(root, 'empty'));
   utimesSync(root, 0, 0);
-  assert.equal(writeIn(root), { written: [], failed: [] });
+  assert.equal(await writeIn(root), { written: [], failed: [] });
   assert.is(lstatSync(root).mtimeMs, 0);
 });
 
