@@ -4,7 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', '.bundle/', 'node_modules/', 'coverage/']),
+  globalIgnores(['dist/', '.bundle/', '.mutation/', 'node_modules/', 'coverage/']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
