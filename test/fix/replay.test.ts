@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isRefusal, type Plain } from '../../src/core/document.ts';
+import { isRefusal, type Node, type Plain } from '../../src/core/document.ts';
 import type { Model, ModelOp } from '../../src/core/model.ts';
 import { replay, sameModel } from '../../src/fix/replay.ts';
 
@@ -18,6 +18,7 @@ function plain(value: Model): string {
   if (value.kind === 'scalar') return JSON.stringify(value.value);
   if (value.kind === 'alias') return `*${value.name}`;
   if (value.kind === 'list') return `[${value.items.map(plain).join(',')}]`;
+  assert.is(value.kind, 'map');
   return `{${value.entries.map(entry => `${entry.key}:${plain(entry.value)}`).join(',')}}`;
 }
 
@@ -25,6 +26,9 @@ function replayed(value: Plain, ...ops: readonly ModelOp[]): string {
   const result = replay(model(value), ops);
   return isRefusal(result) ? `refused: ${result.refused}` : plain(result);
 }
+
+/** A scalar that stands elsewhere. */
+const copyOf = (value: Plain): { readonly copyOf: Node } => ({ copyOf: { value } as Node });
 
 const CASES: readonly (readonly [claim: string, before: Plain, ops: readonly ModelOp[], after: string])[] = [
   ['set gives a member a value', { a: 1, b: 2 }, [{ op: 'set', path: ['a'], value: 3 }], '{a:3,b:2}'],
@@ -39,6 +43,15 @@ const CASES: readonly (readonly [claim: string, before: Plain, ops: readonly Mod
     ],
     '{b:2,c:3,a:1,d:4}',
   ],
+  ['a place may be behind another member', { a: 1, b: 2 }, [{ op: 'set', path: ['c'], value: 3, place: { after: 'a' } }], '{a:1,c:3,b:2}'],
+  [
+    'a new value may be null, a list, a map, and a copy of another scalar',
+    {},
+    [{ op: 'set', path: ['a'], value: { b: null, c: [1, {}], d: copyOf('x'), e: copyOf(null) } }],
+    '{a:{b:null,c:[1,{}],d:"x",e:null}}',
+  ],
+  ['a way leads through the member that is named', { a: [1], b: [2] }, [{ op: 'insert', path: ['a'], value: 3 }], '{a:[1,3],b:[2]}'],
+  ['comments are no part of what is said', { a: 1 }, [{ op: 'comment', path: [], index: 0, text: '# new' }], '{a:1}'],
   ['a place does not move a member that is there', { a: 1, b: 2 }, [{ op: 'set', path: ['b'], value: 3, place: 'first' }], '{a:1,b:3}'],
   [
     'maps that are missing, null or empty are made on the way, as last members',
@@ -121,9 +134,42 @@ const REFUSED: readonly (readonly [claim: string, before: Plain, op: ModelOp, se
     { op: 'reshape', path: [], to: 'map', key: 'name', value: 'value' },
     'an item has no name or no value',
   ],
+  [
+    'a scalar as an item is no member',
+    ['a'],
+    { op: 'reshape', path: [], to: 'map', key: 'name', value: 'value' },
+    'an item has no name or no value',
+  ],
+  ['a scalar has no members to take away', 'x', { op: 'remove', path: ['b'], comments: 'stay' }, '`b` is not there'],
+  ['a scalar has no items', { a: 'x' }, { op: 'set', path: ['a', 0], value: 1 }, '`0` is not there'],
+  ['a list has no members to list', [], { op: 'reshape', path: [], to: 'list', key: 'name', value: 'value' }, 'it is not a map'],
+  ['a map has no items to name', {}, { op: 'reshape', path: [], to: 'map', key: 'name', value: 'value' }, 'it is not a list'],
+  ['only a scalar is copied', {}, { op: 'set', path: ['a'], value: copyOf([1]) }, 'only a scalar can be carried over'],
   ['a document is not removed', {}, { op: 'remove', path: [], comments: 'stay' }, '`undefined` is not there'],
 ];
 for (const [claim, before, op, sentence] of REFUSED) tests(claim, () => assert.is(replayed(before, op), `refused: ${sentence}`));
+
+tests('a document is not removed where it is a list with a new item either', () => {
+  const ops: readonly ModelOp[] = [
+    { op: 'insert', path: [], value: 2 },
+    { op: 'remove', path: [], comments: 'stay' },
+  ];
+  assert.is(replayed([1], ...ops), 'refused: `undefined` is not there');
+});
+
+tests('a fault that is none of the operation is no refusal', () => {
+  const broken = {
+    get value(): Plain {
+      throw new RangeError('broken');
+    },
+  } as Node;
+  assert.throws(() => replayed({}, { op: 'set', path: ['a'], value: { copyOf: broken } }), /broken/);
+});
+
+tests('what an alias stands for takes no members, even if it is null', () => {
+  const before: Model = { kind: 'map', entries: [{ key: 'a', value: { kind: 'alias', name: 'x', value: null } }] };
+  assert.equal(replay(before, [{ op: 'set', path: ['a', 'b'], value: 1 }]), { refused: '`b` cannot be set in what is not a map' });
+});
 
 tests('the model that is given does not change', () => {
   const before = model({ a: [1, { b: 2 }] });
@@ -143,6 +189,18 @@ tests('an anchor stays where the value changes', () => {
   assert.not.ok(!isRefusal(result) && sameModel(result, model({ a: 2 })));
 });
 
+tests('a tag stays where the value changes, and where a map or a list takes another shape', () => {
+  const tagged = (value: Model): Model => ({ ...value, tag: '!t' });
+  const result = (before: Model, op: ModelOp): string => {
+    const after = replay(before, [op]);
+    return isRefusal(after) ? after.refused : `${after.anchor ?? ''}${after.tag ?? ''}`;
+  };
+  assert.is(result(tagged(model(1)), { op: 'set', path: [], value: 2 }), '!t');
+  assert.is(result(tagged(model({ a: 1 })), { op: 'reshape', path: [], to: 'list', key: 'name', value: 'value' }), '!t');
+  assert.is(result(tagged(model([])), { op: 'reshape', path: [], to: 'map', key: 'name', value: 'value' }), '!t');
+  assert.is(result({ ...model([]), anchor: 'x' }, { op: 'insert', path: [], value: 1 }), 'x');
+});
+
 tests('what was read must be spelled and mean the same, what is new must mean the same', () => {
   const read: Model = { kind: 'scalar', value: 'x', source: '"x"' };
   assert.ok(sameModel(read, read));
@@ -153,6 +211,24 @@ tests('what was read must be spelled and mean the same, what is new must mean th
   assert.ok(sameModel({ kind: 'scalar', value: 'x' }, { kind: 'alias', name: 'a', value: 'x' }));
   assert.not.ok(sameModel(read, { kind: 'alias', name: 'a', value: 'x' }));
   assert.not.ok(sameModel({ kind: 'alias', name: 'a', value: 'x' }, { kind: 'alias', name: 'b', value: 'x' }));
+});
+
+tests('an alias is the same by its name and by what it stands for', () => {
+  const alias: Model = { kind: 'alias', name: 'a', value: 'x' };
+  assert.ok(sameModel(alias, { ...alias }));
+  assert.not.ok(sameModel(alias, { ...alias, value: 'y' }));
+  assert.not.ok(sameModel(alias, { kind: 'scalar', value: 'x', source: 'x' }));
+  assert.not.ok(sameModel(alias, model({})));
+});
+
+tests('keys, values and kinds count', () => {
+  assert.ok(sameModel(model({ a: [1, {}] }), model({ a: [1, {}] })));
+  assert.not.ok(sameModel(model({ a: 1 }), model({ b: 1 })));
+  assert.not.ok(sameModel(model({ a: 1 }), model({ a: 2 })));
+  assert.not.ok(sameModel(model({ a: 1 }), model({ a: 1, b: 2 })));
+  for (const other of [[], 'x', null]) assert.not.ok(sameModel(model({}), model(other)));
+  for (const other of [{}, 'x', null]) assert.not.ok(sameModel(model([]), model(other)));
+  for (const other of [{}, []]) assert.not.ok(sameModel(model(null), model(other)));
 });
 
 tests('order, number, anchors and tags count', () => {
