@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { NewObject } from '../../src/core/diagnostic.ts';
+import type { Change, NewObject } from '../../src/core/diagnostic.ts';
+import { isRefusal, type Document, type Path } from '../../src/core/document.ts';
 import type { ModelOp } from '../../src/core/model.ts';
 import { prove } from '../../src/fix/prove.ts';
 import { yaml } from '../../src/languages/yaml/index.ts';
@@ -112,6 +113,53 @@ tests('a comment may leave for another document of the file, and must arrive the
   assert.is(verdictOf('a: 1\n# why\nb: 2\n---\nc: 3\n', []), 'the comment `# why` would appear from nowhere');
 });
 
+tests('only what was removed may take its comment along in other words', () => {
+  assert.is(verdict('a: 1 # one\n', 'a: 1 # x: one\nb: 2\n', [SET]), 'the comment `# one` would be lost');
+  const moved = (before: string, after: string): string | undefined => verdict(`${before}\nb: 2\n`, after, [REMOVE]);
+  assert.is(moved('a: 1 ## one', 'a: 1 # x: one\n'), undefined);
+  assert.is(moved('a: 1 #one', 'a: 1 # x: one\n'), undefined);
+  assert.is(moved('a: 1 # one', 'a: 1 # none\n'), 'the comment `# one` would be lost');
+  assert.is(moved('# one\na: 1 # one', '# x: one\na: 1 # y: one\n'), undefined);
+  assert.is(moved('# one\na: 1 # one', 'a: 1 # x: one\n'), 'the comment `# one` would be lost');
+});
+
+tests('a comment that is written anew, or taken away, is so once', () => {
+  const rewrite = (text: string | undefined): readonly ModelOp[] => [{ op: 'comment', path: [], index: 1, text }];
+  const before = '# one\na: 1 # two\n';
+  const outcome = (text: string | undefined, after: string): string | undefined => verdict(before, after, rewrite(text));
+  assert.is(outcome('# new', '# one\na: 1 # new\n'), undefined);
+  assert.is(outcome('# new', '# new\na: 1 # two\n'), 'the comment `# one` would be lost');
+  assert.is(outcome('# new', '# one\na: 1 # two\n'), 'the comment `# new` would be lost');
+  assert.is(outcome('# new', '# one\n# new\na: 1 # new\n'), 'the comment `# new` would appear from nowhere');
+  assert.is(outcome(undefined, '# one\na: 1\n'), undefined);
+  assert.is(outcome(undefined, '# one\na: 1 # two\n'), 'the comment `# two` would appear from nowhere');
+  assert.is(outcome(undefined, 'a: 1\n'), 'the comment `# one` would be lost');
+});
+
+tests('of several removals one may let its comments leave', () => {
+  const file = { path: 'a.yaml', text: 'a: 1\n---\nb: 2 # why\nc: 3\nd: 4\n' };
+  const [first, second] = yaml.parse(file).documents;
+  const changes: readonly Change[] = [
+    { document: first!, ops: [{ op: 'set', path: ['b'], value: 2, comments: ['# why'] }] },
+    {
+      document: second!,
+      ops: [
+        { op: 'remove', path: ['b'], comments: 'leave' },
+        { op: 'remove', path: ['c'], comments: 'stay' },
+      ],
+    },
+  ];
+  assert.is(prove(file, { ...file, text: 'a: 1\n# why\nb: 2\n---\nd: 4\n' }, yaml, changes, []), undefined);
+});
+
+tests('what is meant in two changes of one document is proven together', () => {
+  const file = { path: 'a.yaml', text: 'a: 1\n' };
+  const [document] = yaml.parse(file).documents;
+  const changes = ['b', 'c'].map((key): Change => ({ document: document!, ops: [{ op: 'set', path: [key], value: 2 }] }));
+  assert.is(prove(file, { ...file, text: 'a: 1\nb: 2\nc: 2\n' }, yaml, changes, []), undefined);
+  assert.equal(prove(file, { ...file, text: 'a: 1\nc: 2\n' }, yaml, changes, []), { refused: MORE_OR_LESS });
+});
+
 tests('new objects are there whole, at the end, and nothing else', () => {
   const created = [{ path: 'a.yaml', object: { kind: 'X', list: [1, 'two'] } }];
   assert.is(verdict('a: 1\n', 'a: 1\n---\nkind: X\nlist: [1, two]\n', [], 0, created), undefined);
@@ -120,11 +168,132 @@ tests('new objects are there whole, at the end, and nothing else', () => {
     'a new object would not be read back as it was meant',
   );
   assert.is(verdict('a: 1\n', 'a: 1\n', [], 0, created), 'the file would hold 1 documents instead of 2');
+  for (const broken of ['# nothing\n', 'kind: [X\n', 'kind: X\n'])
+    assert.is(verdict('a: 1\n', `a: 1\n---\n${broken}`, [], 0, created), 'a new object would not be read back as it was meant');
+});
+
+tests('a new object may hold null', () => {
+  const created = [{ path: 'a.yaml', object: { a: null, b: {} } }];
+  assert.is(verdict('a: 1\n', 'a: 1\n---\na: null\nb: {}\n', [], 0, created), undefined);
+  assert.is(verdict('a: 1\n', 'a: 1\n---\na: {}\nb: {}\n', [], 0, created), 'a new object would not be read back as it was meant');
+});
+
+tests('comments of a file that holds nothing else stay with its first object', () => {
+  const created = [{ path: 'a.yaml', object: { a: 1 } }];
+  assert.is(verdict('# head\n', '# head\na: 1\n', [], 0, created), undefined);
+  assert.is(verdict('# head\n', '# head\na: 1 # new\n', [], 0, created), 'the comment `# new` would appear from nowhere');
+  assert.is(verdict('a: 1\n', 'a: 1\n---\n# new\na: 1\n', [], 0, created), 'the comment `# new` would appear from nowhere');
+});
+
+tests('of the comments of a new object each is there as often as it was brought', () => {
+  const created = [{ path: 'a.yaml', object: { a: 1 }, comments: [{ path: ['a'], above: ['# one', '# one'], trailing: '# two' }] }];
+  assert.is(verdict('b: 1\n', 'b: 1\n---\n# one\n# one\na: 1 # two\n', [], 0, created), undefined);
+  assert.is(verdict('b: 1\n', 'b: 1\n---\n# one\n# two\na: 1 # two\n', [], 0, created), 'the comment `# two` would appear from nowhere');
 });
 
 tests('changes of the second document leave the first one alone', () => {
   assert.is(verdict('a: 1\n---\na: 3\n', 'a: 1\n---\na: 3\nb: 2\n', [SET], 1), undefined);
   assert.is(verdict('a: 1\n---\na: 3\n', 'a: 1\nb: 2\n---\na: 3\n', [SET], 1), 'another document of the file would change');
+});
+
+/** The documents in a string of a document. */
+function documentsIn(document: Document, ...path: Path): readonly Document[] {
+  const documents = yaml.region({ node: document.root!.get(...path)!, holds: 'manifests' });
+  assert.ok(!isRefusal(documents));
+  return documents;
+}
+
+const STRING = 'a: 1\ns: |\n  b: 1\n  ---\n  c: 1 # why\n';
+
+/** What the proof has against a text, where the first document in `s` gets a member. */
+function verdictInString(after: string, before = STRING, outer: readonly ModelOp[] = []): string | undefined {
+  const file = { path: 'a.yaml', text: before };
+  const [document] = yaml.parse(file).documents;
+  const [inner] = documentsIn(document!, 's');
+  const changes: readonly Change[] = [
+    { document: inner!, ops: [{ op: 'set', path: ['n'], value: 2 }] },
+    ...(outer.length > 0 ? [{ document: document!, ops: outer }] : []),
+  ];
+  return prove(file, { ...file, text: after }, yaml, changes, [])?.refused;
+}
+
+tests('a change in a string is proven by what the string holds', () => {
+  assert.is(verdictInString('a: 1\ns: |\n  b: 1\n  n: 2\n  ---\n  c: 1 # why\n'), undefined);
+  for (const [rest, reason] of [
+    ['  b: 1\n  ---\n  c: 1 # why\n', MORE_OR_LESS],
+    ['  b: 1\n  n: 2\n  ---\n  c: 2 # why\n', 'another document of the string would change'],
+    ['  b: 1\n  n: 2\n', 'the string would hold 1 documents instead of 2'],
+    ['  b: 1\n  n: 2\n  ---\n  c: 1 # why\nz: 1\n', MORE_OR_LESS],
+    ['  b: 1\n  n: [2\n  ---\n  c: 1 # why\n', 'the result would not be readable: '],
+    ['  b: 1\n  # new\n  n: 2\n  ---\n  c: 1 # why\n', 'the comment `# new` would appear from nowhere'],
+  ] as const) {
+    const found = verdictInString(`a: 1\ns: |\n${rest}`);
+    assert.ok(found?.startsWith(reason), `${rest}: ${found}`);
+  }
+  assert.is(verdictInString('a: 2\ns: |\n  b: 1\n  n: 2\n  ---\n  c: 1 # why\n'), MORE_OR_LESS);
+  assert.is(verdictInString('a: 1\ns: 5\n'), 'it is no string');
+  assert.is(verdictInString('a: 1\nt: |\n  b: 1\n  n: 2\n  ---\n  c: 1 # why\n'), MORE_OR_LESS);
+});
+
+tests('the document around a string may change with it', () => {
+  const outer: readonly ModelOp[] = [{ op: 'set', path: ['a'], value: 3 }];
+  assert.is(verdictInString('a: 3\ns: |\n  b: 1\n  n: 2\n', 'a: 1\ns: |\n  b: 1\n', outer), undefined);
+  assert.is(verdictInString('a: 1\ns: |\n  b: 1\n  n: 2\n', 'a: 1\ns: |\n  b: 1\n', outer), MORE_OR_LESS);
+  assert.is(verdictInString('a: 3\ns: |\n  b: 1\n', 'a: 1\ns: |\n  b: 1\n', outer), MORE_OR_LESS);
+});
+
+tests('changes in several documents of one string, and in several strings, are proven together', () => {
+  const file = { path: 'a.yaml', text: 's: |\n  a: 1\n  ---\n  b: 1\nt: |\n  c: 1\n' };
+  const [document] = yaml.parse(file).documents;
+  const parts = [...documentsIn(document!, 's'), ...documentsIn(document!, 't')];
+  const changes = parts.map((part): Change => ({ document: part, ops: [{ op: 'set', path: ['n'], value: 2 }] }));
+  const verdictOf = (text: string): string | undefined => prove(file, { ...file, text }, yaml, changes, [])?.refused;
+  assert.is(verdictOf('s: |\n  a: 1\n  n: 2\n  ---\n  b: 1\n  n: 2\nt: |\n  c: 1\n  n: 2\n'), undefined);
+  assert.is(verdictOf('s: |\n  a: 1\n  n: 2\n  ---\n  b: 1\nt: |\n  c: 1\n  n: 2\n'), MORE_OR_LESS);
+  assert.is(verdictOf('s: |\n  a: 1\n  n: 2\n  ---\n  b: 1\n  n: 2\nt: |\n  c: 1\n'), MORE_OR_LESS);
+});
+
+tests('a string in a string is proven as well', () => {
+  const file = { path: 'a.yaml', text: 's: |\n  a: 1\n  t: |\n    b: 1\n' };
+  const [document] = yaml.parse(file).documents;
+  const [middle] = documentsIn(document!, 's');
+  const [innermost] = documentsIn(middle!, 't');
+  const verdictOf = (text: string): string | undefined =>
+    prove(file, { ...file, text }, yaml, [{ document: innermost!, ops: [SET] }], [])?.refused;
+  assert.is(verdictOf('s: |\n  a: 1\n  t: |\n    b: 2\n'), undefined);
+  assert.is(verdictOf('s: |\n  a: 2\n  t: |\n    b: 2\n'), MORE_OR_LESS);
+  assert.is(verdictOf('s: |\n  a: 1\n  t: |\n    b: 1\n'), MORE_OR_LESS);
+});
+
+tests('a string in a list is looked for where new items move it to', () => {
+  const text = 'l:\n- |\n  b: 1\n- x\n';
+  const file = { path: 'a.yaml', text };
+  const [document] = yaml.parse(file).documents;
+  const [inner] = documentsIn(document!, 'l', 0);
+  const verdictOf = (after: string, ...ops: readonly ModelOp[]): string | undefined =>
+    prove(
+      file,
+      { ...file, text: after },
+      yaml,
+      [
+        { document: inner!, ops: [SET] },
+        { document: document!, ops },
+      ],
+      [],
+    )?.refused;
+  const insert = (place: 'first' | 'last' | { before: number } | { after: number }): ModelOp => ({
+    op: 'insert',
+    path: ['l'],
+    value: 'new',
+    place,
+  });
+  const [moved, same] = ['l:\n- new\n- |\n  b: 2\n- x\n', 'l:\n- |\n  b: 2\n- new\n- x\n'];
+  assert.is(verdictOf(moved, insert('first')), undefined);
+  assert.is(verdictOf(moved, insert({ before: 0 })), undefined);
+  assert.is(verdictOf(same, insert({ before: 1 })), undefined);
+  assert.is(verdictOf(same, insert({ after: 0 })), undefined);
+  assert.is(verdictOf('l:\n- |\n  b: 2\n- x\n- new\n', insert('last')), undefined);
+  assert.is(verdictOf('l:\n- new\n- |\n  b: 1\n- x\n', insert('first')), MORE_OR_LESS);
 });
 
 tests.run();

@@ -57,6 +57,7 @@ for (const [area, { code, tests }] of Object.entries(AREAS)) {
     concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
     tempDirName: '.mutation/sandboxes',
     cleanTempDir: 'always',
+    timeoutMS: Number(process.env.MUTATION_TIMEOUT ?? 5000),
     disableTypeChecks: false,
     ignorePatterns: ['/.*', '/dist', '/docs'],
     reporters: ['clear-text', 'html', 'json', process.stdout.isTTY ? 'progress' : 'progress-append-only'],
