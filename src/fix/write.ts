@@ -59,7 +59,8 @@ export async function writeFiles(
       try {
         const target = targetOf(write, resolve(cwd, write.path), root);
         sweep(dirname(target), swept);
-        own.files.push(readyUnderOtherName(known.get(target), write) ?? { write, target, temporary: prepare(write, target) });
+        const first = known.get(target) ?? own.files.find(ready => ready.target === target);
+        own.files.push(readyUnderOtherName(first, write) ?? { write, target, temporary: prepare(write, target) });
       } catch (error) {
         own.failure = { path: write.path, reason: reasonOf(error) };
         discard(own.files);

@@ -1,10 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Change, FixPlan } from '../../src/core/diagnostic.ts';
-import type { Document } from '../../src/core/document.ts';
-import type { ModelOp } from '../../src/core/model.ts';
+import { isRefusal, type Document, type Plain } from '../../src/core/document.ts';
+import { plainOf, type ModelOp } from '../../src/core/model.ts';
 import type { SourceFile } from '../../src/core/text.ts';
-import { applyPlans, spellPlan, type Applied } from '../../src/fix/apply.ts';
+import { applyPlans, spellPlan, type Applied, type Workspace } from '../../src/fix/apply.ts';
+import { yaml } from '../../src/languages/yaml/index.ts';
 import { MemoryTree } from '../../src/testing/memory-tree.ts';
 
 /** A repository, with a way to say a change of one of its documents. */
@@ -59,6 +60,20 @@ test('the same place of two documents is two places', () => {
   assert.equal(texts(apply(...plans)), { 'a.yaml': 'a: 2\n---\na: 3\n' });
 });
 
+test('the same place of two strings, and of two documents in one string, is several places', () => {
+  const { tree, documents } = repository({ 'a.yaml': 's: |\n  a: 1\n  ---\n  a: 1\nt: |\n  a: 1\n' });
+  const { root } = documents('a.yaml')[0]!;
+  const parts = ['s', 't'].flatMap(
+    key => tree.languageOf(tree.files[0]!).region({ node: root!.get(key)!, holds: 'manifests' }) as Document[],
+  );
+  const plan = (document: Document, value: number): FixPlan => ({ changes: [{ document, ops: [set(['a'], value)] }] });
+  const plans = parts.map((part, index) => plan(part, index + 2));
+  const late = plan(parts[1]!, 9);
+  const applied = applyPlans([...plans, late], tree);
+  assert.equal(texts(applied), { 'a.yaml': 's: |\n  a: 2\n  ---\n  a: 3\nt: |\n  a: 4\n' });
+  assert.equal([...applied.deferred], [late]);
+});
+
 test('a plan whose second file cannot be proven changes none, and the others are applied', () => {
   const { change, apply } = repository({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n', 'c.yaml': 'c: 1\n' });
   const bad: FixPlan = {
@@ -68,7 +83,7 @@ test('a plan whose second file cannot be proven changes none, and the others are
   const applied = apply(bad, good);
   assert.equal(texts(applied), { 'c.yaml': 'c: 2\n' });
   assert.equal([applied.taken.size, applied.taken.has(good)], [1, true]);
-  assert.is(applied.withheld.get(bad), '`nowhere` is not there [SYNTAX]');
+  assert.equal([...applied.withheld], [[bad, '`nowhere` is not there [SYNTAX]']]);
 });
 
 test('an editor that writes something else than it was told is found out', () => {
@@ -137,6 +152,69 @@ test('new objects of one plan are one edit of their file, for a report as they a
   ]);
 });
 
+test('of plans that are sound alone and not together the first is taken, and the others wait', () => {
+  const { tree } = repository({});
+  const single: Workspace = {
+    read: path => tree.read(path),
+    languageOf: () => ({
+      ...yaml,
+      append: (file, object) => (file.text === '' ? yaml.append(file, object) : { refused: 'a file holds one object' }),
+    }),
+  };
+  const [first, second, third] = ['a', 'b', 'c'].map((kind): FixPlan => ({
+    changes: [],
+    create: [{ path: 'new.yaml', object: { kind } }],
+  })) as [FixPlan, FixPlan, FixPlan];
+  const applied = applyPlans([first, second, third], single);
+  assert.equal(texts(applied), { 'new.yaml': 'kind: a\n' });
+  assert.equal([[...applied.taken], [...applied.deferred], applied.withheld.size], [[first], [second, third], 0]);
+});
+
+test('no plan at all changes nothing', () => {
+  const applied = repository({ 'a.yaml': 'a: 1\n' }).apply();
+  assert.equal([applied.texts.size, applied.taken.size, applied.deferred.size, applied.withheld.size], [0, 0, 0, 0]);
+});
+
+test('a change is an edit of a file that is there, for a report', () => {
+  const { tree, change } = repository({ 'a.yaml': 'a: 1\n' });
+  assert.equal(spellPlan({ changes: [change('a.yaml', set(['a'], 2))] }, tree), [
+    { path: 'a.yaml', range: { start: 3, end: 4 }, newText: '2', create: false },
+  ]);
+});
+
+test('a new object in a file that is never written, or holds one object only, is refused for a report', () => {
+  const { tree } = repository({ 'pool.json': '{"kind": "Pool"}\n' });
+  tree.change({ path: 'closed.yaml', text: 'a: 1\n', readOnly: 'it is not UTF-8' });
+  const refusal = (path: string): unknown => spellPlan({ changes: [], create: [{ path, object: { kind: 'Pool' } }] }, tree);
+  assert.equal(refusal('closed.yaml'), { refused: '`closed.yaml` is never written: it is not UTF-8' });
+  assert.equal(refusal('pool.json'), { refused: 'a JSON file holds one object' });
+});
+
+test('a new object that a document takes in is an operation on that document, and no document of its own', () => {
+  const { tree, change, apply } = repository({ 'a.yaml': 'a: 1\nobjects: []\n' });
+  const [{ document }, edited] = [change('a.yaml'), change('a.yaml', set(['a'], 2))];
+  const plan: FixPlan = {
+    changes: [edited],
+    create: [
+      {
+        path: 'a.yaml',
+        object: { kind: 'Pool' },
+        takenIn: { document, by: object => [{ op: 'insert', path: ['objects'], value: plainOf(object) as { kind: string } }] },
+      },
+    ],
+  };
+  const spelled = spellPlan(plan, tree);
+  assert.ok(!isRefusal(spelled));
+  assert.equal(
+    spelled.map(({ path, create, newText }) => [path, create, newText]).toSorted(),
+    [
+      ['a.yaml', false, '2'],
+      ['a.yaml', false, '{kind: Pool}'],
+    ].toSorted(),
+  );
+  assert.equal(texts(apply(plan)), { 'a.yaml': 'a: 2\nobjects: [{kind: Pool}]\n' });
+});
+
 test('what several plans add to one list is added at once, and the same item only once', () => {
   const { change, apply } = repository({ 'kustomization.yaml': 'resources:\n  - web.yaml # ours\n' });
   const add = (value: string): FixPlan => ({
@@ -151,6 +229,13 @@ test('a plan that adds to a list waits for one that takes it away, and the rever
   const { change, apply } = repository({ 'a.yaml': 'a: 1\nl:\n  - 1\n' });
   const add: FixPlan = { changes: [change('a.yaml', { op: 'insert', path: ['l'], value: 2, place: 'last' })] };
   const remove: FixPlan = { changes: [change('a.yaml', { op: 'remove', path: ['l'], comments: 'stay' })] };
+  const [clear, late]: readonly [FixPlan, FixPlan] = [
+    { changes: [change('a.yaml', set(['a'], 2))] },
+    { changes: [change('a.yaml', set(['l', 0], 3))] },
+  ];
+  assert.equal([...apply(remove, add, clear).taken], [remove, clear]);
+  assert.equal([...apply(add, remove, clear).taken], [add, clear]);
+  assert.equal([...apply(add, late).taken], [add, late]);
   assert.equal([texts(apply(add, remove)), texts(apply(remove, add))], [{ 'a.yaml': 'a: 1\nl:\n  - 1\n  - 2\n' }, { 'a.yaml': 'a: 1\n' }]);
 });
 
@@ -165,6 +250,35 @@ test('a new object that several plans share holds the items of all', () => {
     'pools.yaml': 'kind: Pool\nspec:\n  autoAssign: false\n  addresses:\n    - 192.0.2.4/32\n    - 192.0.2.5/32\n',
   });
   assert.is(applied.taken.size, 2);
+});
+
+test('one that is the same in all of them is no reason to wait', () => {
+  const { apply } = repository({});
+  const plans = [1, 2].map((): FixPlan => ({ changes: [], create: [{ path: 'new.yaml', sharedAs: 'pool', object: { kind: 'Pool' } }] }));
+  const applied = apply(...plans);
+  assert.equal([texts(applied), applied.taken.size], [{ 'new.yaml': 'kind: Pool\n' }, 2]);
+});
+
+test('a new object that several plans share has the members of all, and where they differ says what the first says', () => {
+  const { apply } = repository({});
+  const shared = (object: { readonly [key: string]: Plain }): FixPlan => ({
+    changes: [],
+    create: [{ path: 'new.yaml', sharedAs: 'all', object }],
+  });
+  const applied = apply(
+    shared({ same: 1, list: [1], map: { a: 1 }, text: 'x', nothing: null, first: true }),
+    shared({ same: 2, list: 'y', map: { b: 2 }, text: { c: 3 }, nothing: { d: 4 }, second: [5] }),
+  );
+  const [document] = yaml.parse({ path: 'new.yaml', text: texts(applied)['new.yaml']! }).documents;
+  assert.equal(document!.root!.value, {
+    same: 1,
+    list: [1],
+    map: { a: 1, b: 2 },
+    text: 'x',
+    nothing: null,
+    first: true,
+    second: [5],
+  });
 });
 
 test('one new object that several plans ask for is made once', () => {

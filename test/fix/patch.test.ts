@@ -152,6 +152,30 @@ test('a new file comes from nowhere, and one that ends without a line break says
   );
 });
 
+test('names are quoted as Git quotes them, and end with a tab where they hold a space', () => {
+  const headers = (path: string): readonly string[] =>
+    formatPatch([{ path, before: 'a\n', after: 'b\n' }])
+      .split('\n')
+      .slice(0, 3);
+  assert.equal(headers('two words.yaml'), [
+    'diff --git a/two words.yaml b/two words.yaml',
+    '--- a/two words.yaml\t',
+    '+++ b/two words.yaml\t',
+  ]);
+  const quoted = String.raw`x ~\"\\\303\274\011\177.yaml`;
+  assert.equal(headers('x ~"\\ü\t\u007f.yaml'), [`diff --git "a/${quoted}" "b/${quoted}"`, `--- "a/${quoted}"`, `+++ "b/${quoted}"`]);
+});
+
+test('the patches of several files follow each other', () => {
+  const [a, b] = ['a.yaml', 'b.yaml'].map((path): PatchedFile => ({ path, before: 'a\n', after: 'b\n' })) as [PatchedFile, PatchedFile];
+  assert.is(formatPatch([a, b]), formatPatch([a]) + formatPatch([b]));
+});
+
+test('what moved is told by the fewest lines', () => {
+  const patch = formatPatch([{ path: 'a.yaml', before: 'a\nb\nc\nd\n', after: 'd\na\nb\nc\n' }]);
+  assert.equal(patch.split('\n').slice(3), ['@@ -1,4 +1,4 @@', '+d', ' a', ' b', ' c', '-d', '']);
+});
+
 test('the mode of a file is left to Git', () => {
   const root = temporaryRepository({ 'run.yaml': 'a\n' });
   chmodSync(join(root, 'run.yaml'), 0o755);

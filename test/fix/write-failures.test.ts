@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ourMaker } from '../../src/fix/maker.ts';
+import { removeStrays, temporaryBeside } from '../../src/fix/temporary.ts';
 import { writeFiles, type Write, type WriteResult } from '../../src/fix/write.ts';
 import { bytesBelow } from '../cli/kubemend.ts';
 import { temporaryTree } from '../discover/temporary-tree.ts';
@@ -86,6 +87,27 @@ failures('a disk that is full for one file only keeps no other from being writte
   );
   assert.equal(result, { written: ['a.yaml', 'c.yaml'], failed: [{ path: 'b.yaml', reason: 'no space is left on the disk' }] });
   assert.equal(bytesBelow(root), { 'a.yaml': 'new\n', 'b.yaml': 'old\n', 'c.yaml': 'new\n' });
+});
+
+failures('the new text of a file is closed to all to whom the old one is closed, from its first byte on', async () => {
+  const root = temporaryTree({ 'a.yaml': 'old\n' });
+  fs.chmodSync(join(root, 'a.yaml'), 0o600);
+  const modes: number[] = [];
+  const look = (): void => {
+    for (const name of fs.readdirSync(root)) modes.push(fs.statSync(join(root, name)).mode & 0o777);
+  };
+  await disturbed('writeSync', 0, look, () => write(root, [edit('a.yaml')]));
+  assert.equal(modes, [0o600, 0o600]);
+});
+
+failures('no file stays open where writing fails', async () => {
+  const root = temporaryTree(OLD);
+  const open = (): number => fs.readdirSync('/dev/fd').length;
+  const before = open();
+  const units = Array.from({ length: 100 }, () => [edit('a.yaml')]);
+  assert.is((await disturbed('fsyncSync', 0, failing('EIO'), () => write(root, ...units))).failed.length, 100);
+  // Others may open and close theirs meanwhile.
+  assert.ok(open() < before + 50);
 });
 
 failures('a write that takes only a part of the bytes is gone on with', async () => {
@@ -196,6 +218,17 @@ links('nothing is written through one that leads out of the repository, not even
   assert.equal(bytesBelow(outside), { 'a.yaml': 'old\n' });
 });
 
+links('a folder beside it whose name begins like its own is out of the repository', async () => {
+  const parent = temporaryTree({ 'ours/a.yaml': 'old\n', 'ours-too/b.yaml': 'old\n' });
+  const root = join(parent, 'ours');
+  fs.symlinkSync('../ours-too/b.yaml', join(root, 'b.yaml'));
+  assert.equal(await write(root, [edit('b.yaml')], [edit('a.yaml')]), {
+    written: ['a.yaml'],
+    failed: [{ path: 'b.yaml', reason: 'it is a symbolic link that leads out of the repository' }],
+  });
+  assert.is(fs.readFileSync(join(parent, 'ours-too/b.yaml'), 'utf8'), 'old\n');
+});
+
 links('one that stays inside is followed', async () => {
   const root = temporaryTree({ 'shared/a.yaml': 'old\n' });
   fs.symlinkSync('shared', join(root, 'apps'));
@@ -253,6 +286,15 @@ strays('goes away with the next write in the folder, if its process is dead', as
       fs.readdirSync(root).some(name => name.startsWith(`.${kind}`)),
       `a ${kind} is never ours`,
     );
+});
+
+strays('all that a process makes has a name of its own, by which it is known later', async () => {
+  const root = temporaryTree();
+  const places = Array.from({ length: 20 }, () => temporaryBeside(join(root, 'a.yaml')));
+  for (const place of places) fs.writeFileSync(place, '');
+  assert.is(fs.readdirSync(root).length, 20);
+  removeStrays(root);
+  assert.equal(fs.readdirSync(root), []);
 });
 
 (LINUX ? strays : strays.skip)(

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -87,6 +88,29 @@ test('a file that two names would change in different ways is written under the 
   assert.is(text(root, 'a.yaml'), 'new\n');
 });
 
+test('two names of one file in one unit are one file, with one text', async () => {
+  const root = temporaryTree({ 'a.yaml': 'old\n' });
+  symlinkSync('a.yaml', join(root, 'link.yaml'));
+  assert.equal(await writeIn(root, [edit('a.yaml'), edit('link.yaml', 'old\n', 'other\n')]), {
+    written: [],
+    failed: [
+      { path: 'link.yaml', reason: 'another name of the same file was written, with another text' },
+      { path: 'a.yaml', reason: 'it goes with `link.yaml`: another name of the same file was written, with another text' },
+    ],
+  });
+  assert.is(text(root, 'a.yaml'), 'old\n');
+  assert.equal(await writeIn(root, [edit('a.yaml'), edit('link.yaml')]), { written: ['a.yaml'], failed: [] });
+  assert.is(text(root, 'a.yaml'), 'new\n');
+});
+
+test('a file outside of the repository is written where it is named itself', async () => {
+  const outside = temporaryTree({ 'a.yaml': 'old\n' });
+  const root = temporaryTree({});
+  const created = { path: join(outside, 'new.yaml'), before: undefined, after: 'new\n' };
+  assert.equal((await writeIn(root, [edit(join(outside, 'a.yaml'))], [created])).failed, []);
+  assert.equal(bytesBelow(outside), { 'a.yaml': 'new\n', 'new.yaml': 'new\n' });
+});
+
 test('a link out of the repository is refused', async () => {
   const outside = temporaryTree({ 'a.yaml': 'old\n' });
   const root = temporaryTree({ '..b/b.yaml': 'old\n' });
@@ -124,6 +148,19 @@ test('of files that go together all are written or none, and the others are writ
 
 const isRoot = process.geteuid?.() === 0;
 if (!isRoot) console.log('skipped: only root can make a file that belongs to somebody else');
+
+(isRoot ? test : test.skip)('owner and group are kept, each', async () => {
+  const root = temporaryTree({ 'a.yaml': 'old\n', 'b.yaml': 'old\n', 'c.yaml': 'old\n' });
+  const owners = { 'a.yaml': [12, 34], 'b.yaml': [12, 0], 'c.yaml': [0, 34] } as const;
+  for (const [path, [user, group]] of Object.entries(owners)) {
+    chownSync(join(root, path), user, group);
+    // Whoever gives a file away takes these bits from it.
+    chmodSync(join(root, path), 0o6755);
+    assert.equal((await writeIn(root, [edit(path)])).failed, []);
+    const { uid, gid, mode } = statSync(join(root, path));
+    assert.equal([uid, gid, mode & 0o7777], [user, group, 0o6755], path);
+  }
+});
 
 (isRoot ? test : test.skip)('what was renamed already is taken back where a later rename fails', async () => {
   const root = temporaryTree({ 'mine/a.yaml': 'old\n', 'sticky/b.yaml': 'old\n' });
