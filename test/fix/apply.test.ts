@@ -75,14 +75,17 @@ test('the same place of two strings, and of two documents in one string, is seve
 });
 
 test('a plan whose second file cannot be proven changes none, and the others are applied', () => {
-  const { change, apply } = repository({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n', 'c.yaml': 'c: 1\n' });
+  const { change, apply } = repository({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n', 'c.yaml': 'c: 1\n', 'd.yaml': 'd: 1\n' });
   const bad: FixPlan = {
     changes: [change('a.yaml', set(['a'], 2)), change('b.yaml', { op: 'remove', path: ['nowhere'], comments: 'stay' })],
   };
-  const good: FixPlan = { changes: [change('c.yaml', set(['c'], 2))] };
-  const applied = apply(bad, good);
-  assert.equal(texts(applied), { 'c.yaml': 'c: 2\n' });
-  assert.equal([applied.taken.size, applied.taken.has(good)], [1, true]);
+  const [good, better]: readonly [FixPlan, FixPlan] = [
+    { changes: [change('c.yaml', set(['c'], 2))] },
+    { changes: [change('d.yaml', set(['d'], 2))] },
+  ];
+  const applied = apply(bad, good, better);
+  assert.equal(texts(applied), { 'c.yaml': 'c: 2\n', 'd.yaml': 'd: 2\n' });
+  assert.equal([...applied.taken], [good, better]);
   assert.equal([...applied.withheld], [[bad, '`nowhere` is not there [SYNTAX]']]);
 });
 

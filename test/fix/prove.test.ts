@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Change, NewObject } from '../../src/core/diagnostic.ts';
-import { isRefusal, type Document, type Path } from '../../src/core/document.ts';
-import type { ModelOp } from '../../src/core/model.ts';
+import { isRefusal, type Document, type Path, type Region } from '../../src/core/document.ts';
+import type { ModelOp, Place } from '../../src/core/model.ts';
 import { prove } from '../../src/fix/prove.ts';
 import { yaml } from '../../src/languages/yaml/index.ts';
 
@@ -118,6 +118,7 @@ tests('only what was removed may take its comment along in other words', () => {
   const moved = (before: string, after: string): string | undefined => verdict(`${before}\nb: 2\n`, after, [REMOVE]);
   assert.is(moved('a: 1 ## one', 'a: 1 # x: one\n'), undefined);
   assert.is(moved('a: 1 #one', 'a: 1 # x: one\n'), undefined);
+  assert.is(moved('a: 1 ## one', 'a: 1 # one\n'), 'the comment `## one` would be lost');
   assert.is(moved('a: 1 # one', 'a: 1 # none\n'), 'the comment `# one` would be lost');
   assert.is(moved('# one\na: 1 # one', '# x: one\na: 1 # y: one\n'), undefined);
   assert.is(moved('# one\na: 1 # one', 'a: 1 # x: one\n'), 'the comment `# one` would be lost');
@@ -181,7 +182,8 @@ tests('a new object may hold null', () => {
 tests('comments of a file that holds nothing else stay with its first object', () => {
   const created = [{ path: 'a.yaml', object: { a: 1 } }];
   assert.is(verdict('# head\n', '# head\na: 1\n', [], 0, created), undefined);
-  assert.is(verdict('# head\n', '# head\na: 1 # new\n', [], 0, created), 'the comment `# new` would appear from nowhere');
+  for (const after of ['# head\na: 1 # new\n', '# head\n# new\na: 1\n'])
+    assert.is(verdict('# head\n', after, [], 0, created), 'the comment `# new` would appear from nowhere');
   assert.is(verdict('a: 1\n', 'a: 1\n---\n# new\na: 1\n', [], 0, created), 'the comment `# new` would appear from nowhere');
 });
 
@@ -232,6 +234,7 @@ tests('a change in a string is proven by what the string holds', () => {
   }
   assert.is(verdictInString('a: 2\ns: |\n  b: 1\n  n: 2\n  ---\n  c: 1 # why\n'), MORE_OR_LESS);
   assert.is(verdictInString('a: 1\ns: 5\n'), 'it is no string');
+  assert.is(verdictInString('a: 1\n', STRING, [{ op: 'remove', path: ['s'], comments: 'stay' }]), 'the string is gone');
   assert.is(verdictInString('a: 1\nt: |\n  b: 1\n  n: 2\n  ---\n  c: 1 # why\n'), MORE_OR_LESS);
 });
 
@@ -265,35 +268,61 @@ tests('a string in a string is proven as well', () => {
   assert.is(verdictOf('s: |\n  a: 1\n  t: |\n    b: 1\n'), MORE_OR_LESS);
 });
 
-tests('a string in a list is looked for where new items move it to', () => {
-  const text = 'l:\n- |\n  b: 1\n- x\n';
-  const file = { path: 'a.yaml', text };
+/** What the proof has against a text, where a document in a string of a list, and the list around it, change. */
+function verdictInList(before: string, path: Path, after: string, ...ops: readonly ModelOp[]): string | undefined {
+  const file = { path: 'a.yaml', text: before };
   const [document] = yaml.parse(file).documents;
-  const [inner] = documentsIn(document!, 'l', 0);
-  const verdictOf = (after: string, ...ops: readonly ModelOp[]): string | undefined =>
-    prove(
-      file,
-      { ...file, text: after },
-      yaml,
-      [
-        { document: inner!, ops: [SET] },
-        { document: document!, ops },
-      ],
-      [],
-    )?.refused;
-  const insert = (place: 'first' | 'last' | { before: number } | { after: number }): ModelOp => ({
-    op: 'insert',
-    path: ['l'],
-    value: 'new',
-    place,
-  });
-  const [moved, same] = ['l:\n- new\n- |\n  b: 2\n- x\n', 'l:\n- |\n  b: 2\n- new\n- x\n'];
-  assert.is(verdictOf(moved, insert('first')), undefined);
-  assert.is(verdictOf(moved, insert({ before: 0 })), undefined);
-  assert.is(verdictOf(same, insert({ before: 1 })), undefined);
-  assert.is(verdictOf(same, insert({ after: 0 })), undefined);
-  assert.is(verdictOf('l:\n- |\n  b: 2\n- x\n- new\n', insert('last')), undefined);
-  assert.is(verdictOf('l:\n- new\n- |\n  b: 1\n- x\n', insert('first')), MORE_OR_LESS);
+  const [inner] = documentsIn(document!, ...path);
+  const changes: readonly Change[] = [
+    { document: inner!, ops: [SET] },
+    { document: document!, ops },
+  ];
+  return prove(file, { ...file, text: after }, yaml, changes, [])?.refused;
+}
+
+const insert = (path: Path, place: Place): ModelOp => ({ op: 'insert', path, value: 'new', place });
+
+tests('a string in a list is looked for where new items move it to', () => {
+  const [first, second] = ['l:\n- |\n  b: 1\n- x\n', 'l:\n- x\n- |\n  b: 1\n'];
+  for (const [before, index, after, place] of [
+    [first, 0, 'l:\n- new\n- |\n  b: 2\n- x\n', 'first'],
+    [first, 0, 'l:\n- new\n- |\n  b: 2\n- x\n', { before: 0 }],
+    [first, 0, 'l:\n- |\n  b: 2\n- new\n- x\n', { before: 1 }],
+    [first, 0, 'l:\n- |\n  b: 2\n- new\n- x\n', { after: 0 }],
+    [first, 0, 'l:\n- |\n  b: 2\n- x\n- new\n', 'last'],
+    [second, 1, 'l:\n- x\n- new\n- |\n  b: 2\n', { before: 1 }],
+    [second, 1, 'l:\n- x\n- new\n- |\n  b: 2\n', { after: 0 }],
+    [second, 1, 'l:\n- x\n- |\n  b: 2\n- new\n', { after: 1 }],
+  ] as const) {
+    assert.is(verdictInList(before, ['l', index], after, insert(['l'], place)), undefined, after);
+    assert.is(verdictInList(before, ['l', index], after.replace('b: 2', 'b: 1'), insert(['l'], place)), MORE_OR_LESS, after);
+    assert.is(verdictInList(before, ['l', index], after.replace('x', 'y'), insert(['l'], place)), MORE_OR_LESS, after);
+  }
+});
+
+tests('what moves another list moves no string', () => {
+  const before = 'k:\n- 1\nl:\n- - |\n    b: 1\n';
+  const after = (k: string, l: string): string => `k:\n${k}l:\n${l}`;
+  assert.is(verdictInList(before, ['l', 0, 0], after('- new\n- 1\n', '- - |\n    b: 2\n'), insert(['k'], 'first')), undefined);
+  assert.is(verdictInList(before, ['l', 0, 0], after('- 1\n', '- new\n- - |\n    b: 2\n'), insert(['l'], 'first')), undefined);
+  assert.is(verdictInList(before, ['l', 0, 0], after('- 1\n', '- - new\n  - |\n    b: 2\n'), insert(['l', 0], 'first')), undefined);
+});
+
+tests('a change in a map that is read as a document is one of the document around it', () => {
+  const file = { path: 'a.yaml', text: 'm:\n  a: 1 # why\n  b: 2\nc: 3 # else\n' };
+  const [document] = yaml.parse(file).documents;
+  const region: Region = { node: document!.root!.get('m')!, holds: 'object', names: { says: {}, members: {} } };
+  const [part] = yaml.region(region) as readonly Document[];
+  const verdictOf = (text: string, ...ops: readonly ModelOp[]): string | undefined =>
+    prove(file, { ...file, text }, yaml, [{ document: part!, ops }], [])?.refused;
+  const add: ModelOp = { op: 'set', path: ['n'], value: 4, comments: ['# new'] };
+  assert.is(verdictOf('m:\n  a: 1 # why\n  b: 2\n  # new\n  n: 4\nc: 3 # else\n', add), undefined);
+  assert.is(
+    verdictOf('m:\n  a: 1 # why\n  b: 2\n  # other\n  n: 4\nc: 3 # else\n', add),
+    'the comment `# other` would appear from nowhere',
+  );
+  assert.is(verdictOf('m:\n  a: 1\n  b: 2\n  # new\n  n: 4\nc: 3 # else\n', add), 'the comment `# why` would be lost');
+  assert.is(verdictOf('m:\n  a: 1 # why\n  b: 2\n  # new\n  n: 4\nc: 5 # else\n', add), MORE_OR_LESS);
 });
 
 tests.run();
