@@ -23,7 +23,12 @@ interface Case {
 export interface InvalidCase extends Case {
   readonly messages: readonly string[];
   readonly severity?: Severity;
-  readonly help?: string;
+  /** What stands at the place of each finding. */
+  readonly label?: string;
+  /** The other places of all findings: what is written there, and what is said of it. */
+  readonly related?: readonly (readonly [source: string, text: string])[];
+  /** `null` where there is nothing to say. */
+  readonly help?: string | null;
   /** The input after `--fix`, or after `--fix --unsafe` where `unsafe` is set; the input where not given. */
   readonly output?: string;
   readonly unsafe?: boolean;
@@ -74,9 +79,19 @@ export function testRule(rule: Rule, { valid, invalid }: RuleCases, beside: read
           findings.map(({ severity }) => severity),
           findings.map(() => given.severity),
         );
+      if (given.label !== undefined)
+        assert.equal(
+          findings.map(({ primary }) => primary.text),
+          findings.map(() => given.label),
+        );
+      if (given.related)
+        assert.equal(
+          findings.flatMap(({ related }) => related.map(({ file, range, text }) => [file.text.slice(range.start, range.end), text])),
+          given.related,
+        );
       if (given.help !== undefined)
         assert.equal(
-          findings.map(({ help }) => help),
+          findings.map(({ help }) => help ?? null),
           findings.map(() => given.help),
         );
       if (given.skip !== undefined)

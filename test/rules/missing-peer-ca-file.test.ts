@@ -41,11 +41,15 @@ testRule(rule, {
       `,
       messages: MESSAGES,
       severity: 'warning',
+      label: 'requests for an API that this server does not know yet get 404 while the control plane is upgraded',
+      related: [['controlPlaneEndpoint', 'tells that several API servers share the work']],
     },
     'an unknown number of API servers is only worth knowing, and the kind stands for a block that is not there': {
       input: 'apiVersion: kubeadm.k8s.io/v1beta4\n«kind»: ClusterConfiguration\nkubernetesVersion: 1.37.0\n',
       messages: MESSAGES,
       severity: 'info',
+      related: [],
+      help: null,
     },
     'a version that is too old is told to upgrade first': {
       input:

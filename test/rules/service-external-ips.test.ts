@@ -13,6 +13,9 @@ const SERVICE = `
 
 const MESSAGES = ['Service `web` takes addresses through the deprecated `externalIPs`'];
 
+const STOPS = 'kube-proxy stops serving this field by default in Kubernetes 1.40';
+const STOPPED_BY_DEFAULT = 'kube-proxy does not serve this field by default from Kubernetes 1.40 on';
+
 testRule(rule, {
   valid: {
     'an empty list': `
@@ -71,9 +74,10 @@ testRule(rule, {
       severity: 'warning',
       help: '`kubemend --fix --to metallb`, `--to cilium` or `--to kube-vip` moves it to a load balancer, `--to gateway` behind a Gateway',
     },
-    'only worth knowing before 1.36': { input: SERVICE, version: '1.35', messages: MESSAGES, severity: 'info' },
-    'a warning from 1.36': { input: SERVICE, version: '1.36', messages: MESSAGES, severity: 'warning' },
-    'an error from 1.40': { input: SERVICE, version: '1.40', messages: MESSAGES, severity: 'error' },
+    'only worth knowing before 1.36': { input: SERVICE, version: '1.35', messages: MESSAGES, severity: 'info', label: STOPS },
+    'a warning from 1.36': { input: SERVICE, version: '1.36', messages: MESSAGES, severity: 'warning', label: STOPS },
+    'a warning up to 1.39': { input: SERVICE, version: '1.39', messages: MESSAGES, severity: 'warning', label: STOPS },
+    'an error from 1.40': { input: SERVICE, version: '1.40', messages: MESSAGES, severity: 'error', label: STOPPED_BY_DEFAULT },
     'a warning in 1.42 where kube-proxy opts back in': {
       input: SERVICE,
       version: '1.42',
@@ -107,7 +111,43 @@ testRule(rule, {
       version: '1.43',
       messages: MESSAGES,
       severity: 'error',
+      label: 'kube-proxy does not serve this field from Kubernetes 1.43 on',
       files: { 'proxy.yaml': optIn(true) },
+    },
+    'an error in 1.42 where kube-proxy opts back in for one of the clusters only': {
+      path: 'base/web.yaml',
+      input: SERVICE,
+      version: '1.42',
+      messages: MESSAGES,
+      severity: 'error',
+      label: STOPPED_BY_DEFAULT,
+      files: {
+        'base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'overlays/a/kustomization.yaml': 'resources: [../../base, proxy.yaml]\n',
+        'overlays/a/proxy.yaml': optIn(true),
+        'overlays/b/kustomization.yaml': 'resources: [../../base]\n',
+      },
+    },
+    'each address that is one, and whether a load balancer is asked for it as well': {
+      input: `
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web
+          annotations:
+            metallb.io/loadBalancerIPs: 192.0.2.5
+        spec:
+          type: LoadBalancer
+          «externalIPs»:
+            - 192.0.2.4
+            - 192.0.2.5
+            - 192.0.2.400
+      `,
+      messages: MESSAGES,
+      related: [
+        ['192.0.2.4', '`192.0.2.4` reaches the Service only through this list'],
+        ['192.0.2.5', '`192.0.2.5` is requested from a load balancer as well'],
+      ],
     },
     'the help names the pools of the repository': {
       input: SERVICE,
