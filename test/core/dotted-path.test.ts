@@ -20,6 +20,9 @@ path('a spelled path is read back as it was', () => {
   for (const steps of [
     [],
     [0, 'spec'],
+    ['spec', 10, 2],
+    ['0', 'a'],
+    ["it's", 'a\tb', 'a]b'],
     ['items', 0, 'a'],
     ['metadata', 'annotations', 'metallb.io/pool'],
     ['', 'a "b"', 'c[0]', '.x', '漢 字', '\\"'],

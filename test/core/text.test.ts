@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { applyEdits, lineBreakOf, lineText, positionAt } from '../../src/core/text.ts';
+import { applyEdits, byteOrderMarkLength, lineAt, lineBreakOf, lineText, positionAt } from '../../src/core/text.ts';
 
 const test = suite('text');
 
@@ -74,8 +74,36 @@ test('the text of a line has no line break', () => {
   );
 });
 
+test('the line that holds an offset has its line break, and no byte order mark', () => {
+  const file = { path: 'a', text: '\ufeffa\r\nb' };
+  for (const offset of [0, 1, 3]) assert.equal(lineAt(file, offset), { start: 1, end: 4 });
+  for (const offset of [4, 5]) assert.equal(lineAt(file, offset), { start: 4, end: 5 });
+  assert.equal(['\ufeffa', 'a\ufeff', ''].map(byteOrderMarkLength), [1, 0, 0]);
+});
+
+test('edits may fill the text, touch, and insert at both of its ends', () => {
+  assert.is(applyEdits('abc', [{ range: { start: 0, end: 3 }, newText: 'x' }]), 'x');
+  assert.is(applyEdits('', [{ range: { start: 0, end: 0 }, newText: 'x' }]), 'x');
+  assert.is(applyEdits('abc', [{ range: { start: 3, end: 3 }, newText: 'x' }]), 'abcx');
+  assert.is(
+    applyEdits('abcd', [
+      { range: { start: 2, end: 4 }, newText: 'y' },
+      { range: { start: 0, end: 2 }, newText: 'x' },
+    ]),
+    'xy',
+  );
+});
+
 test('the line break of a file is that of its first line', () => {
-  assert.equal(['a\r\nb\n', 'a\nb\r\n', 'a', ''].map(lineBreakOf), ['\r\n', '\n', '\n', '\n']);
+  assert.equal(['a\r\nb\n', 'a\nb\r\n', 'a', '', '\r\na', '\na\r\n', 'a\r'].map(lineBreakOf), [
+    '\r\n',
+    '\n',
+    '\n',
+    '\n',
+    '\r\n',
+    '\n',
+    '\n',
+  ]);
 });
 
 test('a position and its line lead back to the offset', () => {
