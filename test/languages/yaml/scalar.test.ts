@@ -3,7 +3,7 @@ import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Scalar } from '../../../src/core/document.ts';
-import { resolvePlain, spellScalar } from '../../../src/languages/yaml/scalar.ts';
+import { isWholeSource, quote, resolvePlain, spellScalar } from '../../../src/languages/yaml/scalar.ts';
 import { documentOf } from './plan.ts';
 
 const scalar = suite('scalars');
@@ -108,6 +108,79 @@ scalar('a flag needs no quotes, and a line of dashes does', () => {
   assert.is(spellScalar('--peer-ca-file=/etc/pki/ca.crt'), '--peer-ca-file=/etc/pki/ca.crt');
   assert.is(spellScalar('peer-ca-file=/etc/pki/ca.crt'), 'peer-ca-file=/etc/pki/ca.crt');
   for (const text of ['---', '--', '- a', '=', '--v=2, b', '--1=2']) assert.is(spellScalar(text), `"${text}"`);
+});
+
+scalar('what is no string is spelled as in JSON, whatever it replaces', () => {
+  for (const [value, text] of [
+    [null, 'null'],
+    [true, 'true'],
+    [false, 'false'],
+    [-5, '-5'],
+  ] as const)
+    for (const like of ['', '"x"', "'x'"]) assert.is(spellScalar(value, { like }), text);
+});
+
+scalar('addresses, networks and paths need no quotes, and what begins like one does', () => {
+  for (const text of ['192.0.2.4', '198.51.100.255', '192.0.2.0/24', './a/b.yaml', '../a', '/etc/x', 'a', '_a', 'A1~b=c'])
+    assert.is(spellScalar(text), text);
+  for (const text of [
+    '192.0.2',
+    '192.0.2.4.5',
+    '1920.0.2.4',
+    '192.0.2.4:80',
+    '192.0.2.0/240',
+    '192.0.2.0/',
+    '.../a',
+    '.a',
+    '1a',
+    'a b',
+    'a:',
+    'a#',
+    'yes',
+    'null',
+    '2001:db8::1',
+    '',
+  ])
+    assert.is(spellScalar(text), `"${text}"`);
+});
+
+scalar('a string that JSON lets stand and YAML does not is escaped', () => {
+  assert.is(quote('~\u007f\u0080\u009f\u00a0'), '"~\\u007f\\u0080\\u009f\u00a0"');
+  assert.is(quote('\u2027\u2028\u2029\u202a'), '"\u2027\\u2028\\u2029\u202a"');
+  assert.is(quote('\ufefe\ufeff\ufffd\ufffe\uffff'), '"\ufefe\\ufeff\ufffd\\ufffe\\uffff"');
+  assert.is(quote('\n"\\'), '"\\n\\"\\\\"');
+});
+
+scalar('between single quotes stands what can be printed, and nothing else', () => {
+  const like = "'x'";
+  assert.is(spellScalar(' ~', { like }), "' ~'");
+  assert.is(spellScalar("''", { like }), "''''''");
+  for (const text of ['\u001f', '\u007f', 'ä', 'a\tb']) assert.is(spellScalar(text, { like }), quote(text));
+  assert.is(spellScalar('x', { json: true, like }), '"x"');
+});
+
+scalar('a source is carried over where it stands for its value on one line', () => {
+  for (const [source, value] of [
+    ['"x"', 'x'],
+    ["'yes'", 'yes'],
+    ['yes', true],
+    ['0x10', 16],
+    ['.nan', NaN],
+    ['web', 'web'],
+  ] as const)
+    assert.ok(isWholeSource(source, value), source);
+  for (const [source, value] of [
+    ['', null],
+    ['5', '5'],
+    ['-0', 0],
+    ['"a\n b"', 'a b'],
+    ["'a\r b'", 'a b'],
+    ['|', '|'],
+    ['|\n  x', 'x'],
+    ['>-', '>-'],
+    ['web', 'other'],
+  ] as const)
+    assert.not(isWholeSource(source, value), source);
 });
 
 scalar.run();
