@@ -101,7 +101,7 @@ scalar('a new string takes the quotes of the one it replaces', () => {
   assert.is(spellScalar('x', { like: '"a"' }), '"x"');
   assert.is(spellScalar("it's", { like: "'a'" }), "'it''s'");
   assert.is(spellScalar('two\nlines', { like: "'a'" }), '"two\\nlines"');
-  assert.is(spellScalar('x', { like: 'a' }), 'x');
+  for (const like of ['a', 'a"', "a'"]) assert.is(spellScalar('x', { like }), 'x');
 });
 
 scalar('a flag needs no quotes, and a line of dashes does', () => {
@@ -167,6 +167,8 @@ scalar('a source is carried over where it stands for its value on one line', () 
     ['0x10', 16],
     ['.nan', NaN],
     ['web', 'web'],
+    ['a|b', 'a|b'],
+    ["it's", "it's"],
   ] as const)
     assert.ok(isWholeSource(source, value), source);
   for (const [source, value] of [
@@ -179,6 +181,7 @@ scalar('a source is carried over where it stands for its value on one line', () 
     ['|\n  x', 'x'],
     ['>-', '>-'],
     ['web', 'other'],
+    ["it's", 'other'],
   ] as const)
     assert.not(isWholeSource(source, value), source);
 });
