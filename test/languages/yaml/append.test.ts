@@ -46,6 +46,19 @@ append('comments come along above a member and after it', () => {
   );
 });
 
+append('comments come along to members of items', () => {
+  const file = { path: 'a.yaml', text: '' };
+  const comments = [
+    { path: ['list', 1, 'b'], above: ['# why'], trailing: '# short' },
+    { path: ['list', 0, 'a'], above: ['# first'] },
+  ];
+  const edit = yaml.append(file, { list: [{ a: 1 }, { a: null, b: 2 }], other: 'x' }, comments);
+  assert.is(
+    isRefusal(edit) ? edit.refused : edit.newText,
+    'list:\n  - # first\n    a: 1\n  - a: null\n    # why\n    b: 2 # short\nother: x\n',
+  );
+});
+
 append('JSON holds one object', () => assert.is(appended(' {"a": 1}', 'a.json'), 'refused: a JSON file holds one object'));
 
 append.run();

@@ -183,4 +183,30 @@ document('an error beside a placeholder is an error', () => {
     assert.ok(yaml.parse({ path: 'a.yaml', text }).documents[0]!.errors.length > 0, text);
 });
 
+document('a quoted `<<` is a key like any other', () => {
+  const { root } = documentOf('a: &a {x: 1}\nb:\n  "<<": *a\nc:\n  <<: *a\n');
+  assert.equal([root!.get('b')!.value, root!.get('c')!.value], [{ '<<': { x: 1 } }, { x: 1 }]);
+});
+
+document('a key that is no scalar is known by how it is written', () => {
+  assert.equal(documentOf('[a, b]: 1\n{c: d}: 2\n? - e\n: 3\n').root!.value, { '[a, b]': 1, '{c: d}': 2, '- e': 3 });
+});
+
+document('of text in blocks it matters how it is written, but for line breaks that it drops', () => {
+  const modelOf = (text: string): unknown => documentOf(text).model();
+  const [strip, clip, keep] = ['|-', '|', '|+'].map(head => `a: ${head}\n  x\n`) as [string, string, string];
+  assert.equal(modelOf(strip), modelOf('a: |-\n  x'));
+  assert.equal(modelOf(strip), modelOf('a: |-\n    x\n\n\n'));
+  assert.equal(modelOf(clip), modelOf('a: |\n  x\n\n'));
+  assert.equal(modelOf(strip.replaceAll('\n', '\r\n')), modelOf('a: |-\r\n  x'));
+  for (const [one, other] of [
+    [clip, 'a: |\n  x'],
+    [keep, 'a: |+\n  x\n\n'],
+    [strip, 'a: "x"\n'],
+    [strip, 'a: >-\n  x\n'],
+    [strip, 'a: |-\n  y\n'],
+  ] as const)
+    assert.not.equal(modelOf(one), modelOf(other));
+});
+
 document.run();

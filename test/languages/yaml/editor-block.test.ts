@@ -394,4 +394,103 @@ block('other members of a map with an explicit or repeated key can change', () =
   assert.is(planned('a: 1\na: 2\nb: 3\n', [set('b', 9)]), 'a: 1\na: 2\nb: 9\n');
 });
 
+for (const [head, keeps] of [
+  ['|', false],
+  ['|-', false],
+  ['|+', true],
+  ['>', false],
+  ['>-', false],
+  ['>+', true],
+  ['|2-', false],
+  ['| # c', false],
+] as const) {
+  const [body, blank] = ['      x\n', '\n\n'];
+  const whole = `m:\n  a: ${head}\n${body}${blank}  b: 1\n`;
+
+  block(`blank lines behind text with \`${head}\` stay ${keeps ? 'before' : 'behind'} what is added`, () => {
+    const added = keeps ? `${body}${blank}  c: 2\n` : `${body}  c: 2\n${blank}`;
+    assert.is(planned(whole, [set('m c', 2, { after: 'a' })]), whole.replace(body + blank, added));
+    const [before, after] = [whole, whole.replace(body + blank, added)].map(text => text.replaceAll('\n', '\r\n')) as [string, string];
+    assert.is(planned(before, [set('m c', 2, { after: 'a' })]), after);
+    assert.is(planned(whole.replace('  b: 1\n', ''), [set('m c', 2)]), whole.replace(body + blank, added).replace('  b: 1\n', ''));
+  });
+
+  block(`blank lines behind text with \`${head}\` ${keeps ? 'go' : 'stay'} when it goes`, () => {
+    const left = `m:\n${head.endsWith('c') ? '  # c\n' : ''}${keeps ? '' : blank}  b: 1\n`;
+    assert.is(planned(whole, [remove('m a')]), left);
+    assert.is(planned(whole.replaceAll('\n', '\r\n'), [remove('m a')]), left.replaceAll('\n', '\r\n'));
+  });
+}
+
+block('text of blank lines only ends with its sign, unless it keeps them', () => {
+  assert.is(planned('a: |\n\n\nb: 1\n', [set('c', 2, { after: 'a' })]), 'a: |\nc: 2\n\n\nb: 1\n');
+  assert.is(planned('a: |+\n\n\nb: 1\n', [set('c', 2, { after: 'a' })]), 'a: |+\n\n\nc: 2\nb: 1\n');
+  assert.is(planned('a: |\n\n\nb: 1\n', [remove('a')]), '\n\nb: 1\n');
+});
+
+block('only text that drops its last line break may be followed where that break is missing', () => {
+  for (const head of ['|-', '>-']) assert.is(planned(`a: ${head}\n  x`, [set('b', 1)]), `a: ${head}\n  x\nb: 1`);
+  for (const head of ['|', '>', '|+', '>+'])
+    assert.is(
+      refusal(`a: ${head}\n  x`, [set('b', 1)]),
+      'the text at the end of the file has no final line break, so nothing can follow it',
+    );
+  for (const head of ['|-', '|', '>+']) assert.is(planned(`a: ${head}\n  x`, [set('b', 1, 'first')]), `b: 1\na: ${head}\n  x`);
+});
+
+block('a comment does not become part of text that stands deeper either', () => {
+  const gone = '  - b: |\n      c\n\n     # deep\nk: 1\n';
+  for (const above of ['- k:\n      t: |-\n        a\n', '- k:\n      - |\n        a\n', '- k: >\n        a\n'])
+    assert.is(
+      refusal(`l:\n  ${above}${gone}`, [remove('l 1')]),
+      'the comment `# deep` would become part of the text above it: move it first',
+    );
+  for (const above of ['- k:\n      t: a\n', '- k:\n      - a\n', '- k: {}\n'])
+    assert.is(planned(`l:\n  ${above}${gone}`, [remove('l 1')]), `l:\n  ${above}\n     # deep\nk: 1\n`);
+});
+
+block('members of a map that is made have their places', () => {
+  const ops = [
+    set('o a', 1),
+    set('o b', 2),
+    set('o c', 3, { before: 'b' }),
+    set('o d', 4, { after: 'a' }),
+    set('o e', 5, { after: 'none' }),
+    set('o f', 6, 'first'),
+    set('o a', 7),
+  ];
+  assert.is(planned('z: 1\n', ops), 'z: 1\no:\n  f: 6\n  a: 7\n  d: 4\n  c: 3\n  b: 2\n  e: 5\n');
+});
+
+block('a new member stands behind a merge key that brings the same, since it would lose before it', () => {
+  const text = 'a: &a {x: 1}\nm:\n  k: 1\n  <<: *a\n  l: 2\n';
+  const merged = '`m.x` comes from a merge key (`<<`), so a change there changes more than one place: write it out first';
+  for (const place of ['first', { before: 'k' }, { after: 'k' }, { before: '<<' }] as const)
+    assert.is(refusal(text, [set('m x', 2, place)]), merged);
+  assert.is(refusal(text, [set('m z', 1), set('m x', 2, 'first')]), merged);
+  assert.is(planned(text, [set('m x', 2, { after: '<<' })]), text.replace('  l: 2\n', '  x: 2\n  l: 2\n'));
+  assert.is(planned(text, [set('m x', 2)]), text.replace('  l: 2\n', '  l: 2\n  x: 2\n'));
+  assert.is(planned(text, [set('m z', 2, 'first')]), text.replace('m:\n', 'm:\n  z: 2\n'));
+  assert.is(
+    planned(text, [set('m z', 2, 'first'), set('m x', 3)]),
+    text.replace('m:\n', 'm:\n  z: 2\n').replace('l: 2\n', 'l: 2\n  x: 3\n'),
+  );
+});
+
+block('a place beside a repeated key is beside its first', () => {
+  assert.is(planned('a: 1\na: 2\nb: 3\n', [set('c', 4, { before: 'a' })]), 'c: 4\na: 1\na: 2\nb: 3\n');
+  assert.is(planned('a: 1\na: 2\nb: 3\n', [set('c', 4, { after: 'a' })]), 'a: 1\nc: 4\na: 2\nb: 3\n');
+});
+
+block('an index is one of a list, and of today', () => {
+  assert.is(refusal('m: {a: 1}\n', [set('m 0', 1)]), '`m[0]` is not there');
+  assert.is(refusal('l: [1, 2]\n', [set('l 5', 1)]), '`l[5]` is not there');
+  assert.is(refusal('l: [1, 2]\n', [remove('l 0'), set('l 0', 1)]), '`l[0]` is not there');
+  assert.is(planned('l: [1, 2]\n', [remove('l 0'), insert('l', 9, { before: 0 })]), 'l: [2, 9]\n');
+});
+
+block('a key without a colon takes no value', () => {
+  for (const text of ['? a # c\nb: 1\n', '? a\nb: 1\n', '{a , b: 1}\n']) assert.is(refusal(text, [set('a', 1)]), '`a` has no colon');
+});
+
 block.run();

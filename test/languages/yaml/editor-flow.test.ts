@@ -52,7 +52,31 @@ const CASES: readonly Case[] = [
   ['the last line goes with the comma before it', 'l: [\n  a,\n  b\n]\n', [remove('l 1')], 'l: [\n  a\n]\n'],
   ['lines that are only wrapped stay wrapped', 'l: [a, b,\n    c]\n', [remove('l 1'), insert('l', 'x')], 'l: [a,\n    c, x]\n'],
 
+  [
+    'empty values have no blanks inside',
+    '{ a: 1 }\n',
+    [set('b', {}), set('c', []), set('d', [1, {}])],
+    '{ a: 1, b: {}, c: [], d: [1, {}] }\n',
+  ],
+  ['a member without a value may be followed', 'm: {b: }\n', [set('m c', 2)], 'm: {b:, c: 2 }\n'],
+  ['a member that is a tag only may be followed', 'm: {b: !t }\n', [set('m c', 2)], 'm: {b: !t, c: 2 }\n'],
+
   // JSON
+  ['JSON without blanks takes lists without blanks', '{"a":1}', [set('b', [1, { c: 2, d: 3 }])], '{"a":1,"b":[1,{"c":2,"d":3}]}', 'a.json'],
+  [
+    'JSON over several lines takes each element on a line',
+    '{\n  "a": 1\n}\n',
+    [set('b', { x: 1, y: [1, 2], z: {}, w: [{}, { v: 1, u: 2 }] })],
+    '{\n  "a": 1,\n  "b": {\n    "x": 1,\n    "y": [\n      1,\n      2\n    ],\n    "z": {},\n    "w": [\n      {},\n      {\n        "v": 1,\n        "u": 2\n      }\n    ]\n  }\n}\n',
+    'a.json',
+  ],
+  [
+    'a list of JSON over several lines takes lists and maps',
+    '[\n  1\n]\n',
+    [insert('', [1, [2, 3]]), insert('', { a: 1 })],
+    '[\n  1,\n  [\n    1,\n    [\n      2,\n      3\n    ]\n  ],\n  {\n    "a": 1\n  }\n]\n',
+    'a.json',
+  ],
   ['JSON is quoted', '{"a": 1}', [set('b', 'x'), set('c', { d: [true, null] })], '{"a": 1, "b": "x", "c": {"d": [true, null]}}', 'a.json'],
   [
     'JSON without blanks stays so',
