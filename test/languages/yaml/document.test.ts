@@ -209,4 +209,40 @@ document('of text in blocks it matters how it is written, but for line breaks th
     assert.not.equal(modelOf(one), modelOf(other));
 });
 
+document('anchors and tags are part of what a document says', () => {
+  const modelOf = (text: string): unknown => documentOf(text).model();
+  for (const [one, other] of [
+    ['a: &x 1\n', 'a: 1\n'],
+    ['a: &x 1\n', 'a: &y 1\n'],
+    ['a: !t 1\n', 'a: 1\n'],
+    ['a: &x {}\n', 'a: {}\n'],
+    ['a: !t []\n', 'a: []\n'],
+  ] as const)
+    assert.not.equal(modelOf(one), modelOf(other), one);
+  assert.equal(modelOf('a: &x 1 # c\n'), modelOf('"a":   &x 1\n'));
+});
+
+document('a comment has its place, and no blanks at its end', () => {
+  const text = 'a: 1 # one \t\n# two\n';
+  const comments = documentOf(text).comments();
+  assert.equal(
+    comments.map(({ text, range }) => [text, range]),
+    [
+      ['# one', { start: 5, end: 10 }],
+      ['# two', { start: 13, end: 18 }],
+    ],
+  );
+});
+
+document('what is merged and is no map brings nothing', () => {
+  for (const merged of ['5', '[1, x]', '[]', '~']) assert.equal(documentOf(`<<: ${merged}\na: 1\n`).root!.value, { a: 1 }, merged);
+  assert.equal(documentOf('x: &x {b: 2}\nm:\n  <<: [5, *x]\n  a: 1\n').root!.get('m')!.value, { a: 1, b: 2 });
+});
+
+document('an error is told in one line, whatever signs it has', () => {
+  const messageOf = (text: string): string | undefined => yaml.parse({ path: 'a.yaml', text }).documents[0]!.errors[0]?.message;
+  assert.is(messageOf('a: 1\n]\n'), 'Unexpected flow-seq-end token in YAML stream: "]"');
+  assert.is(messageOf('a: 1\na\n'), 'Implicit map keys need to be followed by map values');
+});
+
 document.run();
