@@ -97,6 +97,43 @@ testRule(
         ],
         output: service('', '', '[]').replace('  name: web', '  name: web\n  annotations:\n    team: a'),
       },
+      'a comment that is the last line of a file': {
+        input: `${service('', '', '[]')}«# kubemend-ignore-file[service-external-ips]: moved»\n`,
+        messages: ['`kubemend-ignore-file` hides nothing of `service-external-ips`'],
+        output: service('', '', '[]'),
+      },
+      'a comment that is the last line of a file of Terraform': {
+        path: 'main.tf',
+        input: `
+          resource "kubernetes_service" "web" {
+            spec {
+              external_ips = []
+            }
+          }
+          «# kubemend-ignore-file[service-external-ips]: moved»
+        `,
+        messages: ['`kubemend-ignore-file` hides nothing of `service-external-ips`'],
+        output: `
+          resource "kubernetes_service" "web" {
+            spec {
+              external_ips = []
+            }
+          }
+        `,
+      },
+      'a comment that is the last line of a program': {
+        path: 'service.ts',
+        input: `
+          import { KubeService } from './imports/k8s';
+          new KubeService(scope, 'web', { spec: { externalIPs: [] } });
+          «// kubemend-ignore-file[service-external-ips]: moved»
+        `,
+        messages: ['`kubemend-ignore-file` hides nothing of `service-external-ips`'],
+        output: `
+          import { KubeService } from './imports/k8s';
+          new KubeService(scope, 'web', { spec: { externalIPs: [] } });
+        `,
+      },
       'an end that has come': {
         input: service('«# kubemend-ignore[service-external-ips] until 1.40: kept»'),
         version: '1.40',

@@ -73,7 +73,7 @@ function checkSigns(before: string, after: string, ops: readonly ModelOp[]): voi
     return;
   const signs = (text: string): number => text.split('#').length;
   const [old, now] = [signs(before), signs(after)];
-  if (now > old || (now < old && !ops.some(({ op }) => op === 'remove' || op === 'set')))
+  if (now > old || (now < old && !ops.some(({ op }) => op === 'remove' || op === 'set' || op === 'comment')))
     throw new Error(`there were ${old - 1} # and are ${now - 1}:\n${after}`);
 }
 

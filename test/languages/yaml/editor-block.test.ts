@@ -2,7 +2,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isRefusal } from '../../../src/core/document.ts';
 import type { ModelOp } from '../../../src/core/model.ts';
-import { copy, documentOf, insert, planned, refusal, remove, set } from './plan.ts';
+import { applyEdits } from '../../../src/core/text.ts';
+import { yaml } from '../../../src/languages/yaml/index.ts';
+import { at, comment, copy, documentOf, insert, planned, refusal, remove, set } from './plan.ts';
 
 const block = suite('editor: block style');
 
@@ -491,6 +493,75 @@ block('an index is one of a list, and of today', () => {
 
 block('a key without a colon takes no value', () => {
   for (const text of ['? a # c\nb: 1\n', '? a\nb: 1\n', '{a , b: 1}\n']) assert.is(refusal(text, [set('a', 1)]), '`a` has no colon');
+});
+
+const COMMENTED = '# one\na: 1   # two\n  # three\nb: 2\n';
+
+block('a comment is written anew where it stands', () => {
+  assert.is(planned(COMMENTED, [comment(0, '# new')]), COMMENTED.replace('# one', '# new'));
+  assert.is(planned(COMMENTED, [comment(1, '# new')]), COMMENTED.replace('# two', '# new'));
+  assert.is(planned(COMMENTED, [comment(2, '# new')]), COMMENTED.replace('# three', '# new'));
+  assert.is(planned('l: [1, # c\n 2]\n', [comment(0, '# new')]), 'l: [1, # new\n 2]\n');
+});
+
+block('a comment goes with its line, or with the blanks before it', () => {
+  for (const lineBreak of ['\n', '\r\n']) {
+    const write = (text: string): string => text.replaceAll('\n', lineBreak);
+    assert.is(planned(write(COMMENTED), [comment(0)]), write('a: 1   # two\n  # three\nb: 2\n'));
+    assert.is(planned(write(COMMENTED), [comment(1)]), write('# one\na: 1\n  # three\nb: 2\n'));
+    assert.is(planned(write(COMMENTED), [comment(2)]), write('# one\na: 1   # two\nb: 2\n'));
+    assert.is(planned(write(COMMENTED), [comment(0), comment(1), comment(2)]), write('a: 1\nb: 2\n'));
+    assert.is(planned(write('a: 1 # c'), [comment(0)]), 'a: 1');
+    assert.is(planned(write('# c\na: 1'), [comment(0)]), 'a: 1');
+    assert.is(planned(write('a: 1\n# c'), [comment(0)]), 'a: 1');
+    assert.is(planned(write('a: 1\n# b\n# c'), [comment(0), comment(1)]), 'a: 1');
+  }
+});
+
+block('a comment behind text in a block leaves the line breaks that are part of the text', () => {
+  for (const head of ['|', '>', '|+']) assert.is(planned(`a: ${head}\n  x\n# c`, [comment(0)]), `a: ${head}\n  x\n`);
+  assert.is(planned('a: |-\n  x\n# c', [comment(0)]), 'a: |-\n  x');
+  assert.is(planned('l:\n- a: |\n    x\n# c', [comment(0)]), 'l:\n- a: |\n    x\n');
+});
+
+block('comments and values may change at once, in different places', () => {
+  assert.is(planned(COMMENTED, [comment(0), comment(1, '# new'), set('b', 3)]), 'a: 1   # new\n  # three\nb: 3\n');
+  for (const other of [comment(1, '# other'), remove('a')])
+    assert.is(refusal(COMMENTED, [comment(1, '# new'), other]), 'two of the changes meet at one place');
+  assert.is(refusal(COMMENTED, [comment(3)]), 'there is no such comment');
+});
+
+block('the comments of a member or item are those that go along with it', () => {
+  const { editor } = documentOf(
+    '# top\na: 1 # x\n# above\nb: # y\n  # in\n  c: 1 # z\n  # deep\n# after\nd: [1, # q\n 2]\nl:\n# first\n- 1 # one\n# last\n- 2\n',
+  );
+  assert.equal(editor.commentsOf(['a']), ['# x']);
+  assert.equal(editor.commentsOf(['b']), ['# above', '# y', '# in', '# z', '# deep']);
+  assert.equal(editor.commentsOf(['b', 'c']), ['# in', '# z']);
+  assert.equal(editor.commentsOf(['d']), ['# after', '# q']);
+  assert.equal(editor.commentsOf(['l', 0]), ['# first', '# one']);
+  for (const path of [['d', 0], ['l', 1, 'a'], ['none'], []]) assert.equal(editor.commentsOf(path), []);
+});
+
+block('a document that cannot be read is not changed', () => {
+  const { editor } = yaml.parse({ path: 'a.yaml', text: 'a: [1\n' }).documents[0]!;
+  assert.equal(editor.plan([set('b', 1)]), { refused: 'the document cannot be read', code: 'SYNTAX' });
+});
+
+block('comments leave with what is removed, those of some items only where it is said so', () => {
+  const leave = (path: string, comments: 'leave' | { readonly moveTo: readonly string[]; readonly leaving: readonly number[] }): string => {
+    const document = documentOf('a:\n# one\n- 1 # two\n# three\n- 2\n# four\nb: 1 # five\n');
+    const edits = document.editor.plan([
+      { op: 'set', path: ['z'], value: 1 },
+      { op: 'remove', path: at(path), comments },
+    ]);
+    return isRefusal(edits) ? edits.refused : applyEdits(document.file.text, edits);
+  };
+  assert.is(leave('b', 'leave'), 'a:\n# one\n- 1 # two\n# three\n- 2\nz: 1\n');
+  assert.is(leave('a 0', 'leave'), 'a:\n# three\n- 2\n# four\nb: 1 # five\nz: 1\n');
+  assert.is(leave('a', 'leave'), '# four\nb: 1 # five\nz: 1\n');
+  assert.is(leave('a', { moveTo: ['z'], leaving: [0] }), '# four\nb: 1 # five\n# three\nz: 1\n');
+  assert.is(leave('a', { moveTo: ['z'], leaving: [1, 7] }), '# four\nb: 1 # five\n# one\nz: 1 # two\n');
 });
 
 block.run();

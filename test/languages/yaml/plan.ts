@@ -52,6 +52,9 @@ export const remove = (path: string, moveTo?: string): ModelOp => ({
   comments: moveTo === undefined ? 'stay' : { moveTo: at(moveTo) },
 });
 
+/** Writes the comment at an index anew, or takes it away. */
+export const comment = (index: number, text?: string): ModelOp => ({ op: 'comment', path: [], index, text });
+
 export const toList = (path: string): ModelOp => ({ op: 'reshape', path: at(path), to: 'list', key: 'name', value: 'value' });
 
 export const toMap = (path: string): ModelOp => ({ op: 'reshape', path: at(path), to: 'map', key: 'name', value: 'value' });
