@@ -564,4 +564,89 @@ block('comments leave with what is removed, those of some items only where it is
   assert.is(leave('a', { moveTo: ['z'], leaving: [1, 7] }), '# four\nb: 1 # five\n# one\nz: 1 # two\n');
 });
 
+block('what is said twice is refused, but for a value that is said anew', () => {
+  for (const ops of [
+    [set('b c', 1), set('b', 2)],
+    [set('b', 2), set('b c', 1)],
+  ])
+    assert.is(refusal('a: 1\n', ops), '`b` is set twice');
+  for (const ops of [
+    [set('a b', 1), set('a', 2)],
+    [set('a', 1), set('a b', 2)],
+  ])
+    assert.is(refusal('a:\n', ops), '`a` is set twice');
+  for (const ops of [
+    [set('a b', 1), set('a b c', 2)],
+    [set('a b c', 1), set('a b', 2)],
+    [set('a b', [1]), insert('a b', 2)],
+  ])
+    assert.is(refusal('a:\n', ops), '`a.b` is set twice');
+  assert.is(planned('a: 1\n', [set('b', 2), set('b', 3)]), 'a: 1\nb: 3\n');
+  assert.is(planned('a: 1\n', [set('b c', 2), set('b c', 3)]), 'a: 1\nb:\n  c: 3\n');
+  assert.is(planned('- 1\n', [set('0', 2), set('0', 3)]), '- 3\n');
+});
+
+block('a path that leads nowhere is refused where it ends', () => {
+  for (const [text, op, reason] of [
+    ['x\n', set('a', 1), 'the document is neither a map nor a list'],
+    ['x\n', insert('', 1), 'the document is neither a map nor a list'],
+    ['a: 1\n', set('', 5), 'a whole document cannot be replaced'],
+    ['a: 1\n', remove(''), 'a whole document cannot be removed'],
+    ['a: x\n', set('a b c', 1), '`a` is not a map'],
+    ['a: x\n', remove('a b'), '`a` is not there'],
+    ['a: x\n', remove('n b'), '`n` is not there'],
+    ['a: x\n', insert('n', 1), '`n` is not there'],
+    ['a: {}\n', remove('a b c'), '`a.b` is not there'],
+    ['a: [1]\n', set('a b c', 1), '`a.b` is not there'],
+    ['a: [1]\n', set('a 3 c', 1), '`a[3]` is not there'],
+    ['a: {}\n', set('a 0 c', 1), '`a[0]` is not there'],
+    ['a: 1\n', set('b 0', 1), '`b[0]` is not there'],
+    ['a: 1\n', set('b 0 c', 1), '`b[0]` is not there'],
+    ['l:\n- 1\n', set('l a', 2), '`l.a` is not there'],
+    ['b: &b {m: 1}\nc:\n  <<: *b\n', remove('c 0'), '`c[0]` is not there'],
+  ] as const)
+    assert.is(refusal(text, [op]), reason, text);
+  assert.is(refusal('a:\n', [set('a b c', 1), remove('a b')]), '`a.b` is not there');
+});
+
+block('a map or list gives way to no other value, unless it is empty and in brackets', () => {
+  for (const text of ['a: {}\n', 'a: []\n']) assert.is(planned(text, [set('a', 'x')]), 'a: x\n');
+  for (const text of ['a: {b: 1}\n', 'a: [1]\n', 'a:\n- 1\n', 'a:\n  b: 1\n'])
+    assert.is(refusal(text, [set('a', 'x')]), '`a` already holds a map or a list');
+});
+
+block('null, however it is written, is filled with a map', () => {
+  for (const [before, after] of [
+    ['a:\n', 'a:\n  b: 1\n'],
+    ['a: ~\n', 'a:\n  b: 1\n'],
+    ['a: null # c\n', 'a: # c\n  b: 1\n'],
+    ['- a:\n', '- a:\n    b: 1\n'],
+  ] as const)
+    assert.is(planned(before, [set(before.startsWith('-') ? '0 a b' : 'a b', 1)]), after);
+  assert.is(refusal('a: !t\n', [set('a b', 1)]), '`a` has a tag');
+  assert.is(planned('- ~\n- 1\n', [set('0 a', 1), set('0 b c', 2)]), '- {a: 1, b: {c: 2}}\n- 1\n');
+});
+
+block('what is there already is no edit at all', () => {
+  assert.equal(documentOf('a: 1\nb: [2]\nc: ~\n').editor.plan([set('a', 1), set('b 0', 2), set('c', null)]), []);
+  assert.is(planned('a:\nb: 1\n', [set('a', null)]), 'a: null\nb: 1\n');
+});
+
+block('a text without a final line break has none afterwards', () => {
+  for (const [before, ops, after] of [
+    ['a: 1\nb: 2', [remove('b')], 'a: 1'],
+    ['a: 1\r\nb: 2', [remove('b')], 'a: 1'],
+    ['a: 1\n\nb: 2', [remove('b')], 'a: 1'],
+    ['a: 1\r\n\r\nb: 2', [remove('b')], 'a: 1'],
+    ['m:\n  a: 1\nb: 2', [remove('b'), remove('m a')], 'm: {}'],
+    ['a: 1\nb: 2\nc: 3', [remove('b'), remove('c')], 'a: 1'],
+    ['a: 1\nb: 2', [remove('b'), set('c', 3)], 'a: 1\nc: 3'],
+    ['b: 2', [remove('b'), set('c', 1)], 'c: 1'],
+    ['l:\n- 1\n- 2', [remove('l 1'), insert('l', 3)], 'l:\n- 1\n- 3'],
+    ['l:\n- 1\n- 2 # c', [remove('l 1')], 'l:\n- 1\n# c'],
+  ] as const)
+    assert.is(planned(before, ops), after, before);
+  assert.is(planned('a: |+\n  x\n\nb: 2', [remove('b')]), 'a: |+\n  x\n\n');
+});
+
 block.run();
