@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isRefusal } from '../../../src/core/document.ts';
-import type { ModelOp } from '../../../src/core/model.ts';
+import type { ModelOp, Place } from '../../../src/core/model.ts';
 import { applyEdits } from '../../../src/core/text.ts';
 import { yaml } from '../../../src/languages/yaml/index.ts';
 import { at, comment, copy, documentOf, insert, planned, refusal, remove, set } from './plan.ts';
@@ -647,6 +647,67 @@ block('a text without a final line break has none afterwards', () => {
   ] as const)
     assert.is(planned(before, ops), after, before);
   assert.is(planned('a: |+\n  x\n\nb: 2', [remove('b')]), 'a: |+\n  x\n\n');
+});
+
+block('new collections are laid out as the first ones of the document', () => {
+  for (const [before, ops, after] of [
+    ['- a:\n    b: 1\n', [set('0 c d', 1)], '  c:\n    d: 1\n'],
+    ['- l:\n  - 1\n', [set('0 m', [2])], '  m:\n  - 2\n'],
+    ['a:\n- 1\nb:\n  - 2\n', [set('c', [3])], 'c:\n- 3\n'],
+    ['a:\n   b: 1\nc:\n d: 1\n', [set('e f', 1)], 'e:\n   f: 1\n'],
+    ['a:\n   b: 1\nl:\n- 1\n', [set('m', [2]), set('o p', 1)], 'm:\n- 2\no:\n   p: 1\n'],
+    ['l:\n- 1\na:\n   b: 1\n', [set('m', [2]), set('o p', 1)], 'm:\n- 2\no:\n   p: 1\n'],
+    ['a:\n    l:\n      - 1\n', [set('m', [2]), set('o p', 1)], 'm:\n  - 2\no:\n    p: 1\n'],
+    ['a: 1\n', [set('b c', [1])], 'b:\n  c:\n    - 1\n'],
+  ] as const)
+    assert.is(planned(before, ops), before + after);
+});
+
+block('an alias is carried over where its anchor is the same, and as what it stands for elsewhere', () => {
+  const text = 'x: &x 1\na: *x\n';
+  const carried = (text: string, place?: Place): string => planned(text, document => [set('b', copy(document, 'a'), place)]);
+  assert.is(carried(text), `${text}b: *x\n`);
+  assert.is(carried(text, 'first'), `b: 1\n${text}`);
+  assert.is(carried(`${text}z: &x 2\n`), `${text}z: &x 2\nb: 1\n`);
+  assert.is(carried(`${text}z: &x 2\n`, { after: 'a' }), `${text}b: *x\nz: &x 2\n`);
+  const other = documentOf(text);
+  assert.is(planned('z: &x 2\n', [set('b', copy(other, 'a'))]), 'z: &x 2\nb: 1\n');
+});
+
+block('a scalar is carried over as it is written, where that is the same there', () => {
+  const other = documentOf("t: yes\nq: 'q'\np: web\nn: 0x10\nb: |\n  x\nl: [1]\n");
+  for (const [key, inBlock, inBrackets, inJson] of [
+    ['t', 'yes', 'yes', 'true'],
+    ['q', "'q'", "'q'", '"q"'],
+    ['p', 'web', '"web"', '"web"'],
+    ['n', '0x10', '0x10', '16'],
+    ['b', '"x\\n"', '"x\\n"', '"x\\n"'],
+  ] as const) {
+    assert.is(planned('a: 1\n', [set('c', copy(other, key))]), `a: 1\nc: ${inBlock}\n`);
+    assert.is(planned('m: {a: 1}\n', [set('m c', copy(other, key))]), `m: {a: 1, c: ${inBrackets}}\n`);
+    assert.is(planned('{"a": 1}', [set('c', copy(other, key))], 'a.json'), `{"a": 1, "c": ${inJson}}`);
+  }
+  assert.is(refusal('a: 1\n', [set('c', copy(other, 'l'))]), '`l` is not a scalar');
+});
+
+block('comments of what moves say what they were about, and keep their place where there is one', () => {
+  for (const [before, after] of [
+    ['l:\n- x #c\n- y ##  d\n- q #\n', '# x: c\n# y: d\n#\nz: 1\n'],
+    ['l:\n- "a\n  b" # c\n- y\n', '# c\nz: 1\n'],
+    ['l: [x, y] # c\n', '# c\nz: 1\n'],
+    ['l: [x] # c\n', 'z: 1 # c\n'],
+    ['l: # one\n- x # two\n', '# one\nz: 1 # two\n'],
+    ['l: # one\n- x # two\n- y\n', '# one\n# x: two\nz: 1\n'],
+    ['l:\n- x\t# c\n', 'z: 1\t# c\n'],
+    ['l:\n# top\n- x\n# low\n', '# top\nz: 1\n# low\n'],
+    ['l: v   # c\n', 'z: 1   # c\n'],
+    ['l: # a\n  k: 1 # b\n  # d\n', '# b\n# d\nz: 1 # a\n'],
+    ['l:\n- {a: 1} # c\n- x\n', '# c\nz: 1\n'],
+  ] as const)
+    assert.is(planned(before, [set('z', 1), remove('l', 'z')]), after);
+  assert.is(planned('k: 1\n# above\nl: 1 # c\n', [set('z a', 1), remove('l', 'z a')]), 'k: 1\nz:\n  # above\n  a: 1 # c\n');
+  assert.is(planned('k: {a: 1}\n# above\nl: 1 # c\n', [set('k z', 1), remove('l', 'k z')]), 'k: {a: 1, z: 1}\n# above\n# c\n');
+  assert.is(planned('- l: 1 # c\n', [set('0 z', 1), remove('0 l', '0 z')]), '- z: 1 # c\n');
 });
 
 block.run();

@@ -71,6 +71,17 @@ const CASES: readonly Case[] = [
     'a.json',
   ],
   [
+    'JSON that is indented with tabs stays so',
+    '{\n\t"a": 1\n}\n',
+    [set('b', { c: 1 })],
+    '{\n\t"a": 1,\n\t"b": {\n\t\t"c": 1\n\t}\n}\n',
+    'a.json',
+  ],
+  ['JSON with a blank before a colon has blanks', '{"a" :1}\n', [set('b', 1)], '{"a" :1, "b": 1}\n', 'a.json'],
+  ['JSON that is only wrapped has blanks', '{"a":1,\n"b":2}\n', [set('c', 1)], '{"a":1,\n"b":2, "c": 1}\n', 'a.json'],
+  ['a list of JSON with blanks keeps them', '["a", "b"]\n', [insert('', 'c')], '["a", "b", "c"]\n', 'a.json'],
+  ['a list of JSON without blanks gains none', '["a","b"]\n', [insert('', 'c')], '["a","b","c"]\n', 'a.json'],
+  [
     'a list of JSON over several lines takes lists and maps',
     '[\n  1\n]\n',
     [insert('', [1, [2, 3]]), insert('', { a: 1 })],
