@@ -81,6 +81,11 @@ test('the line that holds an offset has its line break, and no byte order mark',
   assert.equal(['\ufeffa', 'a\ufeff', ''].map(byteOrderMarkLength), [1, 0, 0]);
 });
 
+test('a refusal of edits says where they meet', () => {
+  const edits = [1, 2].map(start => ({ range: { start, end: 3 }, newText: 'x' }));
+  assert.throws(() => applyEdits('abc', edits), 'edits overlap at offset 2');
+});
+
 test('edits may fill the text, touch, and insert at both of its ends', () => {
   assert.is(applyEdits('abc', [{ range: { start: 0, end: 3 }, newText: 'x' }]), 'x');
   assert.is(applyEdits('', [{ range: { start: 0, end: 0 }, newText: 'x' }]), 'x');
