@@ -59,6 +59,7 @@ for (const [area, { code, tests }] of Object.entries(AREAS)) {
     concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
     tempDirName: '.mutation/sandboxes',
     cleanTempDir: 'always',
+    dryRunTimeoutMinutes: 30,
     timeoutMS: Number(process.env.MUTATION_TIMEOUT ?? 5000),
     disableTypeChecks: false,
     ignorePatterns: ['/.*', '/dist', '/docs'],
