@@ -22,12 +22,25 @@ function writeValue(draft: Draft, plan: CollectionPlan, slot: OldSlot, value: Ne
   const lead = draft.styleOf(plan) === 'block' && /^ ?[[{]/.test(text) ? leadBefore(draft, start) : '';
   if (!lead.includes('\t')) return draft.pieces.add({ start, end, text });
   // Not all readers take brackets after a tab.
-  draft.pieces.add({ start: start - lead.length, end, text: lead.replaceAll(/[ \t]*\t[ \t]*/g, ' ').trimEnd() + ' ' + text.trimStart() });
+  const withoutTabs = lead.replaceAll(/[ \t]+/g, blanks => (blanks.includes('\t') ? ' ' : blanks));
+  draft.pieces.add({ start: start - lead.length, end, text: `${withoutTabs.trimEnd()} ${text.trimStart()}` });
 }
 
 /** The blanks, the anchor and the tag that stand before a value on its line. */
-const leadBefore = (draft: Draft, at: number): string =>
-  /[ \t]*(?:[&!]\S*[ \t]+)*$/.exec(draft.text.slice(draft.lines.startOfLine(at), at))![0];
+function leadBefore(draft: Draft, at: number): string {
+  const line = draft.text.slice(draft.lines.startOfLine(at), at);
+  for (let start = line.length; ;) {
+    let word = start;
+    while (isBlank(line.charAt(word - 1))) word--;
+    const end = word;
+    while (word > 0 && !isBlank(line.charAt(word - 1))) word--;
+    // What stands next to the value is no anchor or tag of it.
+    if (end === start || !/[&!]/.test(line.charAt(word))) return line.slice(end === start ? start : end);
+    start = word;
+  }
+}
+
+const isBlank = (character: string): boolean => character === ' ' || character === '\t';
 
 /** Where a value stands, or where it would: after the colon, with the blanks that end the line. */
 function spanOf(draft: Draft, slot: OldSlot): { readonly start: number; readonly end: number; readonly space: string } {
