@@ -58,6 +58,7 @@ const READ: readonly (readonly [claim: string, text: string])[] = [
     'names and aliases of collections',
     'a: &x\n  b: {c: 1}\n  d: |2\n     e\nf: *x\nl: &l\n- 1\n- g: h\nm:\n  *l\nn:\n  &o\n  p: 1\nq: *o\nr: &r [s]\nt: *r\n',
   ],
+  ['a name that a value inside takes over', 'a: &x\n- &x b\nc: *x\nd: &y\n  e: &y\n    f: 1\ng: *y\n'],
   ['placeholders in brackets', 'a: [${X}, "${Y:={}}", b${Z:-[c, d]}] # ${E}\nf: {g: ${H:=3}, ${I}: ${J # k}}\n'],
   ['a key of 1,024 characters', `${'k'.repeat(1024)}: 1\n`],
   ['a hundred levels', `${'['.repeat(100)}${']'.repeat(100)}`],

@@ -154,7 +154,8 @@ export class BlockReader extends FlowReader {
       this.#named--;
     } else if (this.#isItem() || this.text.charCodeAt(this.at) === ASTERISK) throw new Declined('a name for another one');
     else this.#inline(column, keyStart, keyEnd);
-    this.#anchors.set(name, node);
+    // A value inside may have taken the name since.
+    if (this.#anchors.get(name) === undefined) this.#anchors.set(name, node);
   }
 
   #alias(keyStart: number, keyEnd: number): void {
