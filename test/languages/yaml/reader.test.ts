@@ -234,6 +234,15 @@ reader('any order of signs is read as the parser reads it, or not at all', () =>
   fc.assert(property, { seed: SEED, numRuns: 4 * RUNS, includeErrorInReport: true });
 });
 
+reader('any lines with names and aliases are read as the parser reads them, or not at all', () => {
+  const line = fc.tuple(fc.constantFrom('', '  ', ' ', '    '), fc.constantFrom(...LINES));
+  const property = fc.property(
+    fc.array(line, { maxLength: 9 }),
+    lines => void readingOf(lines.map(([indent, text]) => `${indent}${text}\n`).join('')),
+  );
+  fc.assert(property, { seed: SEED, numRuns: 4 * RUNS, includeErrorInReport: true });
+});
+
 const repository = resolve(import.meta.dirname, '../../..');
 const corpus = resolve(repository, '../shared/corpus');
 if (!existsSync(corpus)) console.log('skipped: ../shared/corpus is not there');
@@ -315,6 +324,11 @@ const SIGNS = [
     '{{ x }}',
   ],
   ...['🎉', '\u2028', '\u00a0', '[]', '{}'],
+];
+
+const LINES = [
+  ...['a: ', 'b:', '- ', 'c: &x ', 'c: &x z', 'd: *x', '- &x', '- &x z', '- *x', '&x', '&y', '*x', 'e: &y', 'f: *y', '- k: &x', '&x k: v'],
+  ...['g: 1', '- "q"', 'h: [1]', '- {k: v}', 'i: |\n    t', '>-\n     t', 'text', '# c', '', '- - z', '<<: *x'],
 ];
 
 /** A text with a few signs put in or taken out, and lines that are moved, repeated or missing. */
