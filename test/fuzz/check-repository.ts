@@ -70,7 +70,7 @@ export function checkRepository({ files, codemod, unsafe, version, settings, alo
 function checkSpelling(files: Files, trial: Trial, fixed: Fixed): void {
   const [[path, text], ...others] = Object.entries(files) as [[string, string]];
   const said = valuesOf(text);
-  if (!/\.ya?ml$/.test(path) || !said || /\$\{|\{\{|kubemend|^#cloud-config/m.test(text)) return;
+  if (!/\.ya?ml$/.test(path) || !said || /\$\{|\{\{|kubemend|#cloud-config/.test(text)) return;
   const plain = {
     [path]: said.map(value => `---\n${dump(value, { forceQuotes: true, lineWidth: -1 })}`).join(''),
     ...Object.fromEntries(others),
