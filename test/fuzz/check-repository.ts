@@ -87,8 +87,9 @@ function checkSpelling(files: Files, trial: Trial, fixed: Fixed): void {
   const fixedInPlain = fixAll(plain, trial);
   const mended = (outcome: Fixed): readonly string[] => outcome.fixed.map(({ message }) => message).toSorted();
   if (!isDeepStrictEqual(found, foundInPlain) || !isDeepStrictEqual(mended(fixed), mended(fixedInPlain))) return;
-  const expected = saidBy(fixedInPlain.texts[path]!);
-  assert.equal(saidBy(fixed.texts[path]!), expected, `${path} in another spelling is fixed to say the same`);
+  // New objects go into a file of their own where a document is in braces.
+  const own = (texts: Files): unknown => saidBy(texts[path]!)?.slice(0, said.length);
+  assert.equal(own(fixed.texts), own(fixedInPlain.texts), `${path} in another spelling is fixed to say the same`);
 }
 
 /** What Kubernetes reads in a file, where all of it can be read. */
