@@ -51,6 +51,8 @@ export class YamlEditor implements Editor {
     if (this.#document.errors.length > 0) throw new Refused('the document cannot be read');
     if (/\r(?!\n)/.test(this.#document.syntax.text))
       throw new Refused('a carriage return stands alone in the text, which some readers take for the end of a line');
+    if (/^\ufeff/m.test(this.#document.syntax.text))
+      throw new Refused('a line begins with a byte order mark, which means something else once the line is the first one');
     const plan = new DocumentPlan(this.#document);
     for (const op of ops) if (op.op !== 'comment') plan.note(op);
     const changed = plan.changed();

@@ -365,6 +365,12 @@ const REFUSED: readonly (readonly [claim: string, before: string, ops: Parameter
     'the text at the end of the file has no final line break, so nothing can follow it',
   ],
   [
+    'a byte order mark at the start of a later line is refused',
+    'a: 1\n\ufeffb: 2\n',
+    [remove('a')],
+    'a line begins with a byte order mark, which means something else once the line is the first one',
+  ],
+  [
     'a carriage return alone is refused',
     'a: "x\ry"\n',
     [set('b', 1)],
