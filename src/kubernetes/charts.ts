@@ -36,6 +36,9 @@ const TYPE = [
   /(?:include|template)\s+"[^"]*(?:spec|type)/i,
 ];
 
+/** More ways down from a chart than any real repository has: where each brings the next one along twice, they double with each. */
+const MOST_WAYS = 1000;
+
 /** An action that gives the next lines their dot. */
 const DOT = /\{\{-?\s*(?:with|range)\b/;
 
@@ -80,7 +83,7 @@ export function renderedPaths(folders: readonly string[], facts: Facts): readonl
   const charts = chartsOf(facts);
   return [...new Set(folders.map(folder => (folder === '.' ? '' : folder)))].flatMap(folder => [
     ...known.filter(value => value.folder === folder),
-    ...ofSubcharts(charts.byFolder.get(folder), charts, known, new Set()),
+    ...ofSubcharts(charts.byFolder.get(folder), charts, known, { left: MOST_WAYS }),
   ]);
 }
 
@@ -95,12 +98,14 @@ function* ofSubcharts(
   above: ChartFolder | undefined,
   charts: Charts,
   known: readonly RenderedPath[],
-  seen: ReadonlySet<string>,
+  ways: { left: number },
+  seen: ReadonlySet<string> = new Set(),
 ): Generator<RenderedPath> {
   if (!above || seen.has(above.folder)) return;
   for (const { key, chart } of subcharts(above, charts)) {
+    if (ways.left-- <= 0) return;
     const own = known.filter(({ folder }) => folder === chart.folder);
-    for (const rendered of [...own, ...ofSubcharts(chart, charts, known, new Set([...seen, above.folder]))])
+    for (const rendered of [...own, ...ofSubcharts(chart, charts, known, ways, new Set([...seen, above.folder]))])
       yield { ...rendered, path: below(rendered.path, key), classes: rendered.classes.map(path => below(path, key)) };
   }
 }

@@ -75,16 +75,26 @@ function findPatched(uses: readonly PatchUse[], own: OwnName, all: Kustomization
   const around = [...new Set([...roots].flatMap(root => layersThrough(root, object.node.document.file.path, all)))];
   const opaque = around.find(layer => layer.opaque !== undefined);
   if (opaque) return unknown(`\`${opaque.opaque ?? ''}\` in ${opaque.title} may change the Service as well`);
-  const others = around
-    .flatMap(layer => all.usesBy.get(layer) ?? [])
-    .filter(use => !uses.some(({ entry }) => isSameEntry(entry, use.entry)));
-  const other = others.find(use => saysOf(use, names, facts, REACH));
+  // The first one that counts is enough: there may be thousands, and each of them asks about the others.
+  const anotherSaying = (words: RegExp): PatchUse | undefined =>
+    firstOf(around, layer =>
+      all.usesBy.get(layer)?.find(use => !uses.some(({ entry }) => isSameEntry(entry, use.entry)) && saysOf(use, names, facts, words)),
+    );
+  const other = anotherSaying(REACH);
   if (other) return unknown(`another patch of the Service is named in ${other.by.title}`);
   const missing = missingPatch(around, names, facts);
   if (missing) return missing;
   const hasOwn = (object.node.get('metadata', 'annotations')?.kind ?? 'scalar') === 'map';
-  const mayGet = [...layers, ...around].some(({ annotates }) => annotates) || others.some(use => saysOf(use, names, facts, /annotations/));
+  const mayGet = [...layers, ...around].some(({ annotates }) => annotates) || anotherSaying(/annotations/) !== undefined;
   return { object, hasAnnotations: hasOwn ? 'yes' : mayGet ? 'unknown' : 'no' };
+}
+
+function firstOf<T, Found>(all: readonly T[], find: (item: T) => Found | undefined): Found | undefined {
+  for (const item of all) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The one Service that a patch meets, with the kustomizations under which it does. */

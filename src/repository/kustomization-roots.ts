@@ -1,6 +1,6 @@
 import { defineFact, wholeRepository, type Facts } from '../core/fact.ts';
 import { below } from '../kubernetes/kustomization-layers.ts';
-import { groupBy } from '../kubernetes/kustomizations.ts';
+import { groupBy, placeKey } from '../kubernetes/kustomizations.ts';
 import type { Kustomization } from '../kubernetes/kustomize.ts';
 import { objects, textOf, type KubernetesObject } from '../kubernetes/object.ts';
 import { patchTexts } from '../kubernetes/patched-service.ts';
@@ -9,6 +9,9 @@ import type { ClusterRoot } from './scopes.ts';
 
 /** Kinds of which a cluster holds each once; a Namespace or a ConfigMap may be applied twice for convenience. */
 const KINDS = ['Service', 'Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** More ways down from a kustomization than any real repository has: where each layer takes in the next one twice, they double with each. */
+const MOST_WAYS = 10_000;
 
 const RENAMES = /\/metadata\/name(?:space)?\b/;
 
@@ -36,7 +39,8 @@ export function kustomizationRoots(reach: Reach, facts: Facts): readonly Cluster
   const shared = new Set([...counts].flatMap(([path, count]) => (count > 1 ? path : [])));
   const objectsAt = shared.size === 0 ? new Map<string, readonly KubernetesObject[]>() : workloadsIn(shared, facts);
   return roots.map(root => {
-    const made = objectsAt.size === 0 ? [] : [...objectsOf(root, { namespace: undefined, prefix: '', suffix: '' }, reach, objectsAt)];
+    const made =
+      objectsAt.size === 0 ? [] : [...objectsOf(root, { namespace: undefined, prefix: '', suffix: '' }, reach, objectsAt, new Set())];
     const rivalry = new Set(made.length > 0 && !mayRename(root, reach, facts) ? made : []);
     return { name: root.path, holds: holds.get(root)!, mayHoldAll: false, rivalry };
   });
@@ -68,20 +72,24 @@ function* objectsOf(
   outer: Given,
   reach: Reach,
   objectsAt: ReadonlyMap<string, readonly KubernetesObject[]>,
+  seen: Set<string>,
   above: ReadonlySet<Kustomization> = new Set(),
 ): Generator<string> {
-  if (above.has(root)) return;
+  if (above.has(root) || seen.size === MOST_WAYS) return;
   // The outermost one has the last word on the namespace.
   const given: Given = {
     namespace: outer.namespace ?? textOf(root.node.get('namespace')),
     prefix: outer.prefix + root.namePrefix,
     suffix: root.nameSuffix + outer.suffix,
   };
+  const way = [placeKey(root), given.namespace, given.prefix, given.suffix].join('\0');
+  if (seen.has(way)) return;
+  seen.add(way);
   for (const path of root.takes) {
     for (const { kind, name = '', namespace = '', node } of objectsAt.get(path) ?? [])
       yield [path, node.range.start, kind, given.prefix + name + given.suffix, given.namespace ?? namespace].join('\0');
     for (const lower of reach.kustomizations.inFolder.get(path) ?? [])
-      yield* objectsOf(lower, given, reach, objectsAt, new Set([...above, root]));
+      yield* objectsOf(lower, given, reach, objectsAt, seen, new Set([...above, root]));
   }
 }
 
