@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import type { Label } from '../src/core/diagnostic.ts';
-import type { Facts, Scope } from '../src/core/fact.ts';
+import type { Facts, Located, Scope } from '../src/core/fact.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { LOAD_BALANCER_IP_WORDS, loadBalancerServices, type AddressRequest } from '../src/kubernetes/load-balancer-services.ts';
-import { LOAD_BALANCER_IPS, OLD_LOAD_BALANCER_IPS, rangeHolds } from '../src/kubernetes/metallb.ts';
+import { LOAD_BALANCER_IPS, OLD_LOAD_BALANCER_IPS, rangesHold } from '../src/kubernetes/metallb.ts';
 import { resourceOf } from '../src/kubernetes/object.ts';
 import { ciliumPools } from '../src/repository/cilium-pools.ts';
-import { ipAddressPools } from '../src/repository/ip-address-pools.ts';
+import { ipAddressPools, type IPAddressPool } from '../src/repository/ip-address-pools.ts';
 
 export default defineRule({
   id: 'address-outside-pools',
@@ -95,21 +95,43 @@ export default defineRule({
   },
 });
 
+/** So many pools, and addresses of each, are named: each of thousands of findings would name each of thousands of pools. */
+const MOST_NAMED = 20;
+
 /** The pools of a scope, where it has some, all their addresses can be read, and none holds what is asked for. */
 function poolsWithout({ address, by }: AddressRequest, scope: Scope, facts: Facts): readonly Label[] | undefined {
-  const pools = facts.all(ipAddressPools, scope);
-  const isReadable = pools.every(({ value: { addresses } }) => addresses.length > 0 && addresses.every(isRange));
-  if (address.kind !== 'ip' || pools.length === 0 || !isReadable || (by === 'field' && facts.all(ciliumPools, scope).length > 0))
-    return undefined;
-  if (pools.some(({ value: { addresses } }) => addresses.some(range => rangeHolds(range, address.canonical, address.family))))
-    return undefined;
-  return pools.map(({ file, range, value: { name, addresses } }) => ({
-    file,
-    range,
-    text: `pool \`${name}\` holds ${addresses.map(text => `\`${text}\``).join(', ')}`,
-  }));
+  if (address.kind !== 'ip' || (by === 'field' && facts.all(ciliumPools, scope).length > 0)) return undefined;
+  const located = facts.all(ipAddressPools, scope);
+  const pools = known.get(located) ?? readPools(located);
+  known.set(located, pools);
+  return pools.areReadable && !pools.hold(address.canonical, address.family) ? pools.labels : undefined;
 }
 
+/** What is asked of all pools of a scope. */
+interface Pools {
+  readonly areReadable: boolean;
+  readonly labels: readonly Label[];
+  readonly hold: ReturnType<typeof rangesHold>;
+}
+
+/** By what was read: what is read again after a change is another list. */
+const known = new WeakMap<readonly Located<IPAddressPool>[], Pools>();
+
+const readPools = (located: readonly Located<IPAddressPool>[]): Pools => ({
+  areReadable: located.length > 0 && located.every(({ value: { addresses } }) => addresses.length > 0 && addresses.every(isRange)),
+  labels: located.slice(0, MOST_NAMED).map(({ file, range, value: { name, addresses } }) => ({
+    file,
+    range,
+    text: `pool \`${name}\` holds ${quoted(addresses)}`,
+  })),
+  hold: rangesHold(located.flatMap(({ value: { addresses } }) => addresses)),
+});
+
+function quoted(addresses: readonly string[]): string {
+  const more = addresses.length - MOST_NAMED;
+  const named = addresses.slice(0, MOST_NAMED).map(text => `\`${text}\``);
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
 /** A network, or the first and the last address of a range. */
 function isRange(text: string): boolean {
   const [network = '', prefix] = text.split('/');

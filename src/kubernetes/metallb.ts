@@ -12,18 +12,24 @@ export const OLD_ALLOW_SHARED_IP = 'metallb.universe.tf/allow-shared-ip';
 export const ANNOTATIONS_SINCE = '0.14.9';
 
 /** Whether a pool's network (`192.0.2.0/24`) or range (`192.0.2.1-192.0.2.9`) holds an address in its normal form. False for what is neither. */
-export function rangeHolds(range: string, address: string, family: 4 | 6): boolean {
-  const type = family === 4 ? 'ipv4' : 'ipv6';
-  const list = new BlockList();
-  try {
+export const rangeHolds = (range: string, address: string, family: 4 | 6): boolean => rangesHold([range])(address, family);
+
+/** The same of many networks and ranges, which are read once: there may be as many addresses to ask for. */
+export function rangesHold(ranges: Iterable<string>): (address: string, family: 4 | 6) => boolean {
+  const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
+  for (const range of ranges) {
+    const type = range.includes(':') ? 'ipv6' : 'ipv4';
     const [network, prefix] = range.split('/');
     const [first, last] = range.split('-').map(part => part.trim());
-    if (network !== undefined && prefix !== undefined) list.addSubnet(network.trim(), Number(prefix), type);
-    else if (first !== undefined && last !== undefined) list.addRange(first, last, type);
-    else return false;
-    return list.check(address, type);
-  } catch {
-    // Of the other family, a placeholder, or no range at all.
-    return false;
+    try {
+      if (network !== undefined && prefix !== undefined) lists[type].addSubnet(network.trim(), Number(prefix), type);
+      else if (first !== undefined && last !== undefined) lists[type].addRange(first, last, type);
+    } catch {
+      // A placeholder, or no range at all.
+    }
   }
+  return (address, family) => {
+    const type = family === 4 ? 'ipv4' : 'ipv6';
+    return lists[type].check(address, type);
+  };
 }
