@@ -1,6 +1,7 @@
 import type { CST } from 'yaml';
 import {
   Composer,
+  Lexer,
   Parser,
   isAlias,
   isMap,
@@ -63,8 +64,7 @@ export function parseSyntax(text: string): Syntax {
 }
 
 function parseAsWritten(text: string): Syntax {
-  const tokens = [...new Parser().parse(text)];
-  const tooDeep = findTooDeep(tokens);
+  const { tokens, tooDeep } = tokenize(text);
   if (tooDeep !== undefined) {
     const message = `it is nested more than ${MAX_DEPTH} levels deep`;
     return { text, tree: undefined, tokens, errors: [{ message, start: tooDeep, end: tooDeep + 1 }] };
@@ -84,6 +84,22 @@ function parseAsWritten(text: string): Syntax {
     tree.errors.map(({ message, pos: [start, end] }) => ({ message, start: within(start), end: within(end) })),
   );
   return { text, tree: trees[0], tokens, errors };
+}
+
+/** The tokens of a text, or those up to where it is nested too deep: what is open there would take a kilobyte for each bracket. */
+function tokenize(text: string): { readonly tokens: readonly CST.Token[]; readonly tooDeep: number | undefined } {
+  const parser = new Parser();
+  // Of the parser itself: what it has not closed yet, from the outside in.
+  const { stack: open } = parser as unknown as { readonly stack: readonly CST.Token[] };
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (open.length <= MAX_DEPTH) continue;
+    const tooDeep = open.filter(token => 'items' in token)[MAX_DEPTH]?.offset;
+    if (tooDeep !== undefined) return { tokens: [...tokens, ...open], tooDeep };
+  }
+  tokens.push(...parser.end());
+  return { tokens, tooDeep: findTooDeep(tokens) };
 }
 
 /** The value of a scalar as Kubernetes reads it. */
