@@ -1,6 +1,19 @@
 import picomatch from 'picomatch';
 import type { PathTest } from './policy.ts';
 
+/** So much of each is matched at once, whatever the names of files are. */
+const MOST = { characters: 1000, stars: 3 };
+
+/** Why a pattern is not taken: how long it takes to match grows by the length of a name with each `*`. */
+export function refusedPattern(pattern: string): string | undefined {
+  if (pattern.length > MOST.characters) return `is longer than ${MOST.characters} characters`;
+  const count = (text: string, star: string): number => text.split(star).length - 1;
+  if (count(pattern, '**') > MOST.stars) return `has more than ${MOST.stars} times \`**\``;
+  return pattern.split('/').some(part => count(part.replaceAll('**', ''), '*') > MOST.stars)
+    ? `has more than ${MOST.stars} times \`*\` between two slashes`
+    : undefined;
+}
+
 /**
  * Tells which files some patterns of a configuration mean; the last that matches counts, `!` takes files out again. A pattern that names a
  * folder means all in it. `fromFolder`: a path as seen from the folder of the configuration.
@@ -12,7 +25,7 @@ export function pathTest(patterns: readonly string[], fromFolder: (path: string)
       .replace(/^!/, '')
       .replace(/^\.\//, '')
       .replace(/(?<!\/)\/+$/, '');
-    return { isNegative, matches: picomatch([plain, `${plain}/**`], { dot: true }) };
+    return { isNegative, matches: picomatch([plain, `${plain}/**`], { dot: true, noextglob: true, regex: false }) };
   });
   const known = new Map<string, boolean>();
   return path => {

@@ -1,7 +1,7 @@
 import type { Document, Node, Plain, Refusal } from '../core/document.ts';
 import type { Setting } from '../core/setting.ts';
 import { positionAt, type TextRange } from '../core/text.ts';
-import { pathTest } from './globs.ts';
+import { pathTest, refusedPattern } from './globs.ts';
 import { isSetting, type Keys } from './keys.ts';
 import { nearest } from './nearest.ts';
 import { ConfigurationError, type Configuration, type Layer, type PathTest } from './policy.ts';
@@ -21,6 +21,9 @@ export interface ReadOptions {
 
 /** Keys of the top level that are no settings: they hold for the whole repository. */
 const OF_THE_REPOSITORY = ['ignore', 'clusters', 'overrides'];
+
+/** Characters of a pattern that is not taken. */
+const MOST_QUOTED = 60;
 
 /** Reads a configuration, or throws a `ConfigurationError` about the first place that is wrong. */
 export function readConfiguration(document: Document, options: ReadOptions): Configuration {
@@ -107,7 +110,8 @@ function patternsOf(node: Node, name: string): readonly string[] {
     if (typeof value !== 'string' || value === '') return failAt(pattern, `\`${name}\` takes patterns of files`);
     if (/^(?:!?\/|!?(?:\.\/)?\.\.(?:\/|$))/.test(value))
       return failAt(pattern, `\`${value}\` leads out of the folder of the configuration, which patterns are relative to`);
-    return value;
+    const refused = refusedPattern(value);
+    return refused === undefined ? value : failAt(pattern, `\`${value.slice(0, MOST_QUOTED)}\` ${refused}`);
   });
 }
 
