@@ -288,7 +288,7 @@ strays('goes away with the next write in the folder, if its process is dead', as
     );
 });
 
-strays('all that a process makes has a name of its own, by which it is known later', async () => {
+strays('all that a process makes has a name of its own, by which it is known later', () => {
   const root = temporaryTree();
   const places = Array.from({ length: 20 }, () => temporaryBeside(join(root, 'a.yaml')));
   for (const place of places) fs.writeFileSync(place, '');
