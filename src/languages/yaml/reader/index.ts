@@ -27,5 +27,5 @@ function readAsWritten(text: string): Tree | string {
     if (error instanceof Declined) return error.message;
     throw error;
   }
-  return reader.tree.size > MOST_NODES ? 'too many values' : reader.tree;
+  return reader.tree.size > MOST_NODES ? 'too many values' : reader.tree.seal();
 }

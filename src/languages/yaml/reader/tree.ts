@@ -14,7 +14,7 @@ const [START, END, KEY_START, KEY_END, AFTER, WIDTH] = [1, 2, 3, 4, 5, 6];
 export class Tree {
   /** Where the comments start, in order. */
   readonly comments: number[] = [];
-  readonly #rows: number[] = [];
+  #rows: number[] | Int32Array = [];
   /** What each alias stands for. */
   readonly #targets = new Map<number, number>();
 
@@ -25,7 +25,7 @@ export class Tree {
   /** Adds a collection, whose children are those that are added until it is closed. */
   open(kind: typeof MAP | typeof LIST, start: number, keyStart: number, keyEnd: number): number {
     const node = this.#rows.length;
-    this.#rows.push(kind, start, start, keyStart, keyEnd, node);
+    (this.#rows as number[]).push(kind, start, start, keyStart, keyEnd, node);
     return node;
   }
 
@@ -35,12 +35,18 @@ export class Tree {
   }
 
   addScalar(start: number, end: number, keyStart: number, keyEnd: number): void {
-    this.#rows.push(SCALAR, start, end, keyStart, keyEnd, this.#rows.length + WIDTH);
+    (this.#rows as number[]).push(SCALAR, start, end, keyStart, keyEnd, this.#rows.length + WIDTH);
   }
 
   addAlias(start: number, end: number, keyStart: number, keyEnd: number, target: number): void {
     this.#targets.set(this.#rows.length, target);
-    this.#rows.push(ALIAS, start, end, keyStart, keyEnd, this.#rows.length + WIDTH);
+    (this.#rows as number[]).push(ALIAS, start, end, keyStart, keyEnd, this.#rows.length + WIDTH);
+  }
+
+  /** To be called after the last node was added: a tree may be kept for long, and takes half the memory then. */
+  seal(): this {
+    this.#rows = Int32Array.from(this.#rows);
+    return this;
   }
 
   /** What the next node that is added will be called. */
