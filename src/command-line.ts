@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import process from 'node:process';
 import { codemods } from '../codemods/index.ts';
 import { rules } from '../rules/index.ts';
@@ -24,8 +25,11 @@ try {
     `kubemend: ${error instanceof UsageError || error instanceof ConfigurationError || error instanceof Interrupted ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
   );
   process.exitCode = 2;
-  // Whoever started the command sees that the signal ended it.
-  if (error instanceof Interrupted) process.kill(process.pid, error.signal);
+  if (error instanceof Interrupted) {
+    // Whoever started the command sees that the signal ended it; the first process of a container is not ended so.
+    process.exitCode = 128 + constants.signals[error.signal];
+    process.kill(process.pid, error.signal);
+  }
 }
 
 async function main(args: readonly string[]): Promise<number> {

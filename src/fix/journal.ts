@@ -1,7 +1,7 @@
-import { linkSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Refusal } from '../core/document.ts';
-import { isWithin, makeFile, placeOfNew, syncFolder, textAt } from './files.ts';
+import { isWithin, makeFile, placeOfNew, syncFolder } from './files.ts';
 import { fateOf, MAKER, ourMaker } from './maker.ts';
 import { removeStrays, temporaryBeside } from './temporary.ts';
 import type { Place, Write } from './write.ts';
@@ -35,7 +35,7 @@ export function leftBehind({ cwd, root }: Place): LeftBehind | undefined {
   const begun = new Map<string, Begun>();
   for (const { path, before } of journal.files) {
     const place = join(root, path);
-    const now = isWithin(placeOfNew(place), root) ? textAt(place) : undefined;
+    const now = textWithin(place, root);
     if (now !== undefined && now !== before) begun.set(pathFrom(realpathSync(cwd), place), { before, now });
   }
   return { begun, count: journal.files.length };
@@ -75,7 +75,8 @@ export function noteWrites(writes: readonly Write[], place: Place): { readonly r
   removeStrays(root);
   const temporary = temporaryBeside(note);
   try {
-    makeFile(temporary, text);
+    // The texts may be of files that not everybody may read.
+    makeFile(temporary, text, 0o600);
     const left = leftBehind(place);
     // What the next run is to finish is taken over by the run that does, and left alone by all others.
     if (left && isContinuedBy(left, writes)) renameSync(temporary, note);
@@ -128,6 +129,16 @@ function readJournal(root: string): Journal | undefined {
     return { maker, madeAt: stats.mtimeMs, files: files.flatMap(entryOf) };
   } catch {
     // Not ours, or not to be read.
+    return undefined;
+  }
+}
+
+/** Nothing where there is no file, or a link leads out. */
+function textWithin(place: string, root: string): string | undefined {
+  try {
+    const real = realpathSync(place);
+    return isWithin(real, root) && statSync(real).isFile() ? readFileSync(real, 'utf8') : undefined;
+  } catch {
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import { JOURNAL } from '../../src/fix/journal.ts';
 import { ourMaker } from '../../src/fix/maker.ts';
 import { bytesBelow, kubemend } from '../cli/kubemend.ts';
-import { temporaryTree } from '../discover/temporary-tree.ts';
+import { makePipe, temporaryTree } from '../discover/temporary-tree.ts';
 import { isTemporary, runIn, statesDuring, withoutWaiting, type State } from './in-this-process.ts';
 import { TREES, type Asked } from './trees.ts';
 
@@ -119,6 +119,39 @@ unfinished('is there, too, where a file can neither be written nor another taken
   assert.equal(bytesBelow(root), after);
 });
 
+unfinished('is noted on the disk before the first file is written, for its owner only, and until the last one is there', async () => {
+  const root = temporaryTree(gateway!.files);
+  const calls: string[] = [];
+  const originals = { linkSync: fs.linkSync, renameSync: fs.renameSync, rmSync: fs.rmSync, fsyncSync: fs.fsyncSync };
+  Object.assign(fs, {
+    linkSync: (from: string, to: string) => {
+      originals.linkSync(from, to);
+      calls.push(`note ${(fs.statSync(to).mode & 0o777).toString(8)}`);
+    },
+    renameSync: (from: string, to: string) => {
+      originals.renameSync(from, to);
+      calls.push('rename');
+    },
+    rmSync: (...args: Parameters<typeof fs.rmSync>) => {
+      if (args[0] === join(root, JOURNAL)) calls.push('remove');
+      originals.rmSync(...args);
+    },
+    fsyncSync: (file: number) => void calls.push(fs.fstatSync(file).isDirectory() ? 'folder' : 'file'),
+  });
+  syncBuiltinESMExports();
+  try {
+    await runIn(root, FIX);
+  } finally {
+    Object.assign(fs, originals);
+    syncBuiltinESMExports();
+  }
+  assert.equal(calls, [
+    ...['file', 'note 600', 'folder'],
+    ...['file', 'file', 'file', 'rename', 'rename', 'rename', 'folder', 'folder'],
+    'remove',
+  ]);
+});
+
 unfinished.run();
 
 const others = suite('a note that is not of a run that was killed');
@@ -147,6 +180,7 @@ others('makes nothing of what it says a text of a file, wherever it says the fil
     'apps/../../outside.yaml',
     'apps/web.yaml',
     'dns/dns.yaml',
+    'pipe',
     '',
     'apps',
   ];
@@ -160,6 +194,8 @@ others('makes nothing of what it says a text of a file, wherever it says the fil
   ];
   const root = temporaryTree({ ...gateway!.files, '.git/config': 'theirs\n', [JOURNAL]: journal(files) });
   symlinkSync(outside, join(root, 'link'));
+  // Who opens it waits for whoever writes into it.
+  makePipe(join(root, 'pipe'));
   const { report } = await runIn(root, FIX);
   assert.equal(report.written, ['apps/api.yaml', 'apps/web.yaml', 'dns/dns.yaml']);
   assert.equal(bytesBelow(root), { ...after, [JOURNAL]: journal(files) });
