@@ -69,6 +69,11 @@ function parseAsWritten(text: string): Syntax {
     const message = `it is nested more than ${MAX_DEPTH} levels deep`;
     return { text, tree: undefined, tokens, errors: [{ message, start: tooDeep, end: tooDeep + 1 }] };
   }
+  const leftOut = text.includes('?') ? findLeftOut(tokens) : undefined;
+  if (leftOut !== undefined) {
+    const message = 'what follows a key that is written with `?` has no `:` before it';
+    return { text, tree: undefined, tokens, errors: [{ message, start: leftOut, end: leftOut + 1 }] };
+  }
   const composer = new Composer({
     keepSourceTokens: true,
     prettyErrors: false,
@@ -244,6 +249,19 @@ function findTooDeep(tokens: readonly CST.Token[]): number | undefined {
   }
   return undefined;
 }
+
+/** Where something follows the key of a `?` without a `:`: no YAML, but the parser leaves it out without a word. */
+function findLeftOut(tokens: readonly CST.Token[]): number | undefined {
+  const stack: (CST.Token | CST.CollectionItem)[] = [...tokens];
+  for (let token = stack.pop(); token; token = stack.pop()) {
+    if (!('type' in token) && hasNoColon(token)) return token.value?.offset;
+    pushChildren(stack, token);
+  }
+  return undefined;
+}
+
+const hasNoColon = ({ start, sep, value }: CST.CollectionItem): boolean =>
+  value !== undefined && start.some(({ type }) => type === 'explicit-key-ind') && !sep?.some(({ type }) => type === 'map-value-ind');
 
 function pushChildren(stack: (CST.Token | CST.CollectionItem)[], token: CST.Token | CST.CollectionItem): void {
   const groups: (readonly (CST.Token | CST.CollectionItem)[] | CST.Token | null | undefined)[] = [

@@ -105,6 +105,26 @@ document('values with tags of YAML 1.1 are what is written', () => {
   assert.is(given.model().kind, 'map');
 });
 
+document('what follows an explicit key without a colon is an error, not left out', () => {
+  for (const [text, start] of [
+    ['a: 1\n?  b: 2\n  c: 3\n', 15],
+    ['? |\n    x\n  "y"\n', 12],
+    ['? a\n- b\n', 4],
+    ['? a\n  # c\n  "b"\nd: 1\n', 12],
+  ] as const) {
+    const { errors } = yaml.parse({ path: 'a.yaml', text }).documents[0]!;
+    assert.equal(
+      errors,
+      [{ message: 'what follows a key that is written with `?` has no `:` before it', range: { start, end: start + 1 } }],
+      text,
+    );
+  }
+});
+
+document('explicit keys may stand without a value', () => {
+  assert.equal(rootOf('? a\n? b\n: c\nd: {? e, ? f : g}\n').value, { a: null, b: 'c', d: { e: null, f: 'g' } });
+});
+
 document('what is missing at the end of a document is missing at its end, not behind it', () => {
   for (const text of ['a: "x', "a: 'x\n", 'a: [x', 'a: {x', 'a: {x\n---\nb: 1\n']) {
     const [{ errors, range }] = yaml.parse({ path: 'a.yaml', text }).documents as [Document];
