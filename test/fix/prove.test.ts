@@ -235,6 +235,7 @@ tests('a change in a string is proven by what the string holds', () => {
   assert.is(verdictInString('a: 2\ns: |\n  b: 1\n  n: 2\n  ---\n  c: 1 # why\n'), MORE_OR_LESS);
   assert.is(verdictInString('a: 1\ns: 5\n'), 'it is no string');
   assert.is(verdictInString('a: 1\n', STRING, [{ op: 'remove', path: ['s'], comments: 'stay' }]), 'the string is gone');
+  assert.is(verdictInString('a: 5\n', 'a:\n  b: 1\ns: |\n  b: 1\n'), MORE_OR_LESS);
   assert.is(verdictInString('a: 1\nt: |\n  b: 1\n  n: 2\n  ---\n  c: 1 # why\n'), MORE_OR_LESS);
 });
 
@@ -254,6 +255,13 @@ tests('changes in several documents of one string, and in several strings, are p
   assert.is(verdictOf('s: |\n  a: 1\n  n: 2\n  ---\n  b: 1\n  n: 2\nt: |\n  c: 1\n  n: 2\n'), undefined);
   assert.is(verdictOf('s: |\n  a: 1\n  n: 2\n  ---\n  b: 1\nt: |\n  c: 1\n  n: 2\n'), MORE_OR_LESS);
   assert.is(verdictOf('s: |\n  a: 1\n  n: 2\n  ---\n  b: 1\n  n: 2\nt: |\n  c: 1\n'), MORE_OR_LESS);
+});
+
+tests('a string that is no longer there, as what it was in is no map any more, is found', () => {
+  const file = { path: 'a.yaml', text: 'm:\n  s: |\n    b: 1\n' };
+  const [inner] = documentsIn(yaml.parse(file).documents[0]!, 'm', 's');
+  for (const text of ['m: 5\n', 'm: [5]\n', '5\n'])
+    assert.equal(prove(file, { ...file, text }, yaml, [{ document: inner!, ops: [SET] }], []), { refused: MORE_OR_LESS });
 });
 
 tests('a string in a string is proven as well', () => {
