@@ -1,10 +1,10 @@
 import{Gt as e,Kt as t,Lt as n,Qt as r,a as i,c as a,d as o,f as s,i as c,l,o as u,r as d,rt as f,t as p,vt as m,yt as h,zt as g}from"./shared.js";import{posix as _}from"node:path";var v=class{text;constructor(e){this.text=e}};const y=(e,...t)=>new v(e.map((e,n)=>e+x(t[n])).join(``));function b(e){let t=e.split("`");return t.length%2==0?y`${e}`:y`${t.map((e,t)=>t%2==0?e:y`<code>${e}</code>`)}`}function x(e){return e===void 0?``:e instanceof v?e.text:typeof e==`object`?e.map(x).join(``):S(String(e))}const S=e=>e.split(/(\t|\r?\n)/).map((e,t)=>t%2==0?f(e):e).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function C(e,n){let{rule:r,severity:i,message:a,primary:o,related:c,help:l,skip:u,url:d}=e,{line:f,column:p}=t(o.file,o.range.start),m=[o,...c.slice(0,8)];return y`<article id="${n.id}">
     <h4>${w(i)} ${b(a)}</h4>
-    <p class="faint"><code>${o.file.path}:${f}:${p}</code> · ${T(r,d)}</p>
+    <p class="faint"><code>${o.file.path}:${f}:${p}</code> \u00b7 ${T(r,d)}</p>
     ${[...s(m,({file:e})=>e.path).values()].map(e=>E(e,o,i))}
     ${l?y`<p><b>Help:</b> ${b(l)}</p>`:``} ${O(e,n)}
     ${u?y`<p><b>Not fixed:</b> ${b(u)}</p>`:``}
-  </article> `}const w=e=>y`<span class="badge ${e}">${e}</span>`,T=(e,t)=>t?.startsWith(`https://`)?y`<a href="${t}" rel="noreferrer">${e}</a>`:y`${e}`;function E(e,n,r){let{file:i}=e[0],a=[...s(e,({range:e})=>String(t(i,e.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),o=a.map(({line:e,marks:t},o)=>{let s=o>0&&e>a[o-1].line+1,c=t.map(({text:e})=>e).filter(e=>e!==``),l=c.length>0?y` <small>← ${c.map((e,t)=>[t>0?`; `:``,b(e)])}</small>`:``;return y`${s?y`<div><i>⋯</i></div>`:``}
+  </article> `}const w=e=>y`<span class="badge ${e}">${e}</span>`,T=(e,t)=>t?.startsWith(`https://`)?y`<a href="${t}" rel="noreferrer">${e}</a>`:y`${e}`;function E(e,n,r){let{file:i}=e[0],a=[...s(e,({range:e})=>String(t(i,e.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),o=a.map(({line:e,marks:t},o)=>{let s=o>0&&e>a[o-1].line+1,c=t.map(({text:e})=>e).filter(e=>e!==``),l=c.length>0?y` <small>\u2190 ${c.map((e,t)=>[t>0?`; `:``,b(e)])}</small>`:``;return y`${s?y`<div><i>\u22ef</i></div>`:``}
       <div><i>${e}</i>${D(i,e,t,n,r)}${l}</div>`}),c=i===n.file?``:y`<p class="faint"><code>${i.path}</code></p>`;return y`${c}
     <div class="source">${o}</div>`}function D(n,r,i,a,o){let s=e(n,r),c=[],l=0;for(let e of i.toSorted((e,t)=>e.range.start-t.range.start)){let r=t(n,e.range.start).column-1,i=Math.min(r+e.range.end-e.range.start,s.length);r<l||(c.push(s.slice(l,r),y`<mark class="${e===a?o:`related`}">${s.slice(r,i)}</mark>`),l=Math.max(r,i))}return[...c,s.slice(l)]}function O(e,{edits:t,sources:n,options:r}){let{fix:i}=e;if(!i)return y``;let a=c(e,r),o=a===void 0?``:y`, <code>kubemend ${a}</code>`,l=[...s(t,({path:e})=>e)].map(([e,t])=>k(e,t,n.get(e)));return y`<p><b>Fix:</b> ${b(i.title)} <span class="faint">(${i.applicability}${o})</span></p>
     ${l}`}function k(e,t,n){if(t.some(({create:e})=>e)){let n=t.map(({newText:e})=>e).join(``);return y`<h5>New file <code>${e}</code></h5>
@@ -13,7 +13,7 @@ import{Gt as e,Kt as t,Lt as n,Qt as r,a as i,c as a,d as o,f as s,i as c,l,o as
 `),r===void 0?[]:r.split(`
 `)],o=Math.min(i.length,a.length),s=0;for(;s<o&&i[s]===a[s];)s++;let c=0;for(;c<o-s&&i.at(-1-c)===a.at(-1-c);)c++;let l=(e,t)=>n=>n>=s&&n<e.length-c?t:``;return y`<div class="sides">
     <div>
-      <h5>Before · <code>${e}:${t}</code></h5>
+      <h5>Before \u00b7 <code>${e}:${t}</code></h5>
       ${j(i,t,l(i,`removed`))}
     </div>
     <div>

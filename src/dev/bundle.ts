@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -36,5 +36,14 @@ await build.write({
 // In one file of its own, so that the command loads nothing for its sake.
 const plugin = await rolldown({ input: join(root, 'src/eslint/index.ts'), platform: 'node', external: EXTERNAL, logLevel: 'warn' });
 await plugin.write({ file: join(dist, 'eslint.js'), format: 'esm', codeSplitting: false, minify: true });
+
+// One character beyond Latin-1 makes all of a file's text two bytes a character, which takes longer to compile.
+for (const name of readdirSync(dist).filter(name => name.endsWith('.js'))) {
+  const text = readFileSync(join(dist, name), 'utf8');
+  writeFileSync(
+    join(dist, name),
+    text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+}
 chmodSync(join(dist, 'cli.js'), 0o755);
 copyFileSync(createRequire(import.meta.url).resolve(GRAMMAR), join(dist, basename(GRAMMAR)));
