@@ -5,6 +5,30 @@ const NO_NODES = { 'nodes.addresses': ['198.51.100.9'] };
 
 testCodemod(codemod, {
   rewrites: {
+    'a program whose first line tells how far it is indented': {
+      path: 'chart.ts',
+      input: `
+            import { KubeService } from './imports/k8s';
+        new KubeService(this, 'web', {
+        metadata: {
+        name: 'web',
+        },
+        spec: { ports: [{ port: 80 }], externalIPs: ['192.0.2.4'] },
+        });
+      `,
+      output: `
+            import { KubeService } from './imports/k8s';
+        new KubeService(this, 'web', {
+        metadata: {
+        name: 'web',
+        annotations: {
+            'metallb.io/loadBalancerIPs': '192.0.2.4',
+        },
+        },
+        spec: { type: 'LoadBalancer', allocateLoadBalancerNodePorts: false, ports: [{ port: 80 }] },
+        });
+      `,
+    },
     'a Service of cdk8s, with comments that go along': {
       path: 'chart.ts',
       input: `

@@ -25,7 +25,7 @@ export function styleOf({ file: { text } }: ProgramDocument, lineBreak: string):
   return {
     quote: count(/"/g) > count(/'/g) ? '"' : "'",
     lineBreak,
-    step: /^(?:\t| {2,8}(?=\S))/m.exec(text)?.[0] ?? '  ',
+    step: /^\ufeff?(\t| {2,8}(?=\S))/m.exec(text)?.[1] ?? '  ',
     trailingComma: count(/,[^\S\n]*\n\s*[}\]]/g) >= count(/[^\s,;{}[][^\S\n]*\n\s*[}\]]/g),
   };
 }
