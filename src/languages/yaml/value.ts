@@ -17,7 +17,14 @@ function writeValue(draft: Draft, plan: CollectionPlan, slot: OldSlot, value: Ne
   const { start, end, space } = spanOf(draft, slot);
   if (draft.comments.within(start, end).length > 0)
     throw new Refused(`a comment stands inside ${quotePath(slot.key === undefined ? plan.path : [...plan.path, slot.key])}`);
-  if (draft.styleOf(plan) === 'block' && slot.pair && !isEmptyOrScalar(value)) return writeBelow(draft, slot, value, start, end);
+  if (draft.styleOf(plan) === 'block' && slot.pair && !isEmptyOrScalar(value)) {
+    const isBetween = draft.comments.within(endOfHead(slot), start).length > 0;
+    if (isBetween && draft.comments.within(end, draft.lines.endOfLine(end)).length > 0)
+      throw new Refused(
+        `comments stand before and after the value of ${quotePath([...plan.path, slot.key ?? ''])}, and there is one line for them`,
+      );
+    return writeBelow(draft, slot, value, start, end);
+  }
   const text = space + spellInLine(draft, plan, slot, value, start);
   const lead = draft.styleOf(plan) === 'block' && /^ ?[[{]/.test(text) ? leadBefore(draft, start) : '';
   if (!lead.includes('\t')) return draft.pieces.add({ start, end, text });

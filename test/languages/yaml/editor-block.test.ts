@@ -365,6 +365,12 @@ const REFUSED: readonly (readonly [claim: string, before: string, ops: Parameter
     'the text at the end of the file has no final line break, so nothing can follow it',
   ],
   [
+    'two comments around a value on the next line are not joined',
+    'a: # b\n  c # d\n',
+    [set('a', { e: 1 })],
+    'comments stand before and after the value of `a`, and there is one line for them',
+  ],
+  [
     'a byte order mark at the start of a later line is refused',
     'a: 1\n\ufeffb: 2\n',
     [remove('a')],
