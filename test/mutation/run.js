@@ -60,6 +60,7 @@ for (const [area, { code, tests }] of Object.entries(AREAS)) {
     tempDirName: '.mutation/sandboxes',
     cleanTempDir: 'always',
     dryRunTimeoutMinutes: 30,
+    ignoreStatic: process.env.MUTATION_IGNORE_STATIC === '1',
     timeoutMS: Number(process.env.MUTATION_TIMEOUT ?? 5000),
     disableTypeChecks: false,
     ignorePatterns: ['/.*', '/dist', '/docs'],
