@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -59,7 +59,9 @@ export const headlessService = (name: string): string => service(name).replace('
 
 /** The bytes of every file below a folder, but for what belongs to Git. */
 export function bytesBelow(folder: string): Readonly<Record<string, string>> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
+  // Some versions of Node look behind links to folders, others do not.
+  const isOwn = (parent: string): boolean => realpathSync(parent) === join(realpathSync(folder), parent.slice(folder.length));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile() && isOwn(entry.parentPath));
   const paths = files
     .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
     .filter(path => !path.startsWith('.git/'));
