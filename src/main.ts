@@ -9,7 +9,7 @@ import { discover, type Discovery, type FoundFile } from './discover/discover.ts
 import type { SelectedFiles } from './discover/selection.ts';
 import { Listing, rootOfPaths } from './discover/work-tree.ts';
 import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
-import { isContinuedBy, JOURNAL, leftBehind, tidyUp, type LeftBehind } from './fix/journal.ts';
+import { isContinuedBy, JOURNAL, leftBehind, noteStamp, tidyUp, type LeftBehind } from './fix/journal.ts';
 import { writeSafely } from './fix/write-safely.ts';
 import type { Write } from './fix/write.ts';
 import { confirmed } from './confirmed.ts';
@@ -81,8 +81,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
 }
 
 /** Nothing where the run does not come to what a killed run has written: on what was there before it, the same fixes make the same files. */
-async function runOnce(options: RunOptions, root: string, killed?: LeftBehind): Promise<RunResult | undefined> {
+async function runOnce(options: RunOptions, root: string, killed?: LeftBehind, tries = 3): Promise<RunResult | undefined> {
   const { cwd, policy, selected } = options;
+  const noted = noteStamp(root);
   const stdin = options.stdin && !policy.isIgnored(options.stdin.path) ? options.stdin : undefined;
   const { clock = new Clock() } = options;
   const rules = allRules.filter(
@@ -139,6 +140,8 @@ async function runOnce(options: RunOptions, root: string, killed?: LeftBehind): 
   );
   if (killed && !isContinuedBy(killed, outcome.writes)) return undefined;
   const isWritten = options.fix === 'write' && !stdin;
+  // Another run may have written while this one read, which then saw some files as they were and others as they are.
+  if (isWritten && tries > 0 && noteStamp(root) !== noted) return runOnce(options, root, killed, tries - 1);
   const { written, failed } = isWritten
     ? await writeSafely(outcome.units, { cwd, root })
     : { written: outcome.writes.map(({ path }) => path), failed: [] };

@@ -47,6 +47,10 @@ export function isContinuedBy({ begun }: LeftBehind, writes: readonly Write[]): 
   return [...begun].every(([path, { now }]) => after.get(path) === now);
 }
 
+/** What differs once a run has noted its writes, or removed its note: when names in the root changed last, and whether there is a note. */
+export const noteStamp = (root: string): string =>
+  `${statSync(root, { bigint: true }).mtimeNs} ${lstatSync(join(root, JOURNAL), { throwIfNoEntry: false }) !== undefined}`;
+
 /** Removes what a run that was killed left beside its files, and its note where it had written none. */
 export function tidyUp(place: Place, { begun }: LeftBehind): void {
   const journal = readJournal(place.root);
