@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Clock } from './core/clock.ts';
 import type { Document, Language, ParsedFile } from './core/document.ts';
@@ -7,7 +7,7 @@ import { isThere, Listing } from './discover/work-tree.ts';
 import type { LanguageOf } from './languages/index.ts';
 import { parseFile } from './parse.ts';
 import { decode } from './scan/decode.ts';
-import { scan, type Candidate, type Hit, type ScanOptions, type ScanStats, type SkippedFile } from './scan/scan.ts';
+import { outOf, scan, type Candidate, type Hit, type ScanOptions, type ScanStats, type SkippedFile } from './scan/scan.ts';
 import { WordFilter } from './scan/words.ts';
 import type { Tree } from './session.ts';
 
@@ -36,6 +36,7 @@ export class WorkTree implements Tree {
   readonly #root: string;
   readonly #listing: Listing;
   readonly #clock: Clock;
+  readonly #leadsOut: (place: string) => boolean;
   readonly #earlier: ReadonlyMap<string, string | undefined>;
   #chooseLanguage: LanguageOf | undefined;
   /** What was chosen: to tell a template takes a look at all of its lines. */
@@ -67,6 +68,7 @@ export class WorkTree implements Tree {
   }) {
     this.#cwd = options.cwd;
     this.#root = options.root;
+    this.#leadsOut = outOf(options.root);
     this.#clock = options.clock ?? new Clock();
     this.#listing = options.listing ?? new Listing(options.cwd);
     this.#earlier = options.earlier ?? new Map();
@@ -108,7 +110,10 @@ export class WorkTree implements Tree {
     if (changed) return changed;
     if (this.#earlier.has(path)) return this.#earlierFile(path);
     try {
-      const file = decode(path, readFileSync(resolve(this.#cwd, path)));
+      const place = resolve(realpathSync(this.#cwd), path);
+      // For facts as well: what a scan only remembers by its words was not asked where it leads.
+      if (this.#leadsOut(place)) return undefined;
+      const file = decode(path, readFileSync(place));
       return 'reason' in file ? undefined : this.#same(file);
     } catch {
       // Not there, or gone since it was found: the same to who asks.

@@ -101,7 +101,7 @@ const bytesOf = (text: string | undefined): Buffer | undefined => (text === unde
  *
  * Each folder is asked for once, as a tree has many hits in a folder, and a link is rare.
  */
-function outOf(root: string): (place: string) => boolean {
+export function outOf(root: string): (place: string) => boolean {
   const realFolders = new Map<string, string>();
   const realFolderOf = (place: string): string => {
     const folder = dirname(place);
