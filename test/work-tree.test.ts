@@ -1,10 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadLanguages } from '../src/languages/index.ts';
 import { WorkTree } from '../src/work-tree.ts';
-import { temporaryRepository } from './discover/temporary-tree.ts';
+import { temporaryRepository, temporaryTree } from './discover/temporary-tree.ts';
 
 async function open(files: Readonly<Record<string, string | Buffer>>, words: readonly string[], folder = '.') {
   const root = temporaryRepository(files);
@@ -99,6 +99,23 @@ test('a file that Git ignores tells nothing, unless it is named', async () => {
   assert.equal(places('apple'), ['a.yaml 0']);
   assert.equal(scan('ignored.yaml'), ['ignored.yaml']);
   assert.equal(places('apple'), ['a.yaml 0', 'ignored.yaml 0']);
+});
+
+test('a link that leads out tells nothing, whether its words are linted for, remembered or asked for later', async () => {
+  const outside = temporaryTree({ 'secret.yaml': 'apple: 1\nmetallb: 1\nlater: 1\n' });
+  const { root, places } = await open({ 'a.yaml': 'apple: 1\nmetallb: 1\nlater: 1\n' }, ['apple']);
+  symlinkSync(join(outside, 'secret.yaml'), join(root, 'link.yaml'));
+  const tree = new WorkTree({ cwd: root, root, words: ['apple'], factWords: ['metallb'] });
+  tree.use(await loadLanguages());
+  for (const word of ['apple', 'metallb', 'later']) {
+    assert.equal(
+      Array.from(tree.documentsWith([word]), ({ file }) => file.path),
+      ['a.yaml'],
+      word,
+    );
+  }
+  assert.is(tree.read('link.yaml'), undefined);
+  assert.equal(places('apple'), ['a.yaml 0']);
 });
 
 test.run();
