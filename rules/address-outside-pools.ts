@@ -132,6 +132,7 @@ function quoted(addresses: readonly string[]): string {
   const named = addresses.slice(0, MOST_NAMED).map(text => `\`${text}\``);
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
+
 /** A network, or the first and the last address of a range. */
 function isRange(text: string): boolean {
   const [network = '', prefix] = text.split('/');

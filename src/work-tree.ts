@@ -66,7 +66,7 @@ export class WorkTree implements Tree {
     readonly clock?: Clock;
     readonly earlier?: ReadonlyMap<string, string | undefined>;
   }) {
-    this.#cwd = options.cwd;
+    this.#cwd = realpathSync(options.cwd);
     this.#root = options.root;
     this.#leadsOut = outOf(options.root);
     this.#clock = options.clock ?? new Clock();
@@ -110,7 +110,7 @@ export class WorkTree implements Tree {
     if (changed) return changed;
     if (this.#earlier.has(path)) return this.#earlierFile(path);
     try {
-      const place = resolve(realpathSync(this.#cwd), path);
+      const place = resolve(this.#cwd, path);
       // For facts as well: what a scan only remembers by its words was not asked where it leads.
       if (this.#leadsOut(place)) return undefined;
       const file = decode(path, readFileSync(place));

@@ -187,6 +187,32 @@ linting('a query that throws is told in the same way', () => {
   );
 });
 
+linting('a rule is asked about documents with a word of its own, or what stands in strings of those, and about no others', () => {
+  const asked: string[] = [];
+  const asking = (id: string, words: Rule['words']): Rule => ({
+    ...fakeRule(id, 'a', node => safe(change(node))),
+    words,
+    query: ({ index }) => {
+      asked.push(`${id} ${index}`);
+      return [];
+    },
+  });
+  open({ 'x.yaml': 'a: 1\n---\nb: 1\n---\nc: "\\u0062"\n' }, [asking('a', ['a']), asking('b', ['b']), asking('rest', 'all-others')]);
+  assert.equal(asked.toSorted(), ['a 0', 'b 1', 'b 2', 'rest 0', 'rest 1', 'rest 2']);
+});
+
+linting('a query is run once a document for all rules and codemods that share it', () => {
+  let runs = 0;
+  const query: Rule['query'] = ({ root }) => {
+    runs++;
+    return [root!.get('a')!];
+  };
+  const sharing = (id: string): Rule => ({ ...fakeRule(id, 'a', node => safe(change(node))), query });
+  const { messages } = open({ 'x.yaml': 'a: 1\n' }, [sharing('one'), sharing('other')]);
+  assert.equal(messages(), ['a', 'a']);
+  assert.is(runs, 1);
+});
+
 linting.run();
 
 const many = suite('many Services');

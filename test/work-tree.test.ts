@@ -101,6 +101,17 @@ test('a file that Git ignores tells nothing, unless it is named', async () => {
   assert.equal(places('apple'), ['a.yaml 0', 'ignored.yaml 0']);
 });
 
+test('what a scan saw of words for facts is remembered, and files are not looked through again', async () => {
+  const { root } = await open({ 'a.yaml': 'metallb: 1\n', 'b.yaml': 'plum: 1\n' }, []);
+  const tree = new WorkTree({ cwd: root, root, words: ['apple'], factWords: ['metallb'] });
+  tree.use(await loadLanguages());
+  assert.equal([...tree.scan(['a.yaml', 'b.yaml'].map(path => ({ path, named: false })))], [], 'nothing is to be linted');
+  writeFileSync(join(root, 'b.yaml'), 'metallb: 1\nlater: 1\n');
+  const paths = (word: string): readonly string[] => Array.from(tree.documentsWith([word]), ({ file }) => file.path);
+  assert.equal(paths('metallb'), ['a.yaml']);
+  assert.equal(paths('later'), ['b.yaml'], 'other words are looked for when they are asked for');
+});
+
 test('a link that leads out tells nothing, whether its words are linted for, remembered or asked for later', async () => {
   const outside = temporaryTree({ 'secret.yaml': 'apple: 1\nmetallb: 1\nlater: 1\n' });
   const { root, places } = await open({ 'a.yaml': 'apple: 1\nmetallb: 1\nlater: 1\n' }, ['apple']);

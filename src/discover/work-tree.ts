@@ -77,10 +77,10 @@ export class Listing {
   below(folder: string): Listed {
     const known = this.#all.get(folder);
     if (known) return { files: known, untracked: Promise.resolve([]) };
-    const tracked = filesIn(git(folder, TRACKED));
+    const tracked = filesIn(git(folder, [...LIST, ...TRACKED]));
     if (!tracked) return { files: this.all(folder), untracked: Promise.resolve([]) };
     const files = this.#fromHere(folder, tracked);
-    const untracked = gitLater(folder, UNTRACKED).then(listed => {
+    const untracked = gitLater(folder, [...LIST, ...UNTRACKED]).then(listed => {
       const more = this.#fromHere(folder, filesIn(listed) ?? []);
       this.#all.set(folder, sorted([...files, ...more]));
       return more;
@@ -92,7 +92,7 @@ export class Listing {
   all(folder: string): readonly string[] {
     const known = this.#all.get(folder);
     if (known) return known;
-    const files = sorted(this.#fromHere(folder, filesIn(git(folder, [...TRACKED, ...UNTRACKED.slice(2)])) ?? walk(folder)));
+    const files = sorted(this.#fromHere(folder, filesIn(git(folder, [...LIST, ...TRACKED, ...UNTRACKED])) ?? walk(folder)));
     this.#all.set(folder, files);
     return files;
   }
@@ -108,8 +108,9 @@ export class Listing {
 
 const sorted = (paths: readonly string[]): readonly string[] => paths.toSorted((a, b) => (a < b ? -1 : 1));
 
-const TRACKED = ['ls-files', '-z', '--cached'];
-const UNTRACKED = ['ls-files', '-z', '--others', '--exclude-standard'];
+const LIST = ['ls-files', '-z'];
+const TRACKED = ['--cached'];
+const UNTRACKED = ['--others', '--exclude-standard'];
 
 /** Nothing where Git is not installed, or the folder is not in a work tree, or Git refuses it because others own it. */
 function filesIn(listed: string | Refusal): readonly string[] | undefined {

@@ -13,6 +13,9 @@ export const COMMAND: readonly string[] = process.env['TEST_COMMAND']
 /** Set where the tests run, and not meant for the command. */
 const NOT_OURS = ['CI', 'FORCE_COLOR', 'GITHUB_ACTIONS', 'GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE', 'NO_COLOR', 'NODE_OPTIONS', 'TERM'];
 
+/** Tests leave nothing in the cache of who runs them; those that are about it name another one. */
+const KEEPS_NOTHING = { NODE_DISABLE_COMPILE_CACHE: '1' };
+
 export interface Ran {
   readonly status: number | null;
   readonly out: string;
@@ -27,7 +30,10 @@ interface Surroundings {
 /** Runs the command as a user would: another process, in a folder. */
 export function kubemend(cwd: string, args: readonly string[], { input = '', env = {} }: Surroundings = {}): Promise<Ran> {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_OURS.includes(name)));
-  const child = spawn(process.execPath, [...COMMAND, ...args], { cwd, env: { ...clean, ...env } });
+  const child = spawn(process.execPath, [...COMMAND, ...args], {
+    cwd,
+    env: { ...clean, ...(!('XDG_CACHE_HOME' in env) && KEEPS_NOTHING), ...env },
+  });
   const [out, err] = [child.stdout, child.stderr].map(stream => {
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));

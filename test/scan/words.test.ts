@@ -200,4 +200,26 @@ words('what the YAML parser reads between double quotes is found', () => {
   );
 });
 
+words('any words are found in any text, wherever they meet', () => {
+  // Few letters, so that words begin, end and stand within each other.
+  const letters = fc.stringMatching(/^[ab.X]*$/);
+  const word = fc.stringMatching(/^[ab.X]{1,9}$/);
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), letters, letters, (all, before, after) => {
+      const filter = new WordFilter(all);
+      for (const text of [before, before + all[0]! + after, all.join(''), all.join(before)]) {
+        const expected = filter.words.filter(word => text.includes(word));
+        assert.equal([...filter.inText(text)].toSorted(), expected.toSorted());
+        assert.equal([...filter.inBytes(Buffer.from(text))].toSorted(), expected.toSorted());
+        assert.is(filter.matchesText(text), expected.length > 0);
+      }
+    }),
+  );
+});
+
+words('a word is found at the end of a text that is longer than what is kept for texts', () => {
+  assert.equal([...filter.inText(`${'x'.repeat(100_000)}kube-apiserver`)], ['kube-apiserver']);
+  assert.is(filter.inText('kube-apiserve').size, 0, 'nothing is left of the text before');
+});
+
 words.run();
