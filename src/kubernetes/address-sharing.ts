@@ -44,33 +44,61 @@ export function isAnother(a: AddressHolder, b: AddressHolder): boolean {
 const isSameDocument = (a: Document, b: Document): boolean =>
   a.file.path === b.file.path && a.range.start === b.range.start && a.within?.part === b.within?.part;
 
-/** The first endpoint that two Services claim both, one of the group at least. */
-export function portConflict(group: readonly AddressHolder[], others: readonly AddressHolder[] = []): PortConflict | undefined {
-  const owners = new Map<string, Set<AddressHolder>>();
-  const own = (holder: AddressHolder, key: string): void => void owners.set(key, (owners.get(key) ?? new Set()).add(holder));
-  for (const other of others) for (const address of other.addresses) own(other, addressKey(address));
-  for (const member of group) {
-    for (const key of new Set(member.addresses.map(addressKey))) {
-      for (const owner of owners.get(key) ?? []) {
-        const [port] = isSameService(owner, member) ? [] : commonPorts(member, owner);
-        if (port !== undefined) return { claims: [owner, member], endpoint: `${key}:${port}` };
-      }
-      own(member, key);
-    }
+/** Who claims a port at an address that several claim something of, in their order. Ports are written `80/TCP`. */
+export type Claims<Holder> = ReadonlyMap<string, ReadonlyMap<string, readonly Holder[]>>;
+
+/**
+ * Who claims what of the addresses that several claim something of, by `addressKey`.
+ *
+ * What the same Services claim at several addresses is noted once: one with thousands of ports may have as many addresses.
+ */
+export function claimsOf<Holder extends AddressHolder>(holders: readonly Holder[]): Claims<Holder> {
+  const at = new Map<string, Set<number>>();
+  for (const [index, { addresses }] of holders.entries())
+    for (const key of addresses.map(addressKey)) at.set(key, (at.get(key) ?? new Set()).add(index));
+  const byHolders = new Map<string, ReadonlyMap<string, readonly Holder[]>>();
+  const claims = new Map<string, ReadonlyMap<string, readonly Holder[]>>();
+  for (const [key, indexes] of at) {
+    if (indexes.size === 1) continue;
+    const all = [...indexes];
+    const byPort = byHolders.get(all.join()) ?? byPortOf(all.map(index => holders[index]!));
+    byHolders.set(all.join(), byPort);
+    claims.set(key, byPort);
   }
-  return undefined;
+  return claims;
 }
 
-const portsOf = new WeakMap<AddressHolder, ReadonlySet<string>>();
+function byPortOf<Holder extends AddressHolder>(holders: readonly Holder[]): ReadonlyMap<string, readonly Holder[]> {
+  const byPort = new Map<string, Holder[]>();
+  for (const holder of holders)
+    for (const port of portsOf(holder)) {
+      const known = byPort.get(port);
+      if (known) known.push(holder);
+      else byPort.set(port, [holder]);
+    }
+  return byPort;
+}
 
-/** The ports of a Service that another one has as well, as `80/TCP`. Addresses are not looked at: there may be as many of them as of ports. */
-export function* commonPorts(one: AddressHolder, other: AddressHolder): Generator<string> {
-  const [ports, others] = [one, other].map(holder => {
-    const known = portsOf.get(holder) ?? new Set(holder.ports?.map(({ protocol, port }) => `${wordFor(port)}/${protocol}`));
-    portsOf.set(holder, known);
-    return known;
-  }) as [ReadonlySet<string>, ReadonlySet<string>];
-  for (const port of ports) if (others.has(port)) yield port;
+/** The ports of a Service, each once, as `80/TCP`. */
+export const portsOf = ({ ports = [] }: AddressHolder): ReadonlySet<string> =>
+  new Set(ports.map(({ protocol, port }) => `${wordFor(port)}/${protocol}`));
+
+/** The first endpoint that two Services claim both, one of the group at least. */
+export function portConflict(group: readonly AddressHolder[], others: readonly AddressHolder[] = []): PortConflict | undefined {
+  const claims = claimsOf([...others, ...group]);
+  const isEarlier = new Set(others);
+  for (const member of group) {
+    for (const key of new Set(member.addresses.map(addressKey))) {
+      const byPort = claims.get(key);
+      if (!byPort) continue;
+      for (const port of portsOf(member)) {
+        const owner = byPort.get(port)?.find(other => isEarlier.has(other) && !isSameService(other, member));
+        if (owner) return { claims: [owner, member], endpoint: `${key}:${port}` };
+      }
+    }
+    isEarlier.add(member);
+  }
+  return undefined;
 }
 
 /** A port number that two Services listen on whatever the protocol, one of the group at least. */

@@ -36,7 +36,7 @@ const TYPE = [
   /(?:include|template)\s+"[^"]*(?:spec|type)/i,
 ];
 
-/** More ways down from a chart than any real repository has: where each brings the next one along twice, they double with each. */
+/** More ways from a chart to Services with addresses than any real repository has: where each brings the next one along twice, they double with each. */
 const MOST_WAYS = 1000;
 
 /** An action that gives the next lines their dot. */
@@ -81,9 +81,10 @@ export function renderedPaths(folders: readonly string[], facts: Facts): readonl
   const known = folders.length === 0 ? [] : renderedBy(facts);
   if (known.length === 0) return [];
   const charts = chartsOf(facts);
+  const leading = leadingTo(known, charts);
   return [...new Set(folders.map(folder => (folder === '.' ? '' : folder)))].flatMap(folder => [
     ...known.filter(value => value.folder === folder),
-    ...ofSubcharts(charts.byFolder.get(folder), charts, known, { left: MOST_WAYS }),
+    ...ofSubcharts(charts.byFolder.get(folder), charts, { known, leading, left: MOST_WAYS }),
   ]);
 }
 
@@ -93,19 +94,46 @@ export const renderedNames = (facts: Facts): ReadonlySet<string> =>
 
 const renderedBy = (facts: Facts): readonly RenderedPath[] => facts.all(renderedExternalIPs, wholeRepository).map(({ value }) => value);
 
+/** The folders of the charts that render a value, and of those that bring one of these along, over whatever many others. */
+function leadingTo(known: readonly RenderedPath[], charts: Charts): ReadonlySet<string> {
+  const before = leadingIn.get(charts);
+  if (before) return before;
+  const above = new Map<string, string[]>();
+  for (const chart of charts.byFolder.values())
+    for (const { chart: brought } of subcharts(chart, charts)) {
+      const all = above.get(brought.folder);
+      if (all) all.push(chart.folder);
+      else above.set(brought.folder, [chart.folder]);
+    }
+  const leading = new Set(known.map(({ folder }) => folder));
+  for (const folder of leading) for (const one of above.get(folder) ?? []) leading.add(one);
+  leadingIn.set(charts, leading);
+  return leading;
+}
+
+/** By the charts as they were read, as what they render is read again whenever they are. */
+const leadingIn = new WeakMap<Charts, ReadonlySet<string>>();
+
+/** What is looked for in subcharts, and how many more ways to it are followed. */
+interface Search {
+  readonly known: readonly RenderedPath[];
+  readonly leading: ReadonlySet<string>;
+  left: number;
+}
+
 /** Below the key of a chart stand the values for it; only those that are global have one place for all (https://helm.sh/docs/chart_template_guide/subcharts_and_globals/). */
 function* ofSubcharts(
   above: ChartFolder | undefined,
   charts: Charts,
-  known: readonly RenderedPath[],
-  ways: { left: number },
+  search: Search,
   seen: ReadonlySet<string> = new Set(),
 ): Generator<RenderedPath> {
   if (!above || seen.has(above.folder)) return;
   for (const { key, chart } of subcharts(above, charts)) {
-    if (ways.left-- <= 0) return;
-    const own = known.filter(({ folder }) => folder === chart.folder);
-    for (const rendered of [...own, ...ofSubcharts(chart, charts, known, ways, new Set([...seen, above.folder]))])
+    if (!search.leading.has(chart.folder)) continue;
+    if (search.left-- <= 0) return;
+    const own = search.known.filter(({ folder }) => folder === chart.folder);
+    for (const rendered of [...own, ...ofSubcharts(chart, charts, search, new Set([...seen, above.folder]))])
       yield { ...rendered, path: below(rendered.path, key), classes: rendered.classes.map(path => below(path, key)) };
   }
 }

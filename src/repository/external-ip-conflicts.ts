@@ -1,5 +1,5 @@
 import type { Facts } from '../core/fact.ts';
-import { addressKey, commonPorts, isAnother } from '../kubernetes/address-sharing.ts';
+import { addressKey, claimsOf, isAnother, portsOf, type Claims } from '../kubernetes/address-sharing.ts';
 import type { Address } from '../kubernetes/address.ts';
 import type { ServiceExposure } from '../kubernetes/service-exposure.ts';
 import { servedExposures } from './service-claims.ts';
@@ -14,60 +14,32 @@ export interface ExternalIPConflict {
   readonly otherAddress: Address;
 }
 
-interface Claim {
-  readonly exposure: ServiceExposure;
-  readonly address: Address;
-}
-
-/** By address, and by file: of thousands of claims on one address a look at the first few has to do. */
-type Claims = ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
-
 /** Who claims what, by what was read. */
-const known = new WeakMap<readonly ServiceExposure[], Claims>();
+const known = new WeakMap<readonly ServiceExposure[], Claims<ServiceExposure>>();
 
-/** One conflict of each address of a Service, with a Service of the same scope, of the same file where there is one. Only literal addresses and ports that are written out count. */
+/**
+ * One conflict of each address of a Service, at the first port that another one has as well: one of the same file where there is one, else of the same scope. Only
+ * literal addresses and ports that are written out count.
+ */
 export function conflictsOf(exposure: ServiceExposure, facts: Facts): readonly ExternalIPConflict[] {
-  const index = indexOf(servedExposures(facts));
+  const served = servedExposures(facts);
+  const claims = known.get(served) ?? claimsOf(served);
+  known.set(served, claims);
   const { path } = exposure.document.file;
-  const portOf = ({ exposure: other }: Claim): string | undefined =>
-    isAnother(exposure, other) && facts.areTogether(path, other.document.file.path) ? firstNumber(commonPorts(exposure, other)) : undefined;
+  const isBeside = (other: ServiceExposure): boolean => other.document.file.path === path && isAnother(exposure, other);
+  const isRival = (other: ServiceExposure): boolean => isAnother(exposure, other) && facts.areTogether(path, other.document.file.path);
   return exposure.addresses.flatMap(address => {
-    if (address.kind !== 'ip') return [];
-    const files = index.get(addressKey(address));
-    for (const claims of [files?.get(path) ?? [], ...(files?.values() ?? [])]) {
-      for (const claim of claims) {
-        const port = portOf(claim);
-        if (port === undefined) continue;
-        return [{ address, endpoint: `${spelled(address)}:${port}`, other: claim.exposure, otherAddress: claim.address }];
-      }
+    const byPort = address.kind === 'ip' ? claims.get(addressKey(address)) : undefined;
+    if (address.kind !== 'ip' || !byPort) return [];
+    for (const port of portsOf(exposure)) {
+      const all = /^\d/.test(port) ? (byPort.get(port) ?? []) : [];
+      const other = all.find(isBeside) ?? all.find(isRival);
+      const otherAddress = other?.addresses.find(one => addressKey(one) === addressKey(address));
+      if (other && otherAddress) return [{ address, endpoint: `${spelled(address)}:${port}`, other, otherAddress }];
     }
     return [];
   });
 }
 
-function indexOf(exposures: readonly ServiceExposure[]): Claims {
-  const before = known.get(exposures);
-  if (before) return before;
-  const index = new Map<string, Map<string, Claim[]>>();
-  for (const exposure of exposures) {
-    const { path } = exposure.document.file;
-    for (const address of exposure.addresses) {
-      if (address.kind !== 'ip') continue;
-      const files = index.get(addressKey(address)) ?? new Map<string, Claim[]>();
-      const claims = files.get(path) ?? [];
-      index.set(addressKey(address), files.set(path, claims));
-      // An address that a Service lists once more is the same claim.
-      if (claims.at(-1)?.exposure !== exposure) claims.push({ exposure, address });
-    }
-  }
-  known.set(exposures, index);
-  return index;
-}
-
 const spelled = (address: Address & { readonly kind: 'ip' }): string =>
   address.family === 6 ? `[${addressKey(address)}]` : addressKey(address);
-
-function firstNumber(ports: Iterable<string>): string | undefined {
-  for (const port of ports) if (/^\d/.test(port)) return port;
-  return undefined;
-}
