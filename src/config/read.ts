@@ -111,9 +111,11 @@ function patternsOf(node: Node, name: string): readonly string[] {
     if (/^(?:!?\/|!?(?:\.\/)?\.\.(?:\/|$))/.test(value))
       return failAt(pattern, `\`${value}\` leads out of the folder of the configuration, which patterns are relative to`);
     const refused = refusedPattern(value);
-    return refused === undefined ? value : failAt(pattern, `\`${value.slice(0, MOST_QUOTED)}\` ${refused}`);
+    return refused === undefined ? value : failAt(pattern, `\`${cut(value)}\` ${refused}`);
   });
 }
+
+const cut = (text: string): string => (text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text);
 
 function unknownKey(value: Node, way: string, known: readonly string[]): never {
   const name = way.slice(way.lastIndexOf('.') + 1);

@@ -43,6 +43,12 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'ignore: 3': '1:9: `ignore` takes patterns of files',
   'ignore: [../other/**]': '1:10: `../other/**` leads out of the folder of the configuration, which patterns are relative to',
   'ignore: [/etc/**]': '1:10: `/etc/**` leads out of the folder of the configuration, which patterns are relative to',
+  'ignore: ["a/+(b|c)/**"]': '1:10: `a/+(b|c)/**` has `(`: write `{a,b}` for one or the other, and `\\(` for the character',
+  'ignore: [a|b]': '1:10: `a|b` has `|`: write `{a,b}` for one or the other, and `\\|` for the character',
+  'ignore: [a/**, "{a,b}{a,b}{a,b}{a,b}"]': '1:16: `{a,b}{a,b}{a,b}{a,b}` has more than 3 `{`',
+  'ignore: ["**/a/**/b/**/c/**"]': '1:10: `**/a/**/b/**/c/**` has more than 3 `**`',
+  'overrides: [{files: "a/*b*c*d*/e"}]': '1:21: `a/*b*c*d*/e` has more than 3 `*` between two slashes',
+  [`ignore: [${'a'.repeat(1001)}]`]: `1:10: \`${'a'.repeat(60)}…\` is longer than 1000 characters`,
   'clusters: {prod: }': '1:17: `clusters.prod` takes patterns of files',
   'overrides: {files: a}': '1:12: `overrides` takes a list',
   'overrides: [{kubernetes: "1.36"}]': '1:13: an item of `overrides` needs `files`: the patterns that it holds for',
@@ -273,6 +279,16 @@ right('patterns are relative to the file, wherever the run starts', async () => 
   });
   const cwd = join(root, 'apps');
   assert.equal(places(await lint(cwd, { configuration: await load(root, cwd) })), ['web/a.yaml:8 service-external-ips']);
+});
+
+right('patterns have alternatives, and characters behind a backslash', async () => {
+  const root = temporaryTree({
+    'kubemend.yaml': String.raw`ignore: ['{a,b}.yaml', 'd \(copy\).yaml']` + '\n',
+    'a.yaml': service('a'),
+    'c.yaml': service('c', '192.0.2.9'),
+    'd (copy).yaml': service('d', '192.0.2.10'),
+  });
+  assert.equal(places(await lint(root, { configuration: await load(root) })), ['c.yaml:8 service-external-ips']);
 });
 
 right('the configuration itself is none of the manifests', async () => {
