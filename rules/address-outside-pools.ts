@@ -95,7 +95,7 @@ export default defineRule({
   },
 });
 
-/** So many pools, and addresses of each, are named: each of thousands of findings would name each of thousands of pools. */
+/** So many pools are named, and so many addresses of each: thousands of findings must not name thousands of pools each. */
 const MOST_NAMED = 20;
 
 /** The pools of a scope, where it has some, all their addresses can be read, and none holds what is asked for. */
@@ -119,10 +119,10 @@ const known = new WeakMap<readonly Located<IPAddressPool>[], Pools>();
 
 const readPools = (located: readonly Located<IPAddressPool>[]): Pools => ({
   areReadable: located.length > 0 && located.every(({ value: { addresses } }) => addresses.length > 0 && addresses.every(isRange)),
-  labels: located.slice(0, MOST_NAMED).map(({ file, range, value: { name, addresses } }) => ({
+  labels: located.slice(0, MOST_NAMED).map(({ file, range, value: { name, addresses } }, index) => ({
     file,
     range,
-    text: `pool \`${name}\` holds ${quoted(addresses)}`,
+    text: `pool \`${name}\` holds ${quoted(addresses)}${index + 1 === MOST_NAMED && located.length > MOST_NAMED ? ` (${MOST_NAMED} of ${located.length} pools are named)` : ''}`,
   })),
   hold: rangesHold(located.flatMap(({ value: { addresses } }) => addresses)),
 });

@@ -1,8 +1,10 @@
 import rule from '../../rules/address-outside-pools.ts';
 import { testRule } from '../../src/testing/test-rule.ts';
 
-const pool = (addresses: string): string =>
-  `apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata: {name: edge}\nspec: {addresses: ${addresses}}\n`;
+const pool = (addresses: string, name = 'edge'): string =>
+  `apiVersion: metallb.io/v1beta1\nkind: IPAddressPool\nmetadata: {name: ${name}}\nspec: {addresses: ${addresses}}\n`;
+
+const addressesOf = (count: number): string => `[${Array.from({ length: count }, (_, index) => `10.0.0.${index}/32`).join(', ')}]`;
 
 const EDGE = { 'infra/pool.yaml': pool('[192.0.2.0/26, "192.0.2.100 - 192.0.2.109", 2001:db8::/120]') };
 
@@ -117,6 +119,25 @@ testRule(rule, {
         spec: {type: LoadBalancer, loadBalancerClass: null, loadBalancerIP: «'192.0.2.110'»}
       `,
       messages: [message('192.0.2.110')],
+    },
+    'where there are more pools, and addresses of one, than anybody reads': {
+      files: {
+        ...EDGE,
+        'more.yaml': Array.from({ length: 20 }, (_, index) => pool(addressesOf(index === 0 ? 21 : 1), `p${index}`)).join('---\n'),
+      },
+      input: `
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web}
+        spec: {type: LoadBalancer, loadBalancerIP: «203.0.113.4»}
+      `,
+      messages: [message('203.0.113.4')],
+      related: [
+        ['addresses', 'pool `edge` holds `192.0.2.0/26`, `192.0.2.100 - 192.0.2.109`, `2001:db8::/120`'],
+        ['addresses', `pool \`p0\` holds ${Array.from({ length: 20 }, (_, index) => `\`10.0.0.${index}/32\``).join(', ')}, 1 more`],
+        ...Array.from({ length: 17 }, (_, index) => ['addresses', `pool \`p${index + 1}\` holds \`10.0.0.0/32\``] as const),
+        ['addresses', 'pool `p18` holds `10.0.0.0/32` (20 of 21 pools are named)'],
+      ],
     },
     'by a patch': {
       path: 'patch.yaml',
