@@ -24,7 +24,7 @@ const VALUES_NAME = /(?:^|[-._])values[-._]/i;
 
 const VALUES_ENDING = /(?<!\.schema)\.(?:ya?ml|json|gotmpl)$/i;
 
-const VALUES_FOLDER = /(?:^|\/)(?:[^/]+[-_.])?values\/(?!.*\.(?:schema\.json|[cm]?[jt]s)$)/i;
+const VALUES_FOLDER = /(?:^|\/)(?:[^/]+[-_.])?values\/(?!.*\.(?:schema\.(?:ya?ml|json)|[cm]?[jt]s)$)/i;
 
 /** The values of charts in a document, as far as the document and the name of its file tell. */
 export function* chartValues(document: Document): Generator<ChartValues> {

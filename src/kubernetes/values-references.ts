@@ -55,7 +55,7 @@ const read = function* (document: Document) {
   }
 };
 
-/** Releases that name values by a word that is rare. */
+/** Releases that name values by a word of its own. */
 export const valuesReferences = defineFact<Reference>({
   id: 'values-references',
   words: ['valueFiles', 'valuesFile', 'ValuesFiles', 'valuesFrom', 'valuesSecrets'],

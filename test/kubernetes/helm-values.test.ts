@@ -125,6 +125,8 @@ test('who names a file of values is asked only where the file holds addresses an
     ['config/web.yaml', '# externalIPs'],
     ['config/web.yaml', '- externalIPs: [192.0.2.4]'],
     ['schema.json', '{"service": {"externalIPs": {"type": "array"}}}'],
+    ['values/web.schema.yaml', 'service: {externalIPs: {type: array}}'],
+    ['values.schema.yaml', 'service: {externalIPs: {type: array}}'],
     ['web.yaml', 'apiVersion: v1\nkind: Service\nspec: {externalIPs: [192.0.2.4]}'],
     ['charts/web/templates/service.yaml', 'service: {externalIPs: [192.0.2.4]}'],
   ] as const)
