@@ -6,7 +6,19 @@ export const registered = [];
 
 export function suite(title) {
   const own = [];
-  const tests = (name, run) => own.push({ name: `${title}: ${name}`, run });
+  const around = { before: () => {}, after: () => {} };
+  const within = run => async () => {
+    await around.before();
+    try {
+      await run();
+    } finally {
+      await around.after();
+    }
+  };
+  const tests = (name, run) => own.push({ name: `${title}: ${name}`, run: within(run) });
+  // Around each test: any of them may be the only one that runs.
+  tests.before = run => void (around.before = run);
+  tests.after = run => void (around.after = run);
   tests.skip = () => {};
   tests.run = () => registered.push(...own.splice(0));
   return tests;
