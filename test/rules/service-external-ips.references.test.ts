@@ -26,6 +26,9 @@ const configMap = (name: string, externalIPs: string): string => `
         ${externalIPs}: [192.0.2.4]
 `;
 
+/** Charts below each other, each of which brings the next one along twice: more ways down than are followed. */
+const LAYERS = 12;
+
 testRule(rule, {
   valid: {
     'a value that the chart beside makes nothing of': {
@@ -128,6 +131,25 @@ testRule(rule, {
           'kind: Service\nspec:\n  {{- with .Values }}\n  externalIPs:\n    - {{ .Values.address }}\n  {{- end }}\n',
       },
       messages: ['values `web`', 'values `global`', 'values `edge`', 'values `unpacked`'].map(taken),
+    },
+    'values below a chart that brings along thousands of others without a Service': {
+      path: 'c0/values.yaml',
+      input: 'other: {vips: [192.0.2.8]}\nedge: {«vips»: [192.0.2.4]}\n',
+      files: {
+        ...Object.fromEntries(
+          Array.from({ length: LAYERS }, (_, layer) => [
+            `c${layer}/Chart.yaml`,
+            `name: c${layer}\ndependencies:\n` +
+              (layer === LAYERS - 1
+                ? ''
+                : ['a', 'b'].map(alias => `  - {name: c${layer + 1}, alias: ${alias}, repository: file://../c${layer + 1}}\n`).join('')) +
+              (layer === 0 ? '  - {name: edge, repository: file://../edge}\n' : ''),
+          ]),
+        ),
+        'edge/Chart.yaml': 'name: edge\n',
+        'edge/templates/service.yaml': 'kind: Service\nspec:\n  externalIPs: {{ toYaml .Values.vips | nindent 4 }}\n',
+      },
+      messages: [taken('values `edge`')],
     },
     'the member of what a template makes its dot': {
       path: 'charts/web/values.yaml',
