@@ -1,4 +1,4 @@
-import{Ct as e,Qt as t,Zt as n,_t as r,nn as i,pt as a,xt as o}from"./shared.js";const s=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
+const e=require("./shared.js"),t=require("./start.js"),n=()=>`kubemend finds where a repository of Kubernetes manifests relies on what Kubernetes is taking away,
 and mends it in place.
 
 Usage:
@@ -14,7 +14,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${t(n)})
+  --kubernetes-version <1.N>  the version moved to (default: ${t.ft(t.dt)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -34,16 +34,16 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${i(e).join(`, `)}
+  --to <target>               move externalIPs: ${t.ut(e.F).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...a([...o,...e]).values()].map(c).join(`
+${[...t.O([...e.U,...e.F]).values()].map(r).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    ${Object.keys(r).join(`, `)};
+  --format <name>[=<file>]    ${Object.keys(t.P).join(`, `)};
                               repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)
@@ -61,4 +61,4 @@ Exit status:
   0  nothing at or above --fail-on is left
   1  there is
   2  the command line is wrong, a named path cannot be read, or a bug
-`;function c({key:e,flag:t,schema:n,summary:r}){return`  ${(t===void 0?e:`--${t}${n.type===`boolean`?``:` <value>`}`).padEnd(27)} ${r}`}export{s as help};
+`;function r({key:e,flag:t,schema:n,summary:r}){return`  ${(t===void 0?e:`--${t}${n.type===`boolean`?``:` <value>`}`).padEnd(27)} ${r}`}exports.help=n;

@@ -1,31 +1,31 @@
-import{Gt as e,Kt as t,Lt as n,Qt as r,a as i,c as a,d as o,f as s,i as c,l,o as u,r as d,rt as f,t as p,vt as m,yt as h,zt as g}from"./shared.js";import{posix as _}from"node:path";var v=class{text;constructor(e){this.text=e}};const y=(e,...t)=>new v(e.map((e,n)=>e+x(t[n])).join(``));function b(e){let t=e.split("`");return t.length%2==0?y`${e}`:y`${t.map((e,t)=>t%2==0?e:y`<code>${e}</code>`)}`}function x(e){return e===void 0?``:e instanceof v?e.text:typeof e==`object`?e.map(x).join(``):S(String(e))}const S=e=>e.split(/(\t|\r?\n)/).map((e,t)=>t%2==0?f(e):e).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function C(e,n){let{rule:r,severity:i,message:a,primary:o,related:c,help:l,skip:u,url:d}=e,{line:f,column:p}=t(o.file,o.range.start),m=[o,...c.slice(0,8)];return y`<article id="${n.id}">
-    <h4>${w(i)} ${b(a)}</h4>
-    <p class="faint"><code>${o.file.path}:${f}:${p}</code> \u00b7 ${T(r,d)}</p>
-    ${[...s(m,({file:e})=>e.path).values()].map(e=>E(e,o,i))}
-    ${l?y`<p><b>Help:</b> ${b(l)}</p>`:``} ${O(e,n)}
-    ${u?y`<p><b>Not fixed:</b> ${b(u)}</p>`:``}
-  </article> `}const w=e=>y`<span class="badge ${e}">${e}</span>`,T=(e,t)=>t?.startsWith(`https://`)?y`<a href="${t}" rel="noreferrer">${e}</a>`:y`${e}`;function E(e,n,r){let{file:i}=e[0],a=[...s(e,({range:e})=>String(t(i,e.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),o=a.map(({line:e,marks:t},o)=>{let s=o>0&&e>a[o-1].line+1,c=t.map(({text:e})=>e).filter(e=>e!==``),l=c.length>0?y` <small>\u2190 ${c.map((e,t)=>[t>0?`; `:``,b(e)])}</small>`:``;return y`${s?y`<div><i>\u22ef</i></div>`:``}
-      <div><i>${e}</i>${D(i,e,t,n,r)}${l}</div>`}),c=i===n.file?``:y`<p class="faint"><code>${i.path}</code></p>`;return y`${c}
-    <div class="source">${o}</div>`}function D(n,r,i,a,o){let s=e(n,r),c=[],l=0;for(let e of i.toSorted((e,t)=>e.range.start-t.range.start)){let r=t(n,e.range.start).column-1,i=Math.min(r+e.range.end-e.range.start,s.length);r<l||(c.push(s.slice(l,r),y`<mark class="${e===a?o:`related`}">${s.slice(r,i)}</mark>`),l=Math.max(r,i))}return[...c,s.slice(l)]}function O(e,{edits:t,sources:n,options:r}){let{fix:i}=e;if(!i)return y``;let a=c(e,r),o=a===void 0?``:y`, <code>kubemend ${a}</code>`,l=[...s(t,({path:e})=>e)].map(([e,t])=>k(e,t,n.get(e)));return y`<p><b>Fix:</b> ${b(i.title)} <span class="faint">(${i.applicability}${o})</span></p>
-    ${l}`}function k(e,t,n){if(t.some(({create:e})=>e)){let n=t.map(({newText:e})=>e).join(``);return y`<h5>New file <code>${e}</code></h5>
-      ${j(n.replace(/\n$/,``).split(`
-`),1,()=>`added`)}`}return n?y`${u(n,t,3).map(t=>A(e,i(n,t)))}`:y`<p class="faint">changes <code>${e}</code> as well</p>`}function A(e,{first:t,before:n,after:r}){let[i,a]=[n.split(`
+const e=require("./start.js"),t=require("./shared.js");let n=require("node:path");var r=class{text;constructor(e){this.text=e}};const i=(e,...t)=>new r(e.map((e,n)=>e+o(t[n])).join(``));function a(e){let t=e.split("`");return t.length%2==0?i`${e}`:i`${t.map((e,t)=>t%2==0?e:i`<code>${e}</code>`)}`}function o(e){return e===void 0?``:e instanceof r?e.text:typeof e==`object`?e.map(o).join(``):s(String(e))}const s=t=>t.split(/(\t|\r?\n)/).map((t,n)=>n%2==0?e.B(t):t).join(``).replace(/[&<>"']/g,e=>`&#${e.charCodeAt(0)};`);function c(t,n){let{rule:r,severity:o,message:s,primary:c,related:f,help:m,skip:h,url:g}=t,{line:_,column:v}=e.nt(c.file,c.range.start),y=[c,...f.slice(0,8)];return i`<article id="${n.id}">
+    <h4>${l(o)} ${a(s)}</h4>
+    <p class="faint"><code>${c.file.path}:${_}:${v}</code> \u00b7 ${u(r,g)}</p>
+    ${[...e.V(y,({file:e})=>e.path).values()].map(e=>d(e,c,o))}
+    ${m?i`<p><b>Help:</b> ${a(m)}</p>`:``} ${p(t,n)}
+    ${h?i`<p><b>Not fixed:</b> ${a(h)}</p>`:``}
+  </article> `}const l=e=>i`<span class="badge ${e}">${e}</span>`,u=(e,t)=>t?.startsWith(`https://`)?i`<a href="${t}" rel="noreferrer">${e}</a>`:i`${e}`;function d(t,n,r){let{file:o}=t[0],s=[...e.V(t,({range:t})=>String(e.nt(o,t.start).line))].map(([e,t])=>({line:Number(e),marks:t})).toSorted((e,t)=>e.line-t.line),c=s.map(({line:e,marks:t},c)=>{let l=c>0&&e>s[c-1].line+1,u=t.map(({text:e})=>e).filter(e=>e!==``),d=u.length>0?i` <small>\u2190 ${u.map((e,t)=>[t>0?`; `:``,a(e)])}</small>`:``;return i`${l?i`<div><i>\u22ef</i></div>`:``}
+      <div><i>${e}</i>${f(o,e,t,n,r)}${d}</div>`}),l=o===n.file?``:i`<p class="faint"><code>${o.path}</code></p>`;return i`${l}
+    <div class="source">${c}</div>`}function f(t,n,r,a,o){let s=e.tt(t,n),c=[],l=0;for(let n of r.toSorted((e,t)=>e.range.start-t.range.start)){let r=e.nt(t,n.range.start).column-1,u=Math.min(r+n.range.end-n.range.start,s.length);r<l||(c.push(s.slice(l,r),i`<mark class="${n===a?o:`related`}">${s.slice(r,u)}</mark>`),l=Math.max(r,u))}return[...c,s.slice(l)]}function p(t,{edits:n,sources:r,options:o}){let{fix:s}=t;if(!s)return i``;let c=e.H(t,o),l=c===void 0?``:i`, <code>kubemend ${c}</code>`,u=[...e.V(n,({path:e})=>e)].map(([e,t])=>m(e,t,r.get(e)));return i`<p><b>Fix:</b> ${a(s.title)} <span class="faint">(${s.applicability}${l})</span></p>
+    ${u}`}function m(e,n,r){if(n.some(({create:e})=>e)){let t=n.map(({newText:e})=>e).join(``);return i`<h5>New file <code>${e}</code></h5>
+      ${g(t.replace(/\n$/,``).split(`
+`),1,()=>`added`)}`}return r?i`${t.r(r,n,3).map(n=>h(e,t.n(r,n)))}`:i`<p class="faint">changes <code>${e}</code> as well</p>`}function h(e,{first:t,before:n,after:r}){let[a,o]=[n.split(`
 `),r===void 0?[]:r.split(`
-`)],o=Math.min(i.length,a.length),s=0;for(;s<o&&i[s]===a[s];)s++;let c=0;for(;c<o-s&&i.at(-1-c)===a.at(-1-c);)c++;let l=(e,t)=>n=>n>=s&&n<e.length-c?t:``;return y`<div class="sides">
+`)],s=Math.min(a.length,o.length),c=0;for(;c<s&&a[c]===o[c];)c++;let l=0;for(;l<s-c&&a.at(-1-l)===o.at(-1-l);)l++;let u=(e,t)=>n=>n>=c&&n<e.length-l?t:``;return i`<div class="sides">
     <div>
       <h5>Before \u00b7 <code>${e}:${t}</code></h5>
-      ${j(i,t,l(i,`removed`))}
+      ${g(a,t,u(a,`removed`))}
     </div>
     <div>
       <h5>After</h5>
-      ${a.length>0?j(a,t,l(a,`added`)):y`<p class="faint">nothing: the lines go away</p>`}
+      ${o.length>0?g(o,t,u(o,`added`)):i`<p class="faint">nothing: the lines go away</p>`}
     </div>
-  </div>`}const j=(e,t,n)=>y`<div class="source">
-    ${e.map((e,r)=>y`<div class="${n(r)}"><i>${t+r}</i>${e.replace(/\r$/,``)}</div>`)}
-  </div>`;function M({timeline:e=[],target:t}){let n=[...new Set(e.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(n.length===0)return y``;let i=({version:e})=>r(e)===r(t),a=e.map(e=>y`<th scope="col" class="${i(e)?`target`:``}">${r(e.version)}</th>`),o=n.map(t=>y`<tr>
-        <th scope="row">${t}</th>
-        ${e.map(({diagnostics:e})=>N(e.filter(e=>e.rule===t)))}
-      </tr> `);return y`<section>
+  </div>`}const g=(e,t,n)=>i`<div class="source">
+    ${e.map((e,r)=>i`<div class="${n(r)}"><i>${t+r}</i>${e.replace(/\r$/,``)}</div>`)}
+  </div>`;function _({timeline:t=[],target:n}){let r=[...new Set(t.flatMap(({diagnostics:e})=>e.map(({rule:e})=>e)))].toSorted();if(r.length===0)return i``;let a=({version:t})=>e.ft(t)===e.ft(n),o=t.map(t=>i`<th scope="col" class="${a(t)?`target`:``}">${e.ft(t.version)}</th>`),s=r.map(e=>i`<tr>
+        <th scope="row">${e}</th>
+        ${t.map(({diagnostics:t})=>v(t.filter(t=>t.rule===e)))}
+      </tr> `);return i`<section>
     <h2>What breaks when</h2>
     <p>
       The files as they are, linted for each version of Kubernetes. A number is how many findings a rule has there, its colour the gravest
@@ -36,26 +36,26 @@ import{Gt as e,Kt as t,Lt as n,Qt as r,a as i,c as a,d as o,f as s,i as c,l,o as
         <thead>
           <tr>
             <th scope="col">rule</th>
-            ${a}
+            ${o}
           </tr>
         </thead>
         <tbody>
-          ${o}
+          ${s}
         </tbody>
       </table>
     </div>
-    ${P(e)}
-  </section> `}function N(e){let t=a(e),n=m.findLast(e=>t[e]>0);if(!n)return y`<td></td>`;let r=m.filter(e=>t[e]>0).map(e=>`${t[e]} ${e}`);return y`<td class="${n}" title="${r.join(`, `)}">${e.length}</td>`}function P(e){let t=e.slice(1).flatMap(({version:t,diagnostics:n},i)=>{let a=I(e[i].diagnostics),o=[...g(n)].filter(([e,t])=>a.get(t)!==L(e)).map(([e])=>e);return[...s(o,L).values()].map(e=>y`<li><b>${r(t)}</b> ${w(e[0].severity)} ${F(e)}</li> `)});return t.length>0?y`<ul>
-        ${t}
-      </ul>`:y`<p>Nothing changes between these versions.</p>`}const F=e=>{let{rule:t,primary:r}=e[0];return y`${n(e.length,`finding`)} of <code>${t}</code>${r.text?y`: ${b(r.text)}`:``}`},I=e=>new Map(Array.from(g(e),([e,t])=>[t,L(e)])),L=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),R=(e,t)=>{let n=o(e,t),i=l(e),a=e=>`f-${i.get(e)??``}`,{text:s}=y`<!doctype html>
+    ${y(t)}
+  </section> `}function v(t){let n=e.I(t),r=e.U.findLast(e=>n[e]>0);if(!r)return i`<td></td>`;let a=e.U.filter(e=>n[e]>0).map(e=>`${n[e]} ${e}`);return i`<td class="${r}" title="${a.join(`, `)}">${t.length}</td>`}function y(t){let n=t.slice(1).flatMap(({version:n,diagnostics:r},a)=>{let o=x(t[a].diagnostics),s=[...e.Y(r)].filter(([e,t])=>o.get(t)!==S(e)).map(([e])=>e);return[...e.V(s,S).values()].map(t=>i`<li><b>${e.ft(n)}</b> ${l(t[0].severity)} ${b(t)}</li> `)});return n.length>0?i`<ul>
+        ${n}
+      </ul>`:i`<p>Nothing changes between these versions.</p>`}const b=t=>{let{rule:n,primary:r}=t[0];return i`${e.J(t.length,`finding`)} of <code>${n}</code>${r.text?i`: ${a(r.text)}`:``}`},x=t=>new Map(Array.from(e.Y(t),([e,t])=>[t,S(e)])),S=({rule:e,severity:t,primary:n})=>JSON.stringify([e,t,n.text]),C=(t,n)=>{let a=e.z(t,n),o=e.L(t),s=e=>`f-${o.get(e)??``}`,{text:c}=i`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>kubemend: ${p(e,n,t)}</title>
+        <title>kubemend: ${e.F(t,a,n)}</title>
         <style>
-          ${new v(`
+          ${new r(`
 :root { color-scheme: light dark; --back: #fff; --soft: #f3f4f6; --line: #d3d7de; --text: #1c2128; --faint: #59626f; --link: #0a58ca;
   --error: #b3261e; --warning: #8a5a00; --info: #1f5f8b; --error-back: #fbe4e2; --warning-back: #fdf0d2; --info-back: #e1effa; --added: #dcf3e1; --removed: #fbe4e2; }
 @media (prefers-color-scheme: dark) { :root { --back: #15181d; --soft: #1f242b; --line: #3a424d; --text: #e4e8ee; --faint: #9aa5b3; --link: #7db4ff;
@@ -83,39 +83,39 @@ article:target { outline: 2px solid var(--link); }
       </head>
       <body>
         <header>
-          <h1>${p(e,n,t)}</h1>
-          <p class="faint">Linted for Kubernetes ${r(e.target)} by ${e.tool.name} ${e.tool.version}</p>
+          <h1>${e.F(t,a,n)}</h1>
+          <p class="faint">Linted for Kubernetes ${e.ft(t.target)} by ${t.tool.name} ${t.tool.version}</p>
         </header>
         <main>
-          ${M(e)}${z(e,n,t,a)}${H(e,n,t,a)}${U(e)}
+          ${_(t)}${w(t,a,n,s)}${D(t,a,n,s)}${O(t)}
         </main>
       </body>
-    </html> `;return s};function z(e,t,{rules:n=[]},r){if(t.length===0)return y``;let i=[...s(t,({rule:e})=>e)].map(([e,t])=>{let i=n.find(({id:t})=>t===e)?.docs.summary;return V(y`<code>${T(e,t[0].url)}</code>${i===void 0?``:y`: ${b(i)}`}`,t,r)}),a=[...new Set(t.flatMap(t=>B(e,t)))].toSorted(),o=a.map(n=>V(y`${n}`,t.filter(t=>B(e,t).includes(n)),r));return y`<section>
+    </html> `;return c};function w(t,n,{rules:r=[]},o){if(n.length===0)return i``;let s=[...e.V(n,({rule:e})=>e)].map(([e,t])=>{let n=r.find(({id:t})=>t===e)?.docs.summary;return E(i`<code>${u(e,t[0].url)}</code>${n===void 0?``:i`: ${a(n)}`}`,t,o)}),c=[...new Set(n.flatMap(e=>T(t,e)))].toSorted(),l=c.map(e=>E(i`${e}`,n.filter(n=>T(t,n).includes(e)),o));return i`<section>
       <h2>By rule</h2>
-      ${i}
-    </section>
-    ${a.length>1?y`<section>
-            <h2>By cluster</h2>
-            ${o}
-          </section> `:``}`}const B=({scopes:e},{primary:t})=>e?.get(t.file.path)??[];function V(e,n,r){let i=n.map(e=>{let{file:n,range:i}=e.primary;return y`<li>
-      ${w(e.severity)}
-      <a href="#${r(e)}"><code>${n.path}:${t(n,i.start).line}</code></a> ${b(e.message)}
-    </li> `});return y`<details>
-    <summary>${e} (${n.length})</summary>
-    <ul>
-      ${i}
-    </ul>
-  </details> `}function H(e,t,r,i){let a=d(e.diagnostics),o=[...s(t,({primary:e})=>_.dirname(e.file.path))].map(([t,o])=>{let s=o.map(t=>C(t,{id:i(t),edits:e.edits.get(t)??[],sources:a,options:r}));return y`<details open>
-      <summary>
-        <b><code>${t===`.`?`./`:`${t}/`}</code></b> (${n(o.length,`finding`)})
-      </summary>
       ${s}
-    </details> `});return o.length>0?y`<section>
+    </section>
+    ${c.length>1?i`<section>
+            <h2>By cluster</h2>
+            ${l}
+          </section> `:``}`}const T=({scopes:e},{primary:t})=>e?.get(t.file.path)??[];function E(t,n,r){let o=n.map(t=>{let{file:n,range:o}=t.primary;return i`<li>
+      ${l(t.severity)}
+      <a href="#${r(t)}"><code>${n.path}:${e.nt(n,o.start).line}</code></a> ${a(t.message)}
+    </li> `});return i`<details>
+    <summary>${t} (${n.length})</summary>
+    <ul>
+      ${o}
+    </ul>
+  </details> `}function D(r,a,o,s){let l=t.t(r.diagnostics),u=[...e.V(a,({primary:e})=>n.posix.dirname(e.file.path))].map(([t,n])=>{let a=n.map(e=>c(e,{id:s(e),edits:r.edits.get(e)??[],sources:l,options:o}));return i`<details open>
+      <summary>
+        <b><code>${t===`.`?`./`:`${t}/`}</code></b> (${e.J(n.length,`finding`)})
+      </summary>
+      ${a}
+    </details> `});return u.length>0?i`<section>
         <h2>By folder</h2>
-        ${o}
-      </section> `:y``}function U({assumptions:e,handovers:n,skipped:r,written:i}){let a=e.map(({assumption:e})=>{let{file:n,range:r}=e.at;return y`<code>${n.path}:${t(n,r.start).line}</code>: ${b(h(e))}`});return y`${W(`Files written`,i.map(e=>y`<code>${e}</code>`))}${W(`Taken for granted, as no file can show it`,a)}${n.map(({handover:{title:e},followUps:t})=>W(e,t.map(e=>y`<code>${e}</code>`)))}${W(`Skipped files`,r.map(({path:e,reason:t})=>y`<code>${e}</code>: ${b(t)}`))}`}const W=(e,t)=>t.length===0?y``:y`<section>
-        <h2>${b(e)}</h2>
+        ${u}
+      </section> `:i``}function O({assumptions:t,handovers:n,skipped:r,written:o}){let s=t.map(({assumption:t})=>{let{file:n,range:r}=t.at;return i`<code>${n.path}:${e.nt(n,r.start).line}</code>: ${a(e.W(t))}`});return i`${k(`Files written`,o.map(e=>i`<code>${e}</code>`))}${k(`Taken for granted, as no file can show it`,s)}${n.map(({handover:{title:e},followUps:t})=>k(e,t.map(e=>i`<code>${e}</code>`)))}${k(`Skipped files`,r.map(({path:e,reason:t})=>i`<code>${e}</code>: ${a(t)}`))}`}const k=(e,t)=>t.length===0?i``:i`<section>
+        <h2>${a(e)}</h2>
         <ul>
-          ${t.map(e=>y`<li>${e}</li> `)}
+          ${t.map(e=>i`<li>${e}</li> `)}
         </ul>
-      </section> `;export{R as formatHtml};
+      </section> `;exports.formatHtml=C;

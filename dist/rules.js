@@ -1,2 +1,2 @@
-function e(e,t){if(t)return`${JSON.stringify(e.map(({id:e,default:t,severity:n,severities:r,fixable:i,docs:a})=>({id:e,default:t??`on`,severity:n,severities:r,fixable:i,summary:a.summary,url:a.references[0]})),null,2)}\n`;let n=Math.max(...e.map(({id:e})=>e.length));return`${e.map(({id:e,default:t,severity:r,fixable:i,docs:a})=>`${e.padEnd(n)}  ${(t??r).padEnd(10)}  ${i===`never`?`       `:`fixable`}  ${a.summary}`).join(`
-`)}\n`}export{e as formatRules};
+const e=require("./shared.js");function t(t){if(t)return`${JSON.stringify(e.U.map(({id:e,default:t,severity:n,severities:r,fixable:i,docs:a})=>({id:e,default:t??`on`,severity:n,severities:r,fixable:i,summary:a.summary,url:a.references[0]})),null,2)}\n`;let n=Math.max(...e.U.map(({id:e})=>e.length));return`${e.U.map(({id:e,default:t,severity:r,fixable:i,docs:a})=>`${e.padEnd(n)}  ${(t??r).padEnd(10)}  ${i===`never`?`       `:`fixable`}  ${a.summary}`).join(`
+`)}\n`}exports.formatRules=t;

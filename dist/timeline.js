@@ -1,1 +1,1 @@
-import{m as e}from"./shared.js";async function t(t){let n=[];for(let r=36;r<=46;r++){let i={major:1,minor:r},{report:a}=await e({...t,policy:{...t.policy,targetAt:()=>i},fix:`no`});n.push({version:i,diagnostics:a.diagnostics})}return n}export{t as timelineOf};
+const e=require("./start.js");async function t(t){let n=[];for(let r=36;r<=46;r++){let i={major:1,minor:r},{report:a}=await e.a({...t,policy:{...t.policy,targetAt:()=>i},fix:`no`});n.push({version:i,diagnostics:a.diagnostics})}return n}exports.timelineOf=t;

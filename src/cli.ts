@@ -19,4 +19,4 @@ try {
   // Nobody's home is known.
 }
 
-await import('./command-line.ts');
+void import('./command-line.ts').then(({ commandLine }) => commandLine());

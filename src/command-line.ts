@@ -1,39 +1,40 @@
 import { constants } from 'node:os';
 import process from 'node:process';
-import { codemods } from '../codemods/index.ts';
-import { rules } from '../rules/index.ts';
 import { UsageError } from './cli/commands.ts';
 import { readArguments } from './cli/options.ts';
 import { isInActions, tell } from './cli/workflow-commands.ts';
 import { ConfigurationError } from './config/policy.ts';
 import { Interrupted } from './fix/signals.ts';
+import { lint } from './lint-command.ts';
 import { readText } from './read-text.ts';
 import { VERSION } from './version.ts';
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever reads the report, as `head` does, may stop reading.
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  tell(
-    `kubemend: ${error instanceof UsageError || error instanceof ConfigurationError || error instanceof Interrupted ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
-  );
-  process.exitCode = 2;
-  if (error instanceof Interrupted) {
-    // Whoever started the command sees that the signal ended it; the first process of a container is not ended so.
-    process.exitCode = 128 + constants.signals[error.signal];
-    process.kill(process.pid, error.signal);
+/** The whole command, from the arguments of the process to its exit status. */
+export async function commandLine(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // Whoever reads the report, as `head` does, may stop reading.
+      if (error.code === 'EPIPE') process.exit();
+      throw error;
+    });
+  }
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    tell(
+      `kubemend: ${error instanceof UsageError || error instanceof ConfigurationError || error instanceof Interrupted ? error.message : `this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+    );
+    process.exitCode = 2;
+    if (error instanceof Interrupted) {
+      // Whoever started the command sees that the signal ended it; the first process of a container is not ended so.
+      process.exitCode = 128 + constants.signals[error.signal];
+      process.kill(process.pid, error.signal);
+    }
   }
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const command = readArguments(args, { inActions: isInActions(), readText });
+  const command = await readArguments(args, { inActions: isInActions(), readText });
   switch (command.command) {
     case 'help':
       process.stdout.write((await import('./cli/help.ts')).help());
@@ -42,10 +43,10 @@ async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(`${VERSION}\n`);
       return 0;
     case 'rules':
-      process.stdout.write((await import('./cli/rules.ts')).formatRules(rules, command.json));
+      process.stdout.write((await import('./cli/rules.ts')).formatRules(command.json));
       return 0;
     case 'explain':
-      process.stdout.write(await explain(command.id));
+      process.stdout.write((await import('./cli/explain.ts')).explain(command.id));
       return 0;
     case 'init':
       await (await import('./init-command.ts')).init();
@@ -56,13 +57,6 @@ async function main(args: readonly string[]): Promise<number> {
     case 'merge':
       return (await import('./merge-command.ts')).merge(command);
     case 'lint':
-      return (await import('./lint-command.ts')).lint(command);
+      return lint(command);
   }
-}
-
-async function explain(id: string): Promise<string> {
-  const { explainCodemod, explainRule } = await import('./cli/explain.ts');
-  const rule = rules.find(rule => rule.id === id);
-  const codemod = codemods.find(codemod => codemod.id === id);
-  return rule ? explainRule(rule) : codemod ? explainCodemod(codemod) : '';
 }

@@ -1,14 +1,15 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { codemods } from '../codemods/index.ts';
+import { catalog } from './catalog/index.ts';
 import { UsageError, type LintOptions } from './cli/commands.ts';
 import { ProgressLine } from './cli/progress.ts';
 import { statusOf, writeReport, writeReports } from './cli/write-reports.ts';
 import { tell } from './cli/workflow-commands.ts';
 import type { Policy } from './config/policy.ts';
 import { Clock } from './core/clock.ts';
-import { mayBeAsked, type Codemod } from './core/codemod.ts';
+import type { CodemodEntry } from './catalog/entries.ts';
+import { mayBeAsked } from './core/codemod.ts';
 import { isRefusal } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
 import { nearestFile } from './discover/nearest-file.ts';
@@ -131,14 +132,14 @@ async function readStdin(name: string): Promise<{ readonly bytes: Buffer; readon
 
 /** The codemods that a run asks for, with the options that ask: the same again, or a later run would do something else. */
 function askedIn({ to, settings }: LintOptions, { migrations }: Policy): ReadonlyMap<string, string> {
-  const optionsOf = ({ settings: own = [] }: Codemod): string =>
+  const optionsOf = ({ settings: own }: CodemodEntry): string =>
     Array.from(settings, ([setting, value]) =>
-      own.includes(setting) && setting.flag !== undefined && setting.schema['enum'] !== undefined
+      own.includes(setting.key) && setting.flag !== undefined && setting.schema['enum'] !== undefined
         ? ` --${setting.flag} ${String(value)}`
         : '',
     ).join('');
   return new Map(
-    codemods
+    catalog.codemods
       .filter(codemod => mayBeAsked(codemod, migrations))
       .map(codemod => [codemod.id, to === undefined ? '' : `--to ${to}${optionsOf(codemod)}`]),
   );

@@ -1,27 +1,21 @@
-import { codemods as allCodemods } from '../codemods/index.ts';
-import { rules as allRules } from '../rules/index.ts';
+import { catalog } from './catalog/index.ts';
 import { counted, type Progress } from './cli/progress.ts';
-import { Clock } from './core/clock.ts';
-import { comparedWith, isCovered, stillThere } from './compared.ts';
 import type { Policy } from './config/policy.ts';
+import { Clock } from './core/clock.ts';
+import { codemodsFor } from './core/codemod.ts';
 import type { SourceFile } from './core/text.ts';
 import { discover, type Discovery, type FoundFile } from './discover/discover.ts';
 import type { SelectedFiles } from './discover/selection.ts';
 import { Listing, rootOfPaths } from './discover/work-tree.ts';
-import { codemodsFor, isAsked, type Asked } from './fix/fix.ts';
-import { isContinuedBy, JOURNAL, leftBehind, noteStamp, tidyUp, type LeftBehind } from './fix/journal.ts';
-import { writeSafely } from './fix/write-safely.ts';
+import type { Asked } from './fix/fix.ts';
+import { JOURNAL, leftBehind, noteStamp, tidyUp, type LeftBehind } from './fix/journal.ts';
 import type { Write } from './fix/write.ts';
-import { confirmed } from './confirmed.ts';
-import { assumptionsOf, handoversOf } from './handovers.ts';
+import type { Choice, Done } from './lint-and-fix.ts';
 import type { Baseline, BaselineEntry } from './lint/baseline.ts';
-import { loadLanguages } from './languages/index.ts';
+import { plural } from './reporters/plural.ts';
 import type { Report } from './reporters/report.ts';
 import type { Stats } from './reporters/stats.ts';
-import { Narrowing } from './narrowing.ts';
-import { factWordsOf, languagesFor, needsHcl, readFiles, takeStdin, together, wordsOf, type Scanned } from './scanned.ts';
-import { plural } from './reporters/plural.ts';
-import { Session } from './session.ts';
+import { readFiles, takeStdin, together, wordsOf, type Scanned } from './scanned.ts';
 import { WorkTree } from './work-tree.ts';
 
 /** What a run is to do. */
@@ -86,26 +80,13 @@ async function runOnce(options: RunOptions, root: string, killed?: LeftBehind, t
   const noted = noteStamp(root);
   const stdin = options.stdin && !policy.isIgnored(options.stdin.path) ? options.stdin : undefined;
   const { clock = new Clock() } = options;
-  const rules = allRules.filter(
-    rule =>
-      (options.rules?.has(rule.id) ?? (rule.default !== 'off' || policy.turnsOn(rule.id))) && options.skipRules?.has(rule.id) !== true,
-  );
-  const chosen =
-    options.codemod === undefined ? codemodsFor(allCodemods, policy.migrations) : allCodemods.filter(({ id }) => id === options.codemod);
-  const codemods = chosen.filter(({ resolves }) => rules.some(({ id }) => resolves.includes(id)));
-  const asked: Asked = {
-    unsafe: options.unsafe,
-    rules: options.rules ?? new Set(),
-    byName: new Set(rules.filter(rule => rule.default === 'off').map(({ id }) => id)),
-    codemods: new Set(codemods.filter(({ id, askedBy }) => id === options.codemod || askedBy !== 'unsafe').map(({ id }) => id)),
-    nothingElse: options.codemod !== undefined,
-  };
+  const chosen = choiceOf(options);
 
   clock.stage('list');
   const listing = new Listing(cwd);
   const first = options.stdin ? NOTHING : await filesOf(options, listing);
   const earlier = new Map(Array.from(killed?.begun ?? [], ([path, { before }]) => [path, before]));
-  const tree = new WorkTree({ cwd, root, words: wordsOf(rules), factWords: factWordsOf(rules, codemods), listing, clock, earlier });
+  const tree = new WorkTree({ cwd, root, ...wordsOf(chosen), listing, clock, earlier });
   const look = (files: readonly FoundFile[]): Scanned => readFiles(counted(files, 'reading', options.progress), tree);
   const soon = stdin ? takeStdin(stdin, tree) : look(first.files);
   const later = await first.later;
@@ -113,93 +94,40 @@ async function runOnce(options: RunOptions, root: string, killed?: LeftBehind, t
   const scanned = together(soon, look(later));
 
   clock.stage('load');
-  if (scanned.paths.length > 0) tree.use(await loadLanguages(languagesFor(rules, tree), needsHcl(scanned.paths, tree)));
+  const hasWork = scanned.paths.length > 0 || killed !== undefined || options.baseline !== undefined;
+  const done = hasWork
+    ? await (
+        await import('./lint-and-fix.ts')
+      ).lintAndFix({
+        options,
+        place: { cwd, root },
+        stdin,
+        chosen,
+        tree,
+        paths: scanned.paths,
+        found: found.files,
+        killed,
+        clock,
+        // Another run may have written while this one read, which then saw some files as they were and others as they are.
+        isStale: () => tries > 0 && noteStamp(root) !== noted,
+      })
+    : NOTHING_DONE;
+  if (done === 'not that of the killed run') return undefined;
+  if (done === 'stale') return runOnce(options, root, killed, tries - 1);
 
-  clock.stage('rules');
-  const session = new Session({
-    tree,
-    rules,
-    codemods,
-    policy,
-    inlineIgnores: options.inlineIgnores !== false,
-    knownRules: new Set(allRules.map(({ id }) => id)),
-    ...(selected && { narrowing: narrowingTo(selected, found) }),
-  });
-  for (const path of counted(scanned.paths, 'linting', options.progress)) {
-    const file = tree.read(path);
-    if (file) session.lint(file);
-  }
-  const keys = session.moreKeys();
-  if (keys.size > 0) for (const file of tree.scanForKeys(found.files, keys)) session.lint(file);
-  const before = session.findings();
-
-  clock.stage('fix');
-  const { outcome, doubted } = await confirmed(
-    options.fix === 'no' ? { writes: [], units: [], fixed: [], restless: [] } : session.fix(asked),
-    tree,
-  );
-  if (killed && !isContinuedBy(killed, outcome.writes)) return undefined;
-  const isWritten = options.fix === 'write' && !stdin;
-  // Another run may have written while this one read, which then saw some files as they were and others as they are.
-  if (isWritten && tries > 0 && noteStamp(root) !== noted) return runOnce(options, root, killed, tries - 1);
-  const { written, failed } = isWritten
-    ? await writeSafely(outcome.units, { cwd, root })
-    : { written: outcome.writes.map(({ path }) => path), failed: [] };
-  const after = options.fix === 'no' ? before : session.findings();
-  const left = options.fix === 'write' ? after : before;
-  const prepared = stillThere(outcome.fixed, after.diagnostics);
-
-  clock.stage('report');
-  const isLinted = stdin ? (path: string) => path === stdin.path : isCovered(options, new Set(found.files.map(({ path }) => path)));
-  const { diagnostics, known, gone } = comparedWith(options.baseline, before.diagnostics, left.diagnostics, {
-    rules,
-    // Of a file of which only some lines count, not all findings were met.
-    isJudged: (id, path) =>
-      !selected?.hasPlace &&
-      selected?.has(path) !== false &&
-      isLinted(path) &&
-      rules.some(rule => rule.id === id && policy.runs(rule, path)),
-  });
-
-  const offered = before.diagnostics.filter(diagnostic => isAsked(diagnostic, asked) && diagnostic.fix?.codemod !== undefined);
-  const mended = options.fix === 'no' ? offered : outcome.fixed;
-  // What several files hang on is told once.
-  const skipped = new Map(session.files.flatMap(file => file.skipped).map(one => [`${one.path}\0${one.reason}`, one])).values();
   const { stats } = tree;
-  const skippedFiles = [...scanned.skipped, ...skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const skipped = [...scanned.skipped, ...done.skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const unmatched = found.unmatched.map(({ message }) => message);
   return {
-    report: {
-      tool: options.tool,
-      target: policy.targetAt(),
-      diagnostics,
-      edits: left.edits,
-      files: stdin ? 1 : stats.files,
-      parsed: session.files.filter(({ isParsed }) => isParsed).length,
-      fixed: outcome.fixed.length - prepared,
-      ...(prepared > 0 && { prepared }),
-      suppressed: left.suppressed.length + known,
-      skipped: skippedFiles,
-      written: written.toSorted(),
-      assumptions: assumptionsOf(mended),
-      handovers: handoversOf(codemods, asked, mended, diagnostics),
-      scopes: new Map(diagnostics.map(({ primary: { file } }) => [file.path, session.scopesOf(file)])),
-    },
-    changes: outcome.writes,
-    goneEntries: gone,
+    report: { ...done.report, tool: options.tool, target: policy.targetAt(), files: stdin ? 1 : stats.files, skipped },
+    changes: done.changes,
+    goneEntries: done.goneEntries,
     notes: [...(options.strict === true ? [] : unmatched), ...(selected?.notes ?? [])],
     errors: [
       ...found.errors.map(({ message }) => message),
-      ...(options.strict === true ? [...unmatched, ...skippedFiles.map(({ path, reason }) => `\`${path}\` is skipped: ${reason}`)] : []),
+      ...(options.strict === true ? [...unmatched, ...skipped.map(({ path, reason }) => `\`${path}\` is skipped: ${reason}`)] : []),
       ...scanned.errors,
-      ...session.files
-        .flatMap(({ failures }) => failures)
-        .map(
-          ({ rule, path, error }) =>
-            `rule \`${rule}\` failed on \`${path}\`: ${error instanceof Error ? error.message : String(error)}; this is a bug`,
-        ),
-      ...outcome.restless.map(path => `the fixes of \`${path}\` never came to rest, and nothing was written: this is a bug`),
-      ...[...doubted, ...failed].map(({ path, reason }) => `\`${path}\` was not written: ${reason}`),
+      ...done.errors,
     ],
     stats: {
       found: stdin ? 1 : found.files.length,
@@ -212,6 +140,28 @@ async function runOnce(options: RunOptions, root: string, killed?: LeftBehind, t
   };
 }
 
+/** The rules and codemods of a run, and which of their fixes it is to write. */
+function choiceOf(options: RunOptions): Choice {
+  const { policy } = options;
+  const rules = catalog.rules.filter(
+    rule =>
+      (options.rules?.has(rule.id) ?? (rule.default !== 'off' || policy.turnsOn(rule.id))) && options.skipRules?.has(rule.id) !== true,
+  );
+  const chosen =
+    options.codemod === undefined
+      ? codemodsFor(catalog.codemods, policy.migrations)
+      : catalog.codemods.filter(({ id }) => id === options.codemod);
+  const codemods = chosen.filter(({ resolves }) => rules.some(({ id }) => resolves.includes(id)));
+  const asked: Asked = {
+    unsafe: options.unsafe,
+    rules: options.rules ?? new Set(),
+    byName: new Set(rules.filter(rule => rule.default === 'off').map(({ id }) => id)),
+    codemods: new Set(codemods.filter(({ id, askedBy }) => id === options.codemod || askedBy !== 'unsafe').map(({ id }) => id)),
+    nothingElse: options.codemod !== undefined,
+  };
+  return { rules, codemods, asked };
+}
+
 /** A sentence about what a killed run left. */
 function aboutLeft({ begun, count }: LeftBehind, isContinued: boolean): string {
   const what = `a run that was killed had written ${begun.size} of ${plural(count, 'file')}`;
@@ -221,8 +171,24 @@ function aboutLeft({ begun, count }: LeftBehind, isContinued: boolean): string {
 
 const NOTHING: Discovery = { files: [], later: Promise.resolve([]), errors: [], unmatched: [] };
 
-const narrowingTo = ({ hasPlace, isClosed }: SelectedFiles, { files }: Pick<Discovery, 'files'>): Narrowing =>
-  new Narrowing({ hasPlace, writable: isClosed ? new Set(files.map(({ path }) => path)) : undefined });
+/** What comes of a run in which no file holds a word of a rule. */
+const NOTHING_DONE: Done = {
+  report: {
+    diagnostics: [],
+    edits: new Map(),
+    parsed: 0,
+    fixed: 0,
+    suppressed: 0,
+    written: [],
+    assumptions: [],
+    handovers: [],
+    scopes: new Map(),
+  },
+  skipped: [],
+  changes: [],
+  goneEntries: [],
+  errors: [],
+};
 
 /** The files to lint. What the configuration ignores is ignored if it was named, too: hooks name whatever was changed. */
 async function filesOf({ paths, cwd, policy, baseline, selected }: RunOptions, listing: Listing): Promise<Discovery> {

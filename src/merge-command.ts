@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
-import { codemods } from '../codemods/index.ts';
+import { catalog } from './catalog/index.ts';
 import { UsageError, type ReportOptions } from './cli/commands.ts';
 import { mergeReports } from './cli/merge.ts';
 import { statusOf, writeReports } from './cli/write-reports.ts';
@@ -25,7 +25,7 @@ export async function merge({ files, ...options }: ReportOptions & { readonly fi
       return typeof text === 'string' ? { path, text } : undefined;
     },
   });
-  const asked = new Map(codemods.flatMap(({ id, askedBy }) => (askedBy === 'unsafe' ? [] : [[id, `--to ${askedBy.to}`] as const])));
+  const asked = new Map(catalog.codemods.flatMap(({ id, askedBy }) => (askedBy === 'unsafe' ? [] : [[id, `--to ${askedBy.to}`] as const])));
   const errors = await writeReports(
     options,
     { fixing: report.written.length > 0, asked, folder: folderInRepository(process.cwd()) },

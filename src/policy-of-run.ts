@@ -2,7 +2,6 @@ import { realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 import type { LintOptions } from './cli/commands.ts';
-import { refuseUnused } from './cli/setting-options.ts';
 import { policyOf, type Policy } from './config/policy.ts';
 import { nearestFile } from './discover/nearest-file.ts';
 import { existingFolder, workTreeRoot } from './discover/work-tree.ts';
@@ -31,7 +30,10 @@ export async function policyFor(options: LintOptions): Promise<Policy> {
     { target, to, settings, rules, codemods: new Set(options.codemod === undefined ? [] : [options.codemod]) },
     configuration,
   );
-  refuseUnused(settings, new Set([...policy.migrations, ...(options.codemod === undefined ? [] : [options.codemod])]));
+  if (settings.size > 0) {
+    const { refuseUnused } = await import('./cli/setting-options.ts');
+    refuseUnused(settings, new Set([...policy.migrations, ...(options.codemod === undefined ? [] : [options.codemod])]));
+  }
   return options.strict ? strictly(policy) : policy;
 }
 

@@ -5,6 +5,7 @@ import { formatVersion } from './core/version.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
 import { API_SERVER_WORDS, kubeApiServers } from './kubernetes/kube-api-servers.ts';
 import { loadLanguages } from './languages/index.ts';
+import { parseFile } from './parse.ts';
 import { RepositoryFacts } from './repository/facts.ts';
 import { gatewayClasses } from './repository/gateway-classes.ts';
 import { nodeAddresses } from './repository/node-addresses.ts';
@@ -16,7 +17,7 @@ const FOREIGN = new Set(['vendor', 'third_party', 'testdata']);
 export async function surveyOf(cwd: string): Promise<Survey> {
   const root = workTreeRoot(cwd);
   const tree = new WorkTree({ cwd: root, root, words: [] });
-  tree.use(await loadLanguages());
+  tree.use(await loadLanguages(), parseFile);
   const facts = new RepositoryFacts(tree);
   const versions = [...tree.documentsWith(API_SERVER_WORDS)].flatMap(document =>
     Array.from(kubeApiServers(document, facts), ({ version }) => ({ version, path: document.file.path })),

@@ -5,7 +5,7 @@ import type { Document, Language, ParsedFile } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
 import { isThere, Listing } from './discover/work-tree.ts';
 import type { LanguageOf } from './languages/index.ts';
-import { parseFile } from './parse.ts';
+import type { parseFile } from './parse.ts';
 import { decode } from './scan/decode.ts';
 import { outOf, scan, type Candidate, type Hit, type ScanOptions, type ScanStats, type SkippedFile } from './scan/scan.ts';
 import { WordFilter } from './scan/words.ts';
@@ -39,6 +39,7 @@ export class WorkTree implements Tree {
   readonly #leadsOut: (place: string) => boolean;
   readonly #earlier: ReadonlyMap<string, string | undefined>;
   #chooseLanguage: LanguageOf | undefined;
+  #parseFile: typeof parseFile | undefined;
   /** What was chosen: to tell a template takes a look at all of its lines. */
   readonly #languages = new WeakMap<SourceFile, Language>();
   /** What documents are parsed for. */
@@ -77,9 +78,10 @@ export class WorkTree implements Tree {
     this.#scannedWords = new Set(this.#scanned.words);
   }
 
-  /** Gives the languages, which are loaded once a file may hold findings. */
-  use(languageOf: LanguageOf): void {
+  /** Gives the languages and what parses with them, which are loaded once a file may hold findings. */
+  use(languageOf: LanguageOf, parse: typeof parseFile): void {
     this.#chooseLanguage = languageOf;
+    this.#parseFile = parse;
   }
 
   /** Reads files and yields those that are to be linted. */
@@ -133,8 +135,7 @@ export class WorkTree implements Tree {
   }
 
   languageOf(file: SourceFile): Language {
-    if (!this.#chooseLanguage) throw new Error('the languages were not loaded');
-    const language = this.#languages.get(file) ?? this.#chooseLanguage(file);
+    const language = this.#languages.get(file) ?? used(this.#chooseLanguage)(file);
     this.#languages.set(file, language);
     return language;
   }
@@ -166,7 +167,7 @@ export class WorkTree implements Tree {
     const tooLarge: number[] = [];
     const clock = this.#clock;
     clock.enter('cut');
-    const parsed = parseFile(
+    const parsed = used(this.#parseFile)(
       file,
       this.languageOf(file),
       text => {
@@ -264,4 +265,10 @@ export class WorkTree implements Tree {
 function intersect(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   for (const one of some) if (others.has(one)) return true;
   return false;
+}
+
+/** A caller that asks for documents before it gives the languages is wrong, whatever the files are. */
+function used<T>(given: T | undefined): T {
+  if (given === undefined) throw new Error('the languages were not loaded');
+  return given;
 }

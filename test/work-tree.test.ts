@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadLanguages } from '../src/languages/index.ts';
+import { parseFile } from '../src/parse.ts';
 import { WorkTree } from '../src/work-tree.ts';
 import { temporaryRepository, temporaryTree } from './discover/temporary-tree.ts';
 
 async function open(files: Readonly<Record<string, string | Buffer>>, words: readonly string[], folder = '.') {
   const root = temporaryRepository(files);
   const tree = new WorkTree({ cwd: join(root, folder), root, words });
-  tree.use(await loadLanguages());
+  tree.use(await loadLanguages(), parseFile);
   const scan = (...paths: readonly string[]): readonly string[] =>
     [...tree.scan(paths.map(path => ({ path, named: true })))].map(result =>
       'file' in result ? result.file.path : `${result.path}: ${result.reason}`,
@@ -104,7 +105,7 @@ test('a file that Git ignores tells nothing, unless it is named', async () => {
 test('what a scan saw of words for facts is remembered, and files are not looked through again', async () => {
   const { root } = await open({ 'a.yaml': 'metallb: 1\n', 'b.yaml': 'plum: 1\n' }, []);
   const tree = new WorkTree({ cwd: root, root, words: ['apple'], factWords: ['metallb'] });
-  tree.use(await loadLanguages());
+  tree.use(await loadLanguages(), parseFile);
   assert.equal([...tree.scan(['a.yaml', 'b.yaml'].map(path => ({ path, named: false })))], [], 'nothing is to be linted');
   writeFileSync(join(root, 'b.yaml'), 'metallb: 1\nlater: 1\n');
   const paths = (word: string): readonly string[] => Array.from(tree.documentsWith([word]), ({ file }) => file.path);
@@ -117,7 +118,7 @@ test('a link that leads out tells nothing, whether its words are linted for, rem
   const { root, places } = await open({ 'a.yaml': 'apple: 1\nmetallb: 1\nlater: 1\n' }, ['apple']);
   symlinkSync(join(outside, 'secret.yaml'), join(root, 'link.yaml'));
   const tree = new WorkTree({ cwd: root, root, words: ['apple'], factWords: ['metallb'] });
-  tree.use(await loadLanguages());
+  tree.use(await loadLanguages(), parseFile);
   for (const word of ['apple', 'metallb', 'later']) {
     assert.equal(
       Array.from(tree.documentsWith([word]), ({ file }) => file.path),

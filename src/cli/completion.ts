@@ -1,13 +1,13 @@
-import { codemods } from '../../codemods/index.ts';
-import { rules } from '../../rules/index.ts';
+import { catalog } from '../catalog/index.ts';
 import { targetsOf } from '../core/codemod.ts';
 import { SEVERITIES } from '../core/diagnostic.ts';
 import { reporters } from '../reporters/index.ts';
 import { SHELLS, type Shell } from './commands.ts';
-import { ALL_OPTIONS, COLORS, SETTINGS } from './option-table.ts';
+import { ALL_OPTIONS, COLORS } from './option-table.ts';
+import { SETTINGS } from './setting-options.ts';
 
-const RULES = rules.map(({ id }) => id);
-const CODEMODS = codemods.map(({ id }) => id);
+const RULES = catalog.rules.map(({ id }) => id);
+const CODEMODS = catalog.codemods.map(({ id }) => id);
 
 /** The commands, with what follows each; files where that is none of some words. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
@@ -30,7 +30,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   rule: RULES,
   set: [...SETTINGS.keys()].map(key => `${key}=`),
   'skip-rule': RULES,
-  to: targetsOf(codemods),
+  to: targetsOf(catalog.codemods),
 };
 
 /** The script that completes command lines in a shell; made from the table of options, so that it never lags behind. */

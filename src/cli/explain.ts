@@ -1,10 +1,18 @@
+import { codemods } from '../../codemods/index.ts';
+import { rules } from '../../rules/index.ts';
 import type { Codemod } from '../core/codemod.ts';
 import type { Setting } from '../core/setting.ts';
 import type { Example, Rule } from '../core/rule.ts';
 import { dedent } from '../core/dedent.ts';
 
-/** The documentation of a rule, for the terminal. */
-export function explainRule({ id, default: isOff, severity, severities, fixable, docs }: Rule): string {
+/** The documentation of a rule or codemod, for the terminal. */
+export function explain(id: string): string {
+  const rule = rules.find(rule => rule.id === id);
+  const codemod = codemods.find(codemod => codemod.id === id);
+  return rule ? explainRule(rule) : codemod ? explainCodemod(codemod) : '';
+}
+
+function explainRule({ id, default: isOff, severity, severities, fixable, docs }: Rule): string {
   return sections([
     [undefined, `${id}: ${docs.summary}`],
     ['Severity', `${severity === 'by-version' ? (severities ?? '') : severity}${isOff ? `; off unless \`--rule ${id}\` asks for it` : ''}`],
@@ -17,8 +25,7 @@ export function explainRule({ id, default: isOff, severity, severities, fixable,
   ]);
 }
 
-/** The documentation of a codemod, for the terminal. */
-export function explainCodemod({ id, askedBy, settings = [], docs }: Codemod): string {
+function explainCodemod({ id, askedBy, settings = [], docs }: Codemod): string {
   return sections([
     [undefined, `${id}: ${docs.summary}`],
     ['Asked for by', askedBy === 'unsafe' ? '`kubemend --fix --unsafe`' : `\`kubemend --fix --to ${askedBy.to}\``],

@@ -1,8 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { codemods } from '../../codemods/index.ts';
-import { rules } from '../../rules/index.ts';
+import { catalog } from '../catalog/index.ts';
 import { nearest } from '../config/nearest.ts';
-import { settingsByKey } from '../config/settings.ts';
 import { UsageError } from './commands.ts';
 
 const OPTIONS = {
@@ -37,22 +35,15 @@ const OPTIONS = {
 
 export const COLORS = ['auto', 'always', 'never'] as const;
 
-export const SETTINGS = settingsByKey([...rules, ...codemods]);
-
 /** Options without a value that may be given one, behind `=` only. */
 const MAY_TAKE_A_VALUE: ReadonlySet<string> = new Set(['changed']);
-
-/** The settings that have an option of their own, by its name. */
-export const FLAGS = new Map(
-  [...SETTINGS.values()].flatMap(setting => (setting.flag === undefined ? [] : [[setting.flag, setting] as const])),
-);
 
 /** All options with what they take. */
 export const ALL_OPTIONS: Readonly<
   Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean; readonly short?: string }>
 > = {
   ...OPTIONS,
-  ...Object.fromEntries(Array.from(FLAGS, ([flag, { schema }]) => [flag, { type: schema['type'] === 'boolean' ? 'boolean' : 'string' }])),
+  ...Object.fromEntries(catalog.flags.map(({ flag, type }) => [flag, { type }])),
 };
 
 /** The values of options, each checked for its form, and the other words. */

@@ -1,16 +1,14 @@
-import { codemods } from '../../codemods/index.ts';
-import { rules } from '../../rules/index.ts';
+import { catalog } from '../catalog/index.ts';
 import { targetsOf } from '../core/codemod.ts';
 import { SEVERITIES } from '../core/diagnostic.ts';
 import { readVersion, type KubernetesVersion } from '../core/version.ts';
 import { nearest } from '../config/nearest.ts';
-import { isRefused } from '../config/settings.ts';
+import { isRefused, type SettingValues } from '../config/settings.ts';
 import type { Refusal } from '../core/document.ts';
 import { reporters, type Format } from '../reporters/index.ts';
 import { SHELLS, UsageError, type Command, type Output, type ReportOptions, type Shell } from './commands.ts';
 import { COLORS, parse } from './option-table.ts';
 import { selectionIn } from './selection-options.ts';
-import { settingsIn } from './setting-options.ts';
 
 /** What the arguments depend on besides themselves. */
 export interface Surroundings {
@@ -21,7 +19,7 @@ export interface Surroundings {
 }
 
 /** Reads the arguments after the program's name. */
-export function readArguments(args: readonly string[], { inActions, readText }: Surroundings): Command {
+export async function readArguments(args: readonly string[], { inActions, readText }: Surroundings): Promise<Command> {
   const { values, positionals: words } = parse(args);
   if (values.help === true) return { command: 'help' };
   if (values.version === true) return { command: 'version' };
@@ -60,9 +58,9 @@ export function readArguments(args: readonly string[], { inActions, readText }: 
     diff,
     codemod,
     unsafe: values.unsafe === true,
-    to: values.to === undefined ? undefined : oneOf('--to', values.to, targetsOf(codemods)),
+    to: values.to === undefined ? undefined : oneOf('--to', values.to, targetsOf(catalog.codemods)),
     target: targetOf(values['kubernetes-version']),
-    settings: settingsIn(values, readText),
+    settings: await settingsIn(values, readText),
     rules: values.rule && new Set(values.rule.map(ruleId)),
     skipRules: new Set((values['skip-rule'] ?? []).map(ruleId)),
     stats: values.stats === true,
@@ -83,6 +81,12 @@ function reportOptions(values: ReturnType<typeof parse>['values'], inActions: bo
     quiet: values.quiet === true,
     color: oneOf('--color', values.color ?? 'auto', COLORS),
   };
+}
+
+/** What settings are given. Rules and codemods say how each is read: they are loaded where one is given. */
+async function settingsIn(values: Readonly<Record<string, unknown>>, readText: Surroundings['readText']): Promise<SettingValues> {
+  const isGiven = values['set'] !== undefined || catalog.flags.some(({ flag }) => values[flag] !== undefined);
+  return isGiven ? (await import('./setting-options.ts')).settingsIn(values, readText) : new Map();
 }
 
 /** The reports that `kubemend merge` joins, with options that say something about reports only. */
@@ -112,7 +116,7 @@ function oneShell(words: readonly string[]): Shell {
 
 function explained(rest: readonly string[]): string {
   const [id, ...more] = rest;
-  const known = [...rules, ...codemods].map(({ id }) => id);
+  const known = [...catalog.rules, ...catalog.codemods].map(({ id }) => id);
   if (id === undefined || more.length > 0)
     throw new UsageError('`kubemend explain` takes one rule or codemod; `kubemend rules` lists the rules');
   if (!known.includes(id))
@@ -121,7 +125,7 @@ function explained(rest: readonly string[]): string {
 }
 
 function codemodId(id: string | undefined): string {
-  const known = codemods.map(({ id }) => id);
+  const known = catalog.codemods.map(({ id }) => id);
   if (id === undefined || !known.includes(id))
     throw new UsageError(
       `\`kubemend codemod\` takes one of ${known.map(name => `\`${name}\``).join(', ')}${id === undefined ? '' : nearest(id, known)}`,
@@ -155,7 +159,7 @@ function targetOf(text: string | undefined): KubernetesVersion | undefined {
 }
 
 function ruleId(id: string): string {
-  const known = rules.map(({ id }) => id);
+  const known = catalog.rules.map(({ id }) => id);
   if (!known.includes(id)) throw new UsageError(`there is no rule \`${id}\`${nearest(id, known)}; \`kubemend rules\` lists them`);
   return id;
 }

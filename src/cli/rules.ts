@@ -1,7 +1,7 @@
-import type { Rule } from '../core/rule.ts';
+import { rules } from '../../rules/index.ts';
 
 /** The table of rules, for people or as JSON. */
-export function formatRules(rules: readonly Rule[], json: boolean): string {
+export function formatRules(json: boolean): string {
   if (json)
     return `${JSON.stringify(
       rules.map(({ id, default: isOff, severity, severities, fixable, docs }) => ({

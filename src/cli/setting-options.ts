@@ -1,18 +1,22 @@
 import { codemods } from '../../codemods/index.ts';
 import { rules } from '../../rules/index.ts';
 import { nearest } from '../config/nearest.ts';
-import { isRefused, readSetting, type SettingValues } from '../config/settings.ts';
+import { isRefused, readSetting, settingsByKey, type SettingValues } from '../config/settings.ts';
 import { mayBeAsked } from '../core/codemod.ts';
 import type { Refusal } from '../core/document.ts';
 import type { Setting } from '../core/setting.ts';
 import { UsageError } from './commands.ts';
-import { FLAGS, SETTINGS } from './option-table.ts';
+
+/** All settings, by their keys. */
+export const SETTINGS = settingsByKey([...rules, ...codemods]);
 
 /** What `--set` and the options of settings say, each once. */
 export function settingsIn(values: Partial<Record<string, unknown>>, readText: (path: string) => string | Refusal): SettingValues {
   const given = [
-    ...Array.from(FLAGS, ([flag, setting]) => ({ option: `--${flag}`, setting, value: values[flag] })).filter(
-      ({ value }) => value !== undefined,
+    ...[...SETTINGS.values()].flatMap(setting =>
+      setting.flag === undefined || values[setting.flag] === undefined
+        ? []
+        : [{ option: `--${setting.flag}`, setting, value: values[setting.flag] }],
     ),
     ...((values['set'] as readonly string[] | undefined) ?? []).map(assignment => assignmentOf(assignment)),
   ];

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import process from 'node:process';
-import { rules } from '../../rules/index.ts';
 import { isAsSevere } from '../core/diagnostic.ts';
 import { reporters } from '../reporters/index.ts';
 import type { Report, ReporterOptions } from '../reporters/report.ts';
@@ -14,6 +13,8 @@ export async function writeReports(
   report: Report,
   stream: NodeJS.WriteStream,
 ): Promise<readonly string[]> {
+  // Without a finding no format tells what a rule is about.
+  const rules = report.diagnostics.length > 0 ? (await import('../../rules/index.ts')).rules : [];
   const shared = { ...run, quiet: options.quiet, rules };
   const failures: string[] = [];
   for (const { format, file } of options.outputs) {

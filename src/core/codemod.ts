@@ -92,14 +92,23 @@ export interface Rewrite extends FixPlan {
 /** Types the functions by `query`; otherwise returns the codemod as it is. */
 export const defineCodemod = <Match>(codemod: Codemod<Match>): Codemod<Match> => codemod;
 
+/** What is known of how a codemod is asked for, be the codemod loaded or not. */
+export interface Askable {
+  readonly askedBy: 'unsafe' | { readonly to: string; readonly installed?: unknown };
+}
+
 /** What `--to` takes. */
-export const targetsOf = (codemods: readonly Codemod[]): readonly string[] => [
+export const targetsOf = (codemods: readonly Askable[]): readonly string[] => [
   ...codemods.flatMap(({ askedBy }) => (askedBy === 'unsafe' ? [] : [askedBy.to])),
   AUTO,
 ];
 
 /** Whether one of some targets may ask for a codemod. */
-export const mayBeAsked = ({ askedBy }: Codemod, targets: ReadonlySet<string>): boolean =>
+export const mayBeAsked = ({ askedBy }: Askable, targets: ReadonlySet<string>): boolean =>
   askedBy !== 'unsafe' && (targets.has(askedBy.to) || (targets.has(AUTO) && askedBy.installed !== undefined));
+
+/** The codemods among which `--to` and `--unsafe` choose: those of other targets are not tried at all. */
+export const codemodsFor = <T extends Askable>(codemods: readonly T[], targets: ReadonlySet<string>): readonly T[] =>
+  codemods.filter(codemod => codemod.askedBy === 'unsafe' || mayBeAsked(codemod, targets));
 
 export const isRewrite = (result: Rewrite | readonly Skip[]): result is Rewrite => 'changes' in result;

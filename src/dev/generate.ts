@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, '../..');
 const generated: Readonly<Record<string, () => Promise<string> | string>> = {
   'rules/index.ts': () => indexOf('rules', 'Rule', '../src/core/rule.ts'),
   'codemods/index.ts': () => indexOf('codemods', 'Codemod', '../src/core/codemod.ts'),
+  'src/catalog/index.ts': async () => (await import('./catalog.ts')).catalogText(join(root, 'package.json')),
   'schema/kubemend.schema.json': async () => {
     const [{ configurationKeys }, { configurationSchema }] = [await import('../config/keys.ts'), await import('../config/schema.ts')];
     const [{ rules }, { codemods }] = [await import('../../rules/index.ts'), await import('../../codemods/index.ts')];

@@ -1,5 +1,5 @@
-import { spawn, spawnSync, type SpawnOptionsWithStdioTuple } from 'node:child_process';
-import { env } from 'node:process';
+import type { SpawnOptionsWithStdioTuple } from 'node:child_process';
+import { env, getBuiltinModule } from 'node:process';
 import type { Refusal } from '../core/document.ts';
 
 /** A hook is started with these. They bind Git to the repository of the hook, whatever folder is asked about. */
@@ -12,9 +12,12 @@ const NOT_OF_THE_HOOK = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDE
 const RUNS_NOTHING = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 const FETCHES_NOTHING = { GIT_ALLOW_PROTOCOL: '', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' };
 
+/** Loaded where Git is asked: a run for some files asks nothing, and need not wait for it. */
+const children = () => getBuiltinModule('node:child_process');
+
 /** What Git prints about a folder, or why it does not. Takes no lock, and so disturbs no other Git; runs no command that a repository names. */
 export function git(folder: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): string | Refusal {
-  const { status, stdout, stderr, error } = spawnSync('git', [...CAREFULLY, ...args], {
+  const { status, stdout, stderr, error } = children().spawnSync('git', [...CAREFULLY, ...args], {
     ...startedIn(folder, variables),
     encoding: 'utf8',
     maxBuffer: Infinity,
@@ -25,7 +28,7 @@ export function git(folder: string, args: readonly string[], variables: Readonly
 /** The same, while this process does something else. */
 export const gitLater = (folder: string, args: readonly string[]): Promise<string | Refusal> =>
   new Promise(resolve => {
-    const child = spawn('git', [...CAREFULLY, ...args], startedIn(folder, {}));
+    const child = children().spawn('git', [...CAREFULLY, ...args], startedIn(folder, {}));
     const printed: Buffer[] = [];
     let complaint = '';
     child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));

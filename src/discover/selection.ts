@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isRefusal, type Refusal } from '../core/document.ts';
+import { sha256 } from '../core/sha256.ts';
 import { positionAt, type SourceFile, type TextRange } from '../core/text.ts';
 import { changesSince, stagedChanges, type Changes } from './changes.ts';
 import { pathFrom } from './path-from.ts';
@@ -66,11 +66,5 @@ function placeTest(lines: NonNullable<Changes['lines']>): SelectedFiles['hasPlac
 
 /** By the path from the root of the work tree alone, so that every machine cuts alike, whatever else lies there. */
 function shardTest({ index, count }: Shard, root: string, cwd: string): (path: string) => boolean {
-  return path =>
-    createHash('sha256')
-      .update(pathFrom(root, resolve(cwd, path)))
-      .digest()
-      .readUInt32BE() %
-      count ===
-    index - 1;
+  return path => Number.parseInt(sha256(pathFrom(root, resolve(cwd, path))).slice(0, 8), 16) % count === index - 1;
 }

@@ -3,11 +3,11 @@ import type { Rule as ESLintRule } from 'eslint';
 import { codemods } from '../../codemods/index.ts';
 import { rules } from '../../rules/index.ts';
 import { policyOf } from '../config/policy.ts';
+import { codemodsFor } from '../core/codemod.ts';
 import type { Diagnostic, FileEdit } from '../core/diagnostic.ts';
 import type { Rule } from '../core/rule.ts';
 import { positionAt, type SourceFile } from '../core/text.ts';
 import { parseVersion } from '../core/version.ts';
-import { codemodsFor } from '../fix/fix.ts';
 import { Session, type Findings } from '../session.ts';
 import { SingleFile } from './single-file.ts';
 

@@ -1,4 +1,3 @@
-import { mayBeAsked, type Codemod } from '../core/codemod.ts';
 import type { Diagnostic, FileEdit, Fix, FixPlan } from '../core/diagnostic.ts';
 import { isRefusal, reasonOf } from '../core/document.ts';
 import { applyPlans, spellPlan, type Workspace } from './apply.ts';
@@ -25,10 +24,6 @@ export function isAsked({ rule, severity, fix }: Diagnostic, asked: Asked): bool
   if (fix.codemod !== undefined && asked.codemods.has(fix.codemod)) return true;
   return asked.unsafe && (asked.rules.has(rule) || (severity !== 'info' && asked.byName?.has(rule) !== true));
 }
-
-/** The codemods among which `--to` and `--unsafe` choose: those of other targets are not tried at all. */
-export const codemodsFor = (codemods: readonly Codemod[], targets: ReadonlySet<string>): readonly Codemod[] =>
-  codemods.filter(codemod => codemod.askedBy === 'unsafe' || mayBeAsked(codemod, targets));
 
 export interface ProvenFixes {
   /** The findings; a fix that cannot be spelled or proven is replaced by the reason. */

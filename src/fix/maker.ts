@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import process from 'node:process';
+import { sha256 } from '../core/sha256.ts';
 
 /** How the name of a process is written: its machine, its number there, and when it began. */
 export const MAKER = '[0-9a-f]{8}-\\d+-\\d+';
@@ -60,5 +60,5 @@ function machine(): string {
       return '';
     }
   });
-  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 8);
+  return sha256(parts.join('\0')).slice(0, 8);
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../core/diagnostic.ts';
+import { sha256 } from '../core/sha256.ts';
 
 /** Half of a SHA-256: long enough that no two findings of a repository meet. */
 const LENGTH = 32;
@@ -15,7 +15,7 @@ export function fingerprints(diagnostics: readonly Diagnostic[], pathOf: (path: 
       const identity = identityOf(diagnostic, pathOf);
       const ordinal = seen.get(identity) ?? 0;
       seen.set(identity, ordinal + 1);
-      return [diagnostic, createHash('sha256').update(`${identity}${ordinal}`).digest('hex').slice(0, LENGTH)];
+      return [diagnostic, sha256(`${identity}${ordinal}`).slice(0, LENGTH)];
     }),
   );
 }

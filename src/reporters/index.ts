@@ -1,5 +1,6 @@
 import type { Severity } from '../core/diagnostic.ts';
 import type { Reporter } from './report.ts';
+import { formatText } from './text.ts';
 
 /** A value of `--format`. */
 export type Format = 'text' | 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'rdjson' | 'markdown' | 'html';
@@ -14,7 +15,8 @@ export interface ReporterEntry {
 }
 
 export const reporters: Readonly<Record<Format, ReporterEntry>> = {
-  text: { defaultMinSeverity: 'warning', load: async () => (await import('./text.ts')).formatText },
+  // Most runs write it, and a file of its own takes longer to find than to read.
+  text: { defaultMinSeverity: 'warning', load: () => Promise.resolve(formatText) },
   json: { defaultMinSeverity: 'info', load: async () => (await import('./json.ts')).formatJson },
   sarif: { defaultMinSeverity: 'info', load: async () => (await import('./sarif.ts')).formatSarif },
   github: { defaultMinSeverity: 'warning', load: async () => (await import('./github.ts')).formatGithub },

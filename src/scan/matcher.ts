@@ -71,14 +71,17 @@ export class Matcher {
   }
 
   #noiseAt(word: string, start: number): number {
-    return noiseOf(word[start + this.#window - 1]!) + noiseOf(word[start + this.#window - 2]!);
+    return NOISE[word.charCodeAt(start + this.#window - 1)]! + NOISE[word.charCodeAt(start + this.#window - 2)]!;
   }
 }
 
 const NONE = new Set<string>();
 
-const noiseOf = (character: string): number =>
-  FREQUENT.includes(character) ? 3 : /[a-z]/.test(character) ? 2 : /[A-Z]/.test(character) ? 0 : 1;
+/** By character of ASCII. */
+const NOISE = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return FREQUENT.includes(character) ? 3 : /[a-z]/.test(character) ? 2 : /[A-Z]/.test(character) ? 0 : 1;
+});
 
 function standsAt(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
   if (start < 0 || start + wanted.length > bytes.length) return false;

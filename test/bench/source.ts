@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { rules } from '../../rules/index.ts';
+import { catalog } from '../../src/catalog/index.ts';
 import { isReadable } from '../../src/discover/kinds.ts';
 import { wordsOf } from '../../src/scanned.ts';
 import { WordFilter } from '../../src/scan/words.ts';
@@ -38,7 +38,7 @@ export function sourceOf(from: string | undefined): Source {
 }
 
 function described(folder: string, paths: readonly string[]): readonly SourceFile[] {
-  const filter = new WordFilter(wordsOf(rules));
+  const filter = new WordFilter(wordsOf(catalog).words);
   return paths.map(path => ({ path, isHit: isReadable(path) && filter.inBytes(readFileSync(join(folder, path))).size > 0 }));
 }
 

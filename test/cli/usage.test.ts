@@ -108,12 +108,14 @@ const ANSWERS: readonly (readonly [args: readonly string[], answer: string | Reg
 ];
 
 for (const [args, answer] of ANSWERS) {
-  wrong(`kubemend ${args.join(' ')}`, () => {
-    assert.throws(
-      () => readArguments(args, NOWHERE),
-      (error: unknown) =>
-        error instanceof UsageError && (typeof answer === 'string' ? error.message === answer : answer.test(error.message)),
+  wrong(`kubemend ${args.join(' ')}`, async () => {
+    const refusal = await readArguments(args, NOWHERE).then(
+      () => undefined,
+      (error: unknown) => error,
     );
+    if (!(refusal instanceof UsageError)) return assert.unreachable(`no refusal: ${String(refusal)}`);
+    if (typeof answer === 'string') assert.is(refusal.message, answer);
+    else assert.match(refusal.message, answer);
   });
 }
 
@@ -128,22 +130,22 @@ wrong.run();
 
 const right = suite('a command line');
 
-const lintOptions = (...args: readonly string[]): LintOptions => {
-  const command = readArguments(args, NOWHERE);
+const lintOptions = async (...args: readonly string[]): Promise<LintOptions> => {
+  const command = await readArguments(args, NOWHERE);
   assert.is(command.command, 'lint');
   return command as LintOptions;
 };
 
-right('what stands after -- is a path', () =>
-  assert.equal(lintOptions('--fix', '--', '-dash.yaml', '--fix').paths, ['-dash.yaml', '--fix']),
+right('what stands after -- is a path', async () =>
+  assert.equal((await lintOptions('--fix', '--', '-dash.yaml', '--fix')).paths, ['-dash.yaml', '--fix']),
 );
 
-right('options stand before or after paths, with a space or with =', () => {
-  const options = [lintOptions('--kubernetes-version=1.40', 'a', 'b'), lintOptions('a', 'b', '--kubernetes-version', 'v1.40')];
+right('options stand before or after paths, with a space or with =', async () => {
+  const options = [await lintOptions('--kubernetes-version=1.40', 'a', 'b'), await lintOptions('a', 'b', '--kubernetes-version', 'v1.40')];
   for (const { paths, target } of options) assert.equal([paths, target], [['a', 'b'], { major: 1, minor: 40 }]);
 });
 
-right('--changed takes a commit behind = only, and --changed-lines goes with what is compared', () => {
+right('--changed takes a commit behind = only, and --changed-lines goes with what is compared', async () => {
   const options = [
     ['--changed', 'apps'],
     ['--changed=main', 'apps'],
@@ -151,7 +153,11 @@ right('--changed takes a commit behind = only, and --changed-lines goes with wha
     ['--staged', '--changed-lines', 'apps'],
   ];
   assert.equal(
-    options.map(args => lintOptions(...args)).map(({ paths, selection: { changed, lines } }) => [paths, changed, lines]),
+    (await Promise.all(options.map(args => lintOptions(...args)))).map(({ paths, selection: { changed, lines } }) => [
+      paths,
+      changed,
+      lines,
+    ]),
     [
       [['apps'], 'since-default-branch', false],
       [['apps'], { since: 'main' }, false],
@@ -161,24 +167,25 @@ right('--changed takes a commit behind = only, and --changed-lines goes with wha
   );
 });
 
-right('--diff beside --fix writes nothing', () =>
-  assert.equal([lintOptions('--fix', '--diff').fix, lintOptions('--fix', '--diff').diff], [false, true]),
-);
+right('--diff beside --fix writes nothing', async () => {
+  const { fix, diff } = await lintOptions('--fix', '--diff');
+  assert.equal([fix, diff], [false, true]);
+});
 
-right('a format may be written to a file whose name holds =', () =>
-  assert.equal(lintOptions('--format', 'json=a=b.json', '--format', 'text').outputs, [
+right('a format may be written to a file whose name holds =', async () =>
+  assert.equal((await lintOptions('--format', 'json=a=b.json', '--format', 'text')).outputs, [
     { format: 'json', file: 'a=b.json' },
     { format: 'text', file: undefined },
   ]),
 );
 
-right('--help and --version win, whatever stands beside them', () => {
-  assert.equal(readArguments(['--help', '-'], NOWHERE), { command: 'help' });
-  assert.equal(readArguments(['-V', '--unsafe'], NOWHERE), { command: 'version' });
+right('--help and --version win, whatever stands beside them', async () => {
+  assert.equal(await readArguments(['--help', '-'], NOWHERE), { command: 'help' });
+  assert.equal(await readArguments(['-V', '--unsafe'], NOWHERE), { command: 'version' });
 });
 
-right('a setting that nothing asks for is refused, once it is known what the configuration asks for', () => {
-  const { settings } = lintOptions('--stage', 'prepare');
+right('a setting that nothing asks for is refused, once it is known what the configuration asks for', async () => {
+  const { settings } = await lintOptions('--stage', 'prepare');
   assert.throws(
     () => refuseUnused(settings, new Set()),
     /^`--stage` is for `external-ips-to-cilium`, .*, which this run does not ask for$/,

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isRewrite, mayBeAsked, targetsOf, type AskedBy, type Codemod } from '../../src/core/codemod.ts';
+import { codemodsFor, isRewrite, mayBeAsked, targetsOf, type AskedBy, type Codemod } from '../../src/core/codemod.ts';
 
 const test = suite('codemods');
 
@@ -21,6 +21,10 @@ test('a target asks for its codemods, and `auto` for those whose target can be f
 test('the targets are those of the codemods, and `auto`', () => {
   assert.equal(targetsOf([x, unsafe, found]), ['x', 'y', 'auto']);
   assert.equal(targetsOf([]), ['auto']);
+});
+
+test('tried are codemods of the target, and those that are unsafe fixes', () => {
+  assert.equal(codemodsFor([unsafe, x, found], new Set(['y'])), [unsafe, found]);
 });
 
 test('a rewrite is told from reasons to leave something', () => {

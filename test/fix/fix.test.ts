@@ -1,10 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Codemod } from '../../src/core/codemod.ts';
 import type { Applicability, Diagnostic, Fix, FixPlan, Severity } from '../../src/core/diagnostic.ts';
 import type { Document } from '../../src/core/document.ts';
 import type { ModelOp } from '../../src/core/model.ts';
-import { codemodsFor, isAsked, plansOf, proveFixes, type Asked } from '../../src/fix/fix.ts';
+import { isAsked, plansOf, proveFixes, type Asked } from '../../src/fix/fix.ts';
 import { MemoryTree } from '../../src/testing/memory-tree.ts';
 
 const NOTHING: Asked = { unsafe: false, rules: new Set(), codemods: new Set() };
@@ -132,11 +131,6 @@ proven('one that would not say what was meant is found, also behind another at i
 proven.run();
 
 const choice = suite('what is tried');
-
-choice('codemods of the target, and those that are unsafe fixes', () => {
-  const codemods = [{ askedBy: 'unsafe' }, { askedBy: { to: 'x' } }, { askedBy: { to: 'y' } }] as unknown as readonly Codemod[];
-  assert.equal(codemodsFor(codemods, new Set(['y'])), [codemods[0], codemods[2]]);
-});
 
 choice('a plan that mends several findings once', () => {
   const fix: Fix = { title: 'mend it', applicability: 'safe', plan: PLAN };

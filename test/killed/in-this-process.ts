@@ -13,7 +13,7 @@ export async function runIn(root: string, args: readonly string[]): Promise<RunR
   const before = process.cwd();
   process.chdir(root);
   try {
-    const options = readArguments(args, { inActions: false, readText }) as LintOptions;
+    const options = (await readArguments(args, { inActions: false, readText })) as LintOptions;
     const { paths, unsafe, codemod, skipRules, rules } = options;
     return await run({
       cwd: root,
