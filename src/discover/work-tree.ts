@@ -1,11 +1,14 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { Refusal } from '../core/document.ts';
 import { git, gitLater } from './git.ts';
 import { isReadable } from './kinds.ts';
 import { pathFrom } from './path-from.ts';
 
 const NEVER_WALKED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+/** Names that Git takes in nowhere, but lists where they stand in an index that came with a repository: to be read, and written, they are files elsewhere. */
+const ELSEWHERE = sep === '/' ? /^\/|(?:^|\/)(?:\.\.|\.git)(?:\/|$)/i : /^[\\/]|^[a-z]:|(?:^|[\\/])(?:\.\.|\.git)(?:[\\/]|$)/i;
 
 /** What a name that is not UTF-8 is left with when it is decoded; such a file cannot be asked for by its name. */
 const REPLACEMENT_CHARACTER = '\ufffd';
@@ -116,7 +119,7 @@ const UNTRACKED = ['--others', '--exclude-standard'];
 function filesIn(listed: string | Refusal): readonly string[] | undefined {
   if (typeof listed !== 'string') return undefined;
   // A path with a merge conflict is listed once a side, one after the other.
-  return listed.split('\0').filter((path, index, all) => isReadable(path) && path !== all[index - 1]);
+  return listed.split('\0').filter((path, index, all) => isReadable(path) && path !== all[index - 1] && !ELSEWHERE.test(path));
 }
 
 function holdsRepository(folder: string): boolean {

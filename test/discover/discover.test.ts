@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { discover, type FoundFile } from '../../src/discover/discover.ts';
@@ -122,6 +122,31 @@ inGit('where Git is missing, or refuses a repository of others, the folder is wa
   assert.equal(await found(root), ['apps/a.yaml', 'node_modules/b.yaml']);
   assert.equal(await withEnvironment({ PATH: '' }, () => found(root)), ['apps/a.yaml']);
   assert.equal(await withEnvironment({ GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }, () => found(root)), ['apps/a.yaml']);
+});
+
+inGit("no name of an index leads out of the folder, or to what is Git's", async () => {
+  const outer = temporaryTree({ 'outside.yaml': '' });
+  for (const [index, forged] of [
+    '../outside.yaml',
+    'x/../../outside.yaml',
+    '.git/a.yaml',
+    'x/.GIT/a.yaml',
+    `${outer}/outside.yaml`,
+  ].entries()) {
+    const root = join(outer, `repository-${index}`);
+    // Git takes in no such name, and lists it where it stands: so it is written over one of its length.
+    const name = forged.replaceAll(/\.git|\.\.|^\//gi, part => 'n'.repeat(part.length));
+    for (const path of [name, '..b.yaml', 'c.git/d.yaml']) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), '');
+    }
+    git(root, 'init', '--quiet');
+    git(root, 'add', '--force', name);
+    const place = join(root, '.git/index');
+    writeFileSync(place, readFileSync(place, 'latin1').replace(name, forged), 'latin1');
+    rmSync(join(root, name.split('/')[0]!), { recursive: true });
+    for (const path of ['.', '**/*.yaml']) assert.equal(await found(root, path), ['..b.yaml', 'c.git/d.yaml'], forged);
+  }
 });
 
 inGit.run();
