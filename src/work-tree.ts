@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Clock } from './core/clock.ts';
 import type { Document, Language, ParsedFile } from './core/document.ts';
@@ -7,12 +7,16 @@ import { isThere, Listing } from './discover/work-tree.ts';
 import type { LanguageOf } from './languages/index.ts';
 import type { parseFile } from './parse.ts';
 import { decode } from './scan/decode.ts';
+import { read } from './scan/read.ts';
 import { outOf, scan, type Candidate, type Hit, type ScanOptions, type ScanStats, type SkippedFile } from './scan/scan.ts';
 import { WordFilter } from './scan/words.ts';
 import type { Tree } from './session.ts';
 
 /** A larger document takes gigabytes as a tree; of 16,935 files in public repositories the largest had 2 MB. */
 const LARGEST_DOCUMENT = 4 * 1024 * 1024;
+
+/** Holds nearly every file there is. */
+const BUFFER_SIZE = 256 * 1024;
 
 /** So much text of files is kept for facts, in UTF-16 units: as a tree it takes many times as much. */
 const MOST_KEPT = 8 * 1024 * 1024;
@@ -37,6 +41,8 @@ export class WorkTree implements Tree {
   readonly #listing: Listing;
   readonly #clock: Clock;
   readonly #leadsOut: (place: string) => boolean;
+  /** For one file after the other. */
+  readonly #buffer = Buffer.allocUnsafe(BUFFER_SIZE);
   readonly #earlier: ReadonlyMap<string, string | undefined>;
   #chooseLanguage: LanguageOf | undefined;
   #parseFile: typeof parseFile | undefined;
@@ -111,16 +117,14 @@ export class WorkTree implements Tree {
     const changed = this.#changed.get(path);
     if (changed) return changed;
     if (this.#earlier.has(path)) return this.#earlierFile(path);
-    try {
-      const place = resolve(this.#cwd, path);
-      // For facts as well: what a scan only remembers by its words was not asked where it leads.
-      if (this.#leadsOut(place)) return undefined;
-      const file = decode(path, readFileSync(place));
-      return 'reason' in file ? undefined : this.#same(file);
-    } catch {
-      // Not there, or gone since it was found: the same to who asks.
-      return undefined;
-    }
+    const place = resolve(this.#cwd, path);
+    // For facts as well: what a scan only remembers by its words was not asked where it leads.
+    if (this.#leadsOut(place)) return undefined;
+    const bytes = read(place, this.#buffer);
+    // Not there, gone since it was found, or no file: the same to who asks.
+    if (!Buffer.isBuffer(bytes)) return undefined;
+    const file = decode(path, bytes);
+    return 'reason' in file ? undefined : this.#same(file);
   }
 
   /** Whether a file that was scanned holds one of some words of the run. */

@@ -1,11 +1,12 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadLanguages } from '../src/languages/index.ts';
 import { parseFile } from '../src/parse.ts';
 import { WorkTree } from '../src/work-tree.ts';
-import { temporaryRepository, temporaryTree } from './discover/temporary-tree.ts';
+import { makePipe, temporaryRepository, temporaryTree } from './discover/temporary-tree.ts';
 
 async function open(files: Readonly<Record<string, string | Buffer>>, words: readonly string[], folder = '.') {
   const root = temporaryRepository(files);
@@ -128,6 +129,18 @@ test('a link that leads out tells nothing, whether its words are linted for, rem
   }
   assert.is(tree.read('link.yaml'), undefined);
   assert.equal(places('apple'), ['a.yaml 0']);
+});
+
+test('a pipe is not waited for, and a huge file not read, when its document is asked for by its path', () => {
+  const root = temporaryTree({ 'huge.yaml': 'apple: 1\n' });
+  makePipe(join(root, 'pipe.yaml'));
+  truncateSync(join(root, 'huge.yaml'), 300 * 1024 * 1024);
+  const tree = new WorkTree({ cwd: root, root, words: ['apple'] });
+  // Ends the wait of whoever opened the pipe without a thought.
+  spawn('sh', ['-c', 'sleep 5; timeout 1 tee pipe.yaml </dev/null'], { cwd: root, stdio: 'ignore', detached: true }).unref();
+  const start = performance.now();
+  for (const path of ['pipe.yaml', 'huge.yaml']) assert.equal([...tree.documentsWith(['apple'], path)], []);
+  assert.ok(performance.now() - start < 4000, 'it waited');
 });
 
 test.run();
