@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ConfigurationError } from './config/policy.ts';
 import type { Node } from './core/document.ts';
@@ -18,6 +18,7 @@ export async function loadBaseline(place: string, cwd: string): Promise<Baseline
   const path = pathFrom(cwd, place);
   if (lstatSync(place).isSymbolicLink())
     throw new ConfigurationError(`\`${path}\` is a symbolic link, and a baseline is a file of the repository`);
+  if (!statSync(place).isFile()) throw new ConfigurationError(`\`${path}\` cannot be read: it is no file`);
   const file = decode(path, readFileSync(place));
   if ('reason' in file) throw new ConfigurationError(`\`${path}\` cannot be read: ${file.reason}`);
   const [document] = (await loadYaml()).parse(file).documents;

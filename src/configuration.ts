@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { codemods } from '../codemods/index.ts';
 import { rules } from '../rules/index.ts';
@@ -42,10 +42,7 @@ export async function loadConfiguration({ place, named, cwd, root }: Configurati
     fromFolder: path => pathFrom(folder, resolve(cwd, path)),
     readText: text => textWithin(root, resolve(folder, text), text),
     outputs: new Set(codemods.flatMap(({ handover }) => handover?.file ?? [])),
-    outputAt: text => {
-      const output = resolve(folder, text);
-      return isOutside(root, realPathOf(dirname(output))) || isOutside(root, realPathOf(output)) ? outside(text) : pathFrom(cwd, output);
-    },
+    outputAt: text => outputWithin(root, resolve(folder, text), text) ?? pathFrom(cwd, resolve(folder, text)),
   });
 }
 
@@ -63,6 +60,7 @@ function bytesAt(place: string, path: string): Buffer {
 function textWithin(root: string, place: string, named: string): string | Refusal {
   try {
     if (isOutside(root, place) || isOutside(root, realpathSync(place))) return outside(named);
+    if (!statSync(place).isFile()) return { refused: `cannot take \`${named}\`: it is no file` };
     const file = decode(named, readFileSync(place));
     return 'reason' in file ? { refused: `cannot take \`${named}\`: ${file.reason}` } : file.text;
   } catch {
@@ -70,11 +68,19 @@ function textWithin(root: string, place: string, named: string): string | Refusa
   }
 }
 
+/** Why a file that a configuration names must not be written. What is no file might be waited for, and through a link to nothing a file would be made elsewhere. */
+function outputWithin(root: string, place: string, named: string): Refusal | undefined {
+  if (isOutside(root, realPathOf(dirname(place))) || isOutside(root, realPathOf(place))) return outside(named);
+  const stats = statSync(place, { throwIfNoEntry: false });
+  const isTaken = stats ? !stats.isFile() : lstatSync(place, { throwIfNoEntry: false }) !== undefined;
+  return isTaken ? { refused: `cannot have \`${named}\` written: it is there, and no file` } : undefined;
+}
+
 const outside = (named: string): Refusal => ({
   refused: `must not name a file out of the repository, as \`${named}\` does; on the command line it may`,
 });
 
-/** A link that leads nowhere leads out of nothing. */
+/** The path itself where nothing is there. */
 function realPathOf(place: string): string {
   try {
     return realpathSync(place);

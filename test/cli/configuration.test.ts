@@ -1,11 +1,13 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { loadBaseline } from '../../src/baseline.ts';
 import { ConfigurationError, type Configuration } from '../../src/config/policy.ts';
 import { loadConfiguration } from '../../src/configuration.ts';
 import { formatVersion } from '../../src/core/version.ts';
-import { temporaryRepository, temporaryTree } from '../discover/temporary-tree.ts';
+import { makePipe, temporaryRepository, temporaryTree } from '../discover/temporary-tree.ts';
 import { bytesBelow, kubemend, movedService, service } from './kubemend.ts';
 import { lint, places } from './lint.ts';
 
@@ -91,6 +93,37 @@ wrong('a link that leads out of the repository is not followed', async () => {
   const outer = temporaryTree({ 'secret.yaml': 'token: abc\n', 'repository/a.yaml': '' });
   symlinkSync('../secret.yaml', join(outer, 'repository/kubemend.yaml'));
   assert.match(await messageOf(join(outer, 'repository')), /^`kubemend\.yaml` is a symbolic link that leads out of the repository/);
+});
+
+wrong('what it has written is no link to nothing, which would make a file elsewhere, and no pipe or folder', async () => {
+  const outer = temporaryTree({ 'repository/folder/a.yaml': '' });
+  const root = join(outer, 'repository');
+  symlinkSync('../new.sh', join(root, 'link'));
+  makePipe(join(root, 'pipe'));
+  for (const name of ['link', 'pipe', 'folder']) {
+    writeFileSync(join(root, 'kubemend.yaml'), `loadBalancer: {runbook: ${name}}\n`);
+    assert.is(
+      await messageOf(root),
+      `kubemend.yaml:1:25: \`loadBalancer.runbook\` cannot have \`${name}\` written: it is there, and no file`,
+    );
+  }
+});
+
+wrong('a pipe is not waited for: not as a file that it names, nor as a baseline', async () => {
+  const root = temporaryTree({ 'kubemend.yaml': 'externalIPs: {clusterStatus: pipe}\n', 'a.yaml': service('a') });
+  makePipe(join(root, 'pipe'));
+  makePipe(join(root, '.kubemend-baseline.json'));
+  // Ends the wait of whoever opened a pipe without a thought.
+  spawn('sh', ['-c', 'sleep 5; timeout 1 tee pipe .kubemend-baseline.json </dev/null'], {
+    cwd: root,
+    stdio: 'ignore',
+    detached: true,
+  }).unref();
+  const start = performance.now();
+  assert.match(await messageOf(root), /cannot take `pipe`: it is no file$/);
+  const reason = await loadBaseline(join(root, '.kubemend-baseline.json'), root).catch((error: unknown) => (error as Error).message);
+  assert.is(reason, '`.kubemend-baseline.json` cannot be read: it is no file');
+  assert.ok(performance.now() - start < 4000, 'it waited');
 });
 
 wrong.run();
