@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { catalog } from './catalog/index.ts';
 import { UsageError, type ReportOptions } from './cli/commands.ts';
 import { mergeReports } from './cli/merge.ts';
 import { statusOf, writeReports } from './cli/write-reports.ts';
 import { tell } from './cli/workflow-commands.ts';
-import { folderInRepository } from './discover/work-tree.ts';
+import { folderInRepository, workTreeRoot } from './discover/work-tree.ts';
 import { readText } from './read-text.ts';
 
 /** `kubemend merge`: reports what several JSON reports say together. Returns the exit status. */
@@ -17,11 +18,12 @@ export async function merge({ files, ...options }: ReportOptions & { readonly fi
       return [file, text];
     }),
   );
+  const root = workTreeRoot(process.cwd());
   const report = mergeReports({
     texts,
     needsSources: options.outputs.some(({ format }) => format !== 'json'),
     read: path => {
-      const text = existsSync(path) ? readText(path) : undefined;
+      const text = isFileBelow(root, path) ? readText(path) : undefined;
       return typeof text === 'string' ? { path, text } : undefined;
     },
   });
@@ -35,3 +37,7 @@ export async function merge({ files, ...options }: ReportOptions & { readonly fi
   for (const error of errors) tell(`kubemend: ${error}\n`);
   return errors.length > 0 ? 2 : statusOf(report, options);
 }
+
+/** A report may be anybody's: what it says stands in another place is not shown. */
+const isFileBelow = (root: string, path: string): boolean =>
+  existsSync(path) && statSync(path).isFile() && realpathSync(path).startsWith(join(root, '/'));

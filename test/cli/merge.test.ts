@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { temporaryRepository } from '../discover/temporary-tree.ts';
+import { git, makePipe, temporaryRepository, temporaryTree } from '../discover/temporary-tree.ts';
 import { headlessService, kubemend, service } from './kubemend.ts';
 
 const FILES = {
@@ -70,6 +70,30 @@ merge('JSON is joined where the files are not, and other formats say what they m
     out: '',
     err: 'kubemend: `c.yaml` is not here as it was linted: merge where the same files are, or with `--format json`\n',
   });
+});
+
+merge('a report shows no file that stands elsewhere, also behind a link, and waits for no pipe', async () => {
+  const outer = temporaryTree({ 'secret.txt': 'hunter2: 1\n' });
+  const root = join(outer, 'repository');
+  git(outer, 'clone', '--quiet', temporaryRepository({ 'a.yaml': service('a') }), root);
+  symlinkSync('../secret.txt', join(root, 'link.yaml'));
+  makePipe(join(root, 'pipe.yaml'));
+  const { out: report } = await kubemend(root, ['--format', 'json']);
+  const first = { offset: 0, line: 1, column: 1 };
+  const [finding] = (JSON.parse(report) as { readonly diagnostics: readonly object[] }).diagnostics;
+  for (const file of ['../secret.txt', join(outer, 'secret.txt'), 'link.yaml', 'pipe.yaml']) {
+    const diagnostics = [{ ...finding, file, related: [], range: { start: first, end: first } }];
+    writeFileSync(join(root, 'r.json'), JSON.stringify({ ...JSON.parse(report), diagnostics }));
+    assert.equal(
+      await kubemend(root, ['merge', 'r.json']),
+      {
+        status: 2,
+        out: '',
+        err: `kubemend: \`${file}\` is not here as it was linted: merge where the same files are, or with \`--format json\`\n`,
+      },
+      file,
+    );
+  }
 });
 
 merge('the exit status is that of a run', async () => {
