@@ -1,7 +1,7 @@
 import { linkSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Refusal } from '../core/document.ts';
-import { isWithin, makeFile, placeOfNew, syncFolder } from './files.ts';
+import { isWithin, makeFile, syncFolder, textAt } from './files.ts';
 import { fateOf, MAKER, ourMaker } from './maker.ts';
 import { removeStrays, temporaryBeside } from './temporary.ts';
 import type { Place, Write } from './write.ts';
@@ -56,7 +56,10 @@ export function tidyUp(place: Place, { begun }: LeftBehind): void {
   const journal = readJournal(place.root);
   if (!journal || fateOf(journal.maker, journal.madeAt) !== 'over') return;
   const folders = new Set(journal.files.map(({ path }) => dirname(join(place.root, path))));
-  for (const folder of folders) if (isWithin(join(placeOfNew(folder), '/'), place.root)) removeStrays(folder);
+  for (const folder of folders) {
+    const real = realPlaceOf(folder);
+    if (real !== undefined && isWithin(real, place.root)) removeStrays(real);
+  }
   removeStrays(place.root);
   if (begun.size === 0) removeJournal(place.root);
 }
@@ -130,7 +133,9 @@ function readJournal(root: string): Journal | undefined {
     if (!stats?.isFile() || stats.size > MOST_BYTES) return undefined;
     const { maker, files } = JSON.parse(readFileSync(place, 'utf8')) as { readonly maker?: unknown; readonly files?: unknown };
     if (typeof maker !== 'string' || !new RegExp(`^${MAKER}$`).test(maker) || !Array.isArray(files)) return undefined;
-    return { maker, madeAt: stats.mtimeMs, files: files.flatMap(entryOf) };
+    // Each once, or it would take more time than the note is long.
+    const entries = new Map(files.flatMap(entryOf).map(entry => [entry.path, entry]));
+    return { maker, madeAt: stats.mtimeMs, files: [...entries.values()] };
   } catch {
     // Not ours, or not to be read.
     return undefined;
@@ -139,9 +144,16 @@ function readJournal(root: string): Journal | undefined {
 
 /** Nothing where there is no file, or a link leads out. */
 function textWithin(place: string, root: string): string | undefined {
+  const real = realPlaceOf(place);
+  return real !== undefined && isWithin(real, root) && statSync(real, { throwIfNoEntry: false })?.isFile() === true
+    ? textAt(real)
+    : undefined;
+}
+
+/** Nothing where nothing is, or can be. */
+function realPlaceOf(place: string): string | undefined {
   try {
-    const real = realpathSync(place);
-    return isWithin(real, root) && statSync(real).isFile() ? readFileSync(real, 'utf8') : undefined;
+    return realpathSync(place);
   } catch {
     return undefined;
   }
@@ -154,8 +166,7 @@ function entryOf(entry: unknown): Journal['files'] {
     : [];
 }
 
-/** Whether a path leads to what a fix may write: below the root, and not among what is Git's. */
-const isInner = (path: string): boolean =>
-  path !== '' && path.split('/').every(part => part !== '..' && part !== '.git') && !path.startsWith('/');
+/** Whether a path leads to what a fix may write: below the root, and not among what is Git's. In one spelling only. */
+const isInner = (path: string): boolean => path.split('/').every(part => !['', '.', '..', '.git'].includes(part));
 
 const pathFrom = (from: string, to: string): string => relative(from, to).split(sep).join('/');

@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { JOURNAL } from '../../src/fix/journal.ts';
+import { JOURNAL, leftBehind } from '../../src/fix/journal.ts';
 import { ourMaker } from '../../src/fix/maker.ts';
 import { bytesBelow, kubemend } from '../cli/kubemend.ts';
 import { makePipe, temporaryTree } from '../discover/temporary-tree.ts';
@@ -201,6 +201,47 @@ others('makes nothing of what it says a text of a file, wherever it says the fil
   assert.equal(bytesBelow(root), { ...after, [JOURNAL]: journal(files) });
   assert.is(readFileSync(join(root, '.git/config'), 'utf8'), 'theirs\n');
   assert.equal(bytesBelow(outside), { 'theirs.yaml': 'theirs\n' });
+});
+
+others('reads a file once, however often and in whatever spelling it is named', () => {
+  const root = temporaryTree({ 'a.yaml': 'a: 1\n', 'b/b.yaml': 'b: 1\n' });
+  const spellings = ['a.yaml', './a.yaml', './/a.yaml', 'b/./b.yaml', 'b//b.yaml', 'b/b.yaml', 'a.yaml'];
+  writeFileSync(join(root, JOURNAL), journal(spellings.map(path => ({ path, before: null }))));
+  const { readFileSync: original } = fs;
+  const reads: string[] = [];
+  Object.assign(fs, {
+    readFileSync: (...args: Parameters<typeof original>) => {
+      if (String(args[0]).endsWith('.yaml')) reads.push(String(args[0]));
+      return original(...args);
+    },
+  });
+  syncBuiltinESMExports();
+  try {
+    assert.equal([...leftBehind({ cwd: root, root })!.begun.keys()], ['a.yaml', 'b/b.yaml']);
+  } finally {
+    Object.assign(fs, { readFileSync: original });
+    syncBuiltinESMExports();
+  }
+  assert.equal(reads, [join(root, 'a.yaml'), join(root, 'b/b.yaml')]);
+});
+
+others('lets nothing be removed behind a link that leads out', async () => {
+  const elsewhere = `${ourMaker().startsWith('0') ? '1' : '0'}${ourMaker().slice(1, 8)}-1-1`;
+  const name = `.x.${elsewhere}-0.kubemend`;
+  const outside = temporaryTree({ [name]: 'theirs\n' });
+  const root = temporaryTree({
+    'a.yaml': '',
+    [`in/${name}`]: '',
+    [JOURNAL]: journal(
+      ['link', 'in', 'nowhere/x', 'a\0b/x'].map(path => ({ path: `${path}/a.yaml`, before: null })),
+      elsewhere,
+    ),
+  });
+  symlinkSync(outside, join(root, 'link'));
+  symlinkSync('nothing', join(root, 'nowhere'));
+  for (const place of [join(outside, name), join(root, 'in', name), join(root, JOURNAL)]) utimesSync(place, 0, 0);
+  await runIn(root, ['--fix']);
+  assert.equal([Object.keys(bytesBelow(outside)), Object.keys(bytesBelow(root))], [[name], ['a.yaml']]);
 });
 
 for (const [what, text] of [
