@@ -5,6 +5,9 @@ import type { Refusal } from '../core/document.ts';
 /** A hook is started with these. They bind Git to the repository of the hook, whatever folder is asked about. */
 const NOT_OF_THE_HOOK = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
+/** How many lines of context a patch has: it beats what the command line says. Source: git(1). */
+const NO_OPINION = { GIT_DIFF_OPTS: undefined };
+
 /**
  * The configuration of a repository may name commands, and the repository may be a stranger's. Nothing is fetched either: how to fetch is such
  * a command, too. Sources: git-config(1), core.fsmonitor and core.hooksPath; git(1), GIT_ALLOW_PROTOCOL and GIT_NO_LAZY_FETCH.
@@ -14,6 +17,9 @@ const FETCHES_NOTHING = { GIT_ALLOW_PROTOCOL: '', GIT_NO_LAZY_FETCH: '1', GIT_TE
 
 /** Loaded where Git is asked: a run for some files asks nothing, and need not wait for it. */
 const children = () => getBuiltinModule('node:child_process');
+
+/** Folders of a work tree may be made up to look like a bare repository, with a configuration that is no file of `.git`, and files that Git lists nowhere. */
+const NOT_WITHOUT_WORK_TREE = ['-c', 'safe.bareRepository=explicit'];
 
 /** What Git prints about a folder, or why it does not. Takes no lock, and so disturbs no other Git; runs no command that a repository names. */
 export function git(folder: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}): string | Refusal {
@@ -37,11 +43,11 @@ export const gitLater = (folder: string, args: readonly string[]): Promise<strin
     child.on('close', status => resolve(status === 0 ? Buffer.concat(printed).toString() : refusedBy(complaint)));
   });
 
-const CAREFULLY = ['--no-optional-locks', ...RUNS_NOTHING];
+const CAREFULLY = ['--no-optional-locks', ...RUNS_NOTHING, ...NOT_WITHOUT_WORK_TREE];
 
 const startedIn = (folder: string, variables: Readonly<Record<string, string>>): SpawnOptionsWithStdioTuple<'ignore', 'pipe', 'pipe'> => ({
   cwd: folder,
-  env: { ...env, ...NOT_OF_THE_HOOK, ...FETCHES_NOTHING, ...variables },
+  env: { ...env, ...NOT_OF_THE_HOOK, ...NO_OPINION, ...FETCHES_NOTHING, ...variables },
   stdio: ['ignore', 'pipe', 'pipe'],
   windowsHide: true,
 });

@@ -124,6 +124,12 @@ inGit('where Git is missing, or refuses a repository of others, the folder is wa
   assert.equal(await withEnvironment({ GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }, () => found(root)), ['apps/a.yaml']);
 });
 
+inGit('a folder that looks like a bare repository hides no file', async () => {
+  const root = temporaryRepository({ 'apps/HEAD': 'ref: refs/heads/main\n', 'apps/objects/x': '', 'apps/refs/x': '', 'apps/a.yaml': '' });
+  for (const path of ['.', 'apps', 'apps/*.yaml']) assert.equal(await found(root, path), ['apps/a.yaml']);
+  assert.equal(await found(join(root, 'apps')), ['a.yaml']);
+});
+
 inGit("no name of an index leads out of the folder, or to what is Git's", async () => {
   const outer = temporaryTree({ 'outside.yaml': '' });
   for (const [index, forged] of [

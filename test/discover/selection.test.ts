@@ -169,7 +169,8 @@ changed('is not confused by what a user configured, nor by the hook of another r
     git(root, 'config', key, value);
   writeFileSync(join(root, 'apps/a.yaml'), 'a\nb\n');
   const other = temporaryRepository();
-  await withEnvironment({ GIT_DIR: join(other, '.git'), GIT_WORK_TREE: other, GIT_INDEX_FILE: join(other, '.git/index') }, () => {
+  const hook = { GIT_DIR: join(other, '.git'), GIT_WORK_TREE: other, GIT_INDEX_FILE: join(other, '.git/index') };
+  await withEnvironment({ ...hook, GIT_DIFF_OPTS: '-u9' }, () => {
     const files = selected(join(root, 'apps'), { changed: 'since-default-branch', lines: true });
     assert.equal([among(files, 'a.yaml', 'same.yaml'), linesOf(files, 'a.yaml', 'a\nb')], [['a.yaml'], [2]]);
   });
