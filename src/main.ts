@@ -69,7 +69,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const left = options.stdin ? undefined : leftBehind(place);
   if (left && options.fix === 'write') tidyUp(place, left);
   if (!left || left.begun.size === 0) return (await runOnce(options, place.root))!;
-  const continued = options.fix === 'write' ? await runOnce(options, place.root, left) : undefined;
+  const continued =
+    options.fix === 'write' ? await runOnce({ ...options, selected: asBefore(options.selected, left) }, place.root, left) : undefined;
   const result = continued ?? (await runOnce(options, place.root))!;
   return { ...result, notes: [...result.notes, aboutLeft(left, continued !== undefined)] };
 }
@@ -160,6 +161,16 @@ function choiceOf(options: RunOptions): Choice {
     nothingElse: options.codemod !== undefined,
   };
   return { rules, codemods, asked };
+}
+
+/** What a killed run was about: what it wrote itself counts as it was. */
+function asBefore(selected: SelectedFiles | undefined, { begun }: LeftBehind): SelectedFiles | undefined {
+  return (
+    selected && {
+      ...selected,
+      has: path => (begun.has(path) ? selected.hasWith(path, begun.get(path)!.before) : selected.has(path)),
+    }
+  );
 }
 
 /** A sentence about what a killed run left. */

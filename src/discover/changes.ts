@@ -40,6 +40,8 @@ export interface Changes {
   /** The lines of each as they are now, where they were asked for. */
   readonly lines: ReadonlyMap<string, ChangedLines> | undefined;
   readonly notes: readonly string[];
+  /** Whether a text of a file differs from what it is compared with, where Git compares files as they are on the disk. */
+  readonly differs?: (path: string, text: string) => boolean;
 }
 
 /** What differs, in the work tree around a folder, from the commit where the work at hand left another one, the default branch where not given; not committed and new files as well. */
@@ -59,6 +61,7 @@ export function changesSince(ref: string | undefined, folder: string, cwd: strin
     paths: new Set([...namesIn(changed as string).map(named), ...newFiles]),
     lines: withLines ? new Map<string, ChangedLines>([...changedLines(patch as string, named), ...newFiles.map(allLines)]) : undefined,
     notes: [],
+    differs: (path, text) => git(root, ['cat-file', 'blob', `${base}:${pathFrom(root, resolve(cwd, path))}`]) !== text,
   };
 }
 

@@ -27,6 +27,8 @@ export interface Selection {
 export interface SelectedFiles {
   /** Whether a run is about a path; one that is gone may be among them. */
   has(path: string): boolean;
+  /** Whether a run would be about a path if another text stood there; nothing if there were no file. */
+  hasWith(path: string, text: string | undefined): boolean;
   /** Whether a place is on a line that counts; all lines do where not given. */
   readonly hasPlace?: (file: SourceFile, range: TextRange) => boolean;
   /** Whether other files must stay as they are: a commit takes what is staged, and would leave half of a fix behind. */
@@ -46,8 +48,10 @@ export function select({ changed, lines, shard }: Selection, cwd: string, root: 
         : changesSince(changed === 'since-default-branch' ? undefined : changed.since, root, here, lines);
   if (changes && isRefusal(changes)) return changes;
   const isInShard = shard ? shardTest(shard, root, here) : () => true;
+  const has = (path: string): boolean => changes?.paths.has(path) !== false && isInShard(path);
   return {
-    has: path => changes?.paths.has(path) !== false && isInShard(path),
+    has,
+    hasWith: (path, text) => has(path) && (!changes?.differs || (text !== undefined && changes.differs(path, text))),
     ...(changes?.lines && { hasPlace: placeTest(changes.lines) }),
     isClosed: changed === 'staged',
     notes: changes?.notes ?? [],

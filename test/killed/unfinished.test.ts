@@ -6,8 +6,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JOURNAL, leftBehind } from '../../src/fix/journal.ts';
 import { ourMaker } from '../../src/fix/maker.ts';
-import { bytesBelow, kubemend } from '../cli/kubemend.ts';
-import { makePipe, temporaryTree } from '../discover/temporary-tree.ts';
+import { bytesBelow, kubemend, service } from '../cli/kubemend.ts';
+import { makePipe, temporaryRepository, temporaryTree } from '../discover/temporary-tree.ts';
 import { isTemporary, runIn, statesDuring, withoutWaiting, type State } from './in-this-process.ts';
 import { TREES, type Asked } from './trees.ts';
 
@@ -266,6 +266,24 @@ others('is not followed where it is a link, and no folder', async () => {
     assert.ok(existsSync(join(root, JOURNAL)));
     assert.equal(Object.keys(bytesBelow(outside)), ['note']);
   }
+});
+
+others('is finished by `--changed`, though Git says that its file was changed', async () => {
+  const files = { 'web.yaml': service('web').replace('80', '81'), 'api.yaml': `${service('api')}---\n${service('mail', '192.0.2.5')}` };
+  const [whole, root] = [temporaryRepository(files), temporaryRepository(files)];
+  const before = { ...files, 'web.yaml': `${files['web.yaml']}# ours\n` };
+  const args = ['--fix', '--to', 'metallb', '--changed'];
+  for (const place of [whole, root]) writeFileSync(join(place, 'web.yaml'), before['web.yaml']);
+  await kubemend(whole, args);
+  const done = bytesBelow(whole);
+  assert.match(done['api.yaml']!, 'type: LoadBalancer');
+  assert.match(done['api.yaml']!, '  externalIPs:\n    - 192.0.2.5\n', 'a Service of a file that was not changed stays');
+  writeFileSync(join(root, 'api.yaml'), done['api.yaml']!);
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  const noted = Object.entries(before).map(([path, text]) => ({ path, before: text }));
+  writeFileSync(join(root, JOURNAL), journal(noted, maker(pid)));
+  await kubemend(root, args);
+  assert.equal(bytesBelow(root), done);
 });
 
 others('of another machine is finished as well, and stays for a while where nothing of it was begun', async () => {
