@@ -45,6 +45,7 @@ function badTree(): string {
     'deep-closed.yaml': `${headlessService('beside-brackets')}---\nexternalIPs: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`,
     'empty.yaml': '',
     'folder.yaml/inside.yaml': headlessService('inside'),
+    'long-key.yaml': `${headlessService('beside-a-key')}---\nexternalIPs${'s'.repeat(1100)}: 1\n`,
     'nul.yaml': `${headlessService('nul')}# \0\n`,
     'carriage-return.yaml': headlessService('cr').replaceAll('\n', '\r'),
     'utf-16.yaml': utf16(headlessService('wide')),
@@ -72,6 +73,8 @@ found('each says why, the rest is linted', async () => {
     'deep.yaml:12 syntax',
     'folder.yaml/inside.yaml:9 service-external-ips-ignored',
     'good.yaml:9 service-external-ips-ignored',
+    'long-key.yaml:9 service-external-ips-ignored',
+    'long-key.yaml:12 syntax',
     'utf-16.yaml:9 service-external-ips-ignored',
     'windows.yaml:9 service-external-ips-ignored',
   ]);
@@ -110,7 +113,7 @@ found('--fix mends what can be read, and not a byte of the rest', async () => {
   const before = bytesBelow(root);
   const { report, errors } = await lint(root, { fix: 'write' });
   assert.equal(errors, []);
-  assert.equal(report.written, ['bomb.yaml', 'deep-closed.yaml', 'deep.yaml', 'folder.yaml/inside.yaml', 'good.yaml']);
+  assert.equal(report.written, ['bomb.yaml', 'deep-closed.yaml', 'deep.yaml', 'folder.yaml/inside.yaml', 'good.yaml', 'long-key.yaml']);
   const mended = Object.fromEntries(
     Object.entries(before).map(([path, bytes]) => [
       path,
