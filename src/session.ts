@@ -3,7 +3,7 @@ import type { Codemod } from './core/codemod.ts';
 import type { Assumption, Diagnostic } from './core/diagnostic.ts';
 import { isRefusal, type Document, type ParsedFile } from './core/document.ts';
 import { placeOf, UNUSED_IGNORE, type Rule } from './core/rule.ts';
-import { positionAt, type SourceFile } from './core/text.ts';
+import { mentions, positionAt, type SourceFile } from './core/text.ts';
 import { applyPlans, type Workspace } from './fix/apply.ts';
 import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fix/fix.ts';
 import type { Write } from './fix/write.ts';
@@ -96,9 +96,13 @@ export class Session {
     const { documents, skipped } = tree.parse(file);
     const { settings } = policy;
     const target = policy.targetAt(file.path);
+    const askedOf = new Map<Document, AskedAbout>();
     const linted = documents.map(document => {
       const matches = new Matches(document, this.#facts);
-      const { rules, codemods } = this.#aboutWordsOf(document);
+      // What a string says may hang on a word beside it.
+      const whole = outermost(document);
+      const { rules, codemods } = askedOf.get(whole) ?? this.#aboutWordsOf(whole);
+      askedOf.set(whole, { rules, codemods });
       const { diagnostics, failures } = lint(
         matches,
         rules.filter(rule => policy.runs(rule, file.path)),
@@ -128,9 +132,7 @@ export class Session {
   }
 
   /** The rules and codemods that may have something to say of a document: it holds a word of theirs, or a name that the repository told. */
-  #aboutWordsOf(document: Document): { readonly rules: readonly Rule[]; readonly codemods: readonly Codemod[] } {
-    // What a string says may hang on a word beside it.
-    const { file, range } = outermost(document);
+  #aboutWordsOf({ file, range }: Document): AskedAbout {
     const text = file.text.slice(range.start, range.end);
     const found = this.#words.inText(text);
     const isMet = (words: readonly string[]): boolean => words.some(word => found.has(word));
@@ -302,6 +304,12 @@ export class Session {
   }
 }
 
+/** Who is asked about a document. */
+interface AskedAbout {
+  readonly rules: readonly Rule[];
+  readonly codemods: readonly Codemod[];
+}
+
 /** What is known of a file that may hold findings. */
 export interface LintedFile {
   readonly path: string;
@@ -320,7 +328,7 @@ const outermost = (document: Document): Document => (document.within ? outermost
 
 const ignoresOf = (documents: readonly Document[]): readonly Ignore[] =>
   documents.flatMap(document =>
-    document.file.text.includes('kubemend')
+    mentions(document.file, 'kubemend')
       ? ignoresIn(document, [
           ...Array.from(objects(document), ({ node }) => ({
             range: node.range,

@@ -57,6 +57,17 @@ export function lineBreakOf(text: string): '\n' | '\r\n' {
 /** The length of a byte order mark at the start of `text`: 0 or 1. */
 export const byteOrderMarkLength = (text: string): number => (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
 
+const mentioned = new WeakMap<SourceFile, Map<string, boolean>>();
+
+/** Whether a word stands anywhere in a file: looked for once, since each of its documents may ask. */
+export function mentions(file: SourceFile, word: string): boolean {
+  const known = mentioned.get(file) ?? new Map<string, boolean>();
+  mentioned.set(file, known);
+  const found = known.get(word) ?? file.text.includes(word);
+  known.set(word, found);
+  return found;
+}
+
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();
 
 /** Where an offset is, for people. The table of lines is made at the first question about a file. */

@@ -42,7 +42,6 @@ export interface Resource {
 
 /** What is hidden by comments and annotations of a document. */
 export function ignoresIn(document: Document, resources: readonly Resource[]): readonly Ignore[] {
-  if (!document.file.text.includes('kubemend')) return [];
   const reach = new Reach(document.file, resources);
   return [
     ...document.comments().flatMap(({ text, range }, index) => {

@@ -117,6 +117,9 @@ const SLOW: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {
       })),
     }),
   }),
+  'tens of thousands of documents in strings': () => ({
+    'a.yaml': `${service('a')}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n${times(35_000, index => `  ${index}.yaml: |\n    externalIPs: {}\n`)}`,
+  }),
   'tens of thousands of members': () => ({ 'a.yaml': service('a') + times(40_000, index => `k${index}: 1\n`) }),
   'maps that merge each other in a chain': () => ({
     'a.yaml': `${service('a')}---\nexternalIPs: x\nk0: &a0 {x: 1}\n${times(5000, index => `k${index + 1}: &a${index + 1} {<<: *a${index}, k${index}: 1}\n`)}`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { applyEdits, byteOrderMarkLength, lineAt, lineBreakOf, lineText, positionAt } from '../../src/core/text.ts';
+import { applyEdits, byteOrderMarkLength, lineAt, lineBreakOf, lineText, mentions, positionAt } from '../../src/core/text.ts';
 
 const test = suite('text');
 
@@ -123,6 +123,20 @@ test('a position and its line lead back to the offset', () => {
     }),
     { seed: 7 },
   );
+});
+
+test('a word is looked for once a file, and each for itself', () => {
+  let looks = 0;
+  const file = {
+    path: 'a',
+    get text() {
+      looks++;
+      return 'a: here';
+    },
+  };
+  for (const word of ['here', 'there']) for (let asked = 0; asked < 3; asked++) assert.is(mentions(file, word), word === 'here');
+  assert.is(looks, 2);
+  assert.not.ok(mentions({ path: 'a', text: '' }, 'here'));
 });
 
 test.run();

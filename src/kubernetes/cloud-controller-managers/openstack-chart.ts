@@ -1,4 +1,5 @@
 import type { Document, Region } from '../../core/document.ts';
+import { mentions } from '../../core/text.ts';
 import { argumentLists, isUnreadable } from '../arguments.ts';
 import type { WrittenFlag } from '../flags.ts';
 import type { CloudControllerManager } from '../cloud-controller-manager.ts';
@@ -21,7 +22,7 @@ const CHART: ManagerChart = {
 
 /** The arguments of the chart: lines of a list in a string, that the template writes below its own. */
 export function* argumentStrings(document: Document): Generator<Region> {
-  if (!document.file.text.includes('controllerExtraArgs')) return;
+  if (!mentions(document.file, 'controllerExtraArgs')) return;
   for (const { root } of valuesOfChart(document, CHART)) {
     const node = root.get('controllerExtraArgs');
     if (node && textOf(node) !== undefined) yield { node, holds: 'arguments' };
