@@ -199,6 +199,10 @@ const ENCODINGS: Readonly<Record<string, readonly [bytes: string | Buffer, told:
   'utf-8.yaml': [headlessService('a'), 'written'],
   'mark.yaml': [`\ufeff${headlessService('a')}`, 'written'],
   'two-marks.yaml': [`\ufeff\ufeff${headlessService('a')}`, 'found'],
+  'mark-of-another.yaml': [
+    `# \ufeff\n---\n\ufeff${headlessService('b').replace('externalIPs', 'x')}---\n\ufeff${headlessService('a')}`,
+    'written',
+  ],
   'separators.yaml': [`${headlessService('a')}# \u0085 \u2028 \u2029 x\n`, 'written'],
   'long-line.yaml': [`${headlessService('a')}# ${'x'.repeat(20_000)}\n`, 'written'],
   'utf-16-le.yaml': [Buffer.from(`\ufeff${headlessService('a')}`, 'utf16le'), 'found'],

@@ -224,7 +224,9 @@ function stringOf(document: Document): { readonly document: Document; readonly p
 function readAll(text: string): readonly Texts[] | undefined {
   if (/\r(?!\n)/.test(text)) return undefined;
   try {
-    return loadAll(text.replace(/^\ufeff/, ''), { schema: FAILSAFE_SCHEMA }) as Texts[];
+    // It knows none below a marker, where files were joined.
+    const unmarked = text.replace(/^\ufeff|(?<=\n---[ \t]*(?:#.*)?\r?\n)\ufeff/g, '');
+    return loadAll(unmarked, { schema: FAILSAFE_SCHEMA }) as Texts[];
   } catch {
     return undefined;
   }

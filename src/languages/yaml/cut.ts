@@ -1,24 +1,30 @@
 import { byteOrderMarkLength, type TextRange } from '../../core/text.ts';
 
+/** A `---` with nothing beside it, and a byte order mark with something behind it. */
+const MARKED = /^---[ \t]*(?:#.*)?\r?\n\ufeff./s;
+
 /**
  * The documents of a YAML stream, in order, without parsing it.
  *
  * Sound by the specification: a `---` or `...` at the start of a line ends every scalar (YAML 1.2.2, 9.1). What stands before
  * the first `---`, if it is only comments and directives, belongs to the document that it opens. A stretch that holds
  * neither a marker nor content is no document.
+ *
+ * A byte order mark below a `---` that ends another document is left out, as the one at the start of a file is: files are joined like that, and
+ * Kubernetes reads what follows `---` as a stream of its own (`YAMLReader.Read`, apimachinery pkg/util/yaml/decoder.go).
  */
 export function cutDocuments(text: string): readonly TextRange[] {
   const documents: TextRange[] = [];
-  let start = byteOrderMarkLength(text);
+  const first = byteOrderMarkLength(text);
+  let start = first;
   let opened = false;
 
-  for (const { at, end, marker } of markers(text, start)) {
+  for (const { at, end, marker } of markers(text, first)) {
     const isDocument = opened || holdsContent(text.slice(start, at));
     if (marker === '---') {
-      if (isDocument) {
-        documents.push({ start, end: at });
-        start = at;
-      }
+      if (isDocument) documents.push({ start, end: at });
+      if (at > first && MARKED.test(text.slice(at, end + 2))) start = end + 1;
+      else if (isDocument) start = at;
       opened = true;
     } else {
       if (isDocument) documents.push({ start, end });

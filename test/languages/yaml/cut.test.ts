@@ -28,6 +28,18 @@ const CASES: readonly (readonly [claim: string, text: string, documents: readonl
   ['what only begins with dashes is no mark', 'a: |\n ---\n----\n---x: 1\n', ['a: |\n ---\n----\n---x: 1\n']],
   ['carriage returns are line ends', 'a: 1\r\n---\r\nb: 2\r\n', ['a: 1\r\n', '---\r\nb: 2\r\n']],
   ['a byte order mark is not part of a document', '\ufeffa: 1\n', ['a: 1\n']],
+  [
+    'nor is one below a mark that ends another document',
+    'a: 1\n--- # c\r\n\ufeffb: 2\n---\n\ufeff---\nc: 3\n',
+    ['a: 1\n', 'b: 2\n', '---\nc: 3\n'],
+  ],
+  ['nor below comments and a mark', '# c\n---\n\ufeffa: 1\n', ['a: 1\n']],
+  ['nor behind three dots, to the parser', 'a: 1\n...\n\ufeffb: 2\n', ['a: 1\n...\n', '\ufeffb: 2\n']],
+  [
+    'elsewhere one is',
+    '---\n\ufeffa: 1\n--- x\n\ufeffb: 2\n---\n\n\ufeffc: 3\n\ufeff---\n---\n\ufeff',
+    ['---\n\ufeffa: 1\n', '--- x\n\ufeffb: 2\n', '---\n\n\ufeffc: 3\n\ufeff---\n', '---\n\ufeff'],
+  ],
   ['an empty text holds no document', '', []],
   ['comments hold no document', '# a\n\n# b\n', []],
 ];
@@ -50,7 +62,7 @@ cut('documents hold what the parser finds in the whole text', () => {
 
 cut('documents lie one after the other', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('-', '.', '\n', '\r\n', ' ', '#', 'a', ':', '%', '|') }), text => {
+    fc.property(fc.string({ unit: fc.constantFrom('-', '---\n', '.', '\n', '\r\n', ' ', '#', 'a', ':', '%', '|', '\ufeff') }), text => {
       let at = 0;
       for (const { start, end } of cutDocuments(text)) {
         assert.ok(at <= start && start < end && end <= text.length);
