@@ -4,7 +4,9 @@ import { isRefusal, type ParseError } from '../../../src/core/document.ts';
 import type { ModelOp } from '../../../src/core/model.ts';
 import { applyEdits } from '../../../src/core/text.ts';
 import { prove } from '../../../src/fix/prove.ts';
+import { Aliases } from '../../../src/languages/yaml/aliases.ts';
 import { yaml } from '../../../src/languages/yaml/index.ts';
+import { isSeq, parseSyntax, type YamlNode } from '../../../src/languages/yaml/syntax.ts';
 import { documentOf, insert, remove, set } from './plan.ts';
 
 const hostile = suite('hostile YAML');
@@ -40,6 +42,13 @@ const bomb = (head: string, line: (name: string, aliases: string, n: number) => 
 hostile('aliases that stand for too much are an error', () => {
   const text = bomb('a: &a [x, x, x, x, x, x, x, x, x]\n', (name, aliases) => `${name}: &${name} [${aliases}]\n`);
   assert.equal(errorsOf(text), [{ message: 'its aliases stand for more than 1000000 values', range: { start: 0, end: 1 } }]);
+});
+
+hostile('a document without an alias may hold as many values as it does', () => {
+  const syntax = parseSyntax('[x] # *x\n');
+  const { contents } = syntax.tree!;
+  if (isSeq(contents)) contents.items = Array<YamlNode>(1_000_001).fill(contents.items[0]!);
+  assert.equal(new Aliases(syntax).errors, []);
 });
 
 hostile('two hundred aliases of a small map are none too many', () => {

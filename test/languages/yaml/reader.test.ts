@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import { yaml } from '../../../src/languages/yaml/index.ts';
 import type { Choose } from './random-ops.ts';
 import { randomJson, randomYaml } from './random-yaml.ts';
+import { readTree } from '../../../src/languages/yaml/reader/index.ts';
 import { documentTexts, readingOf } from './readings.ts';
 
 const SEED = Number(process.env['FC_SEED'] ?? 20260721);
@@ -259,6 +260,17 @@ for (const [folder, test] of [
     }
     assert.ok(read > 20);
   });
+
+reader('values are counted only where aliases may stand for many', () => {
+  const list = (length: number): string => `[${'1,'.repeat(length)}]`;
+  for (const [text, isRead] of [
+    [`a: ${list(1_000_000)} # *x\n`, true],
+    [`a: &x 1\nb: ${list(1_000_000)}\n`, true],
+    [`a: &x [1, 2]\nb: *x\nc: ${list(999_990)}\n`, true],
+    [`a: &x [1, 2]\nb: *x\nc: ${list(999_993)}\n`, false],
+  ] as const)
+    assert.is(typeof readTree(text) === 'object', isRead, text.slice(0, 20));
+});
 
 reader('a document that is read is edited as any other', () => {
   const [document] = yaml.parse({ path: 'a.yaml', text: '# one\na: 1 # two\nb: [x]\n' }).documents;

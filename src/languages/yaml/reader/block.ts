@@ -43,9 +43,8 @@ export class BlockReader extends FlowReader {
   #end = 0;
   /** The nodes that have a name; of one that is being read, which its own aliases would lead back into, nothing. */
   readonly #anchors = new Map<string, number | undefined>();
-  /** How many collections with a name are being read, and how many values all aliases stand for. */
+  /** How many collections with a name are being read. */
   #named = 0;
-  #aliased = 0;
   /** Which marker may still come: `---` before all content, `...` after it, nothing after that. */
   #awaits: 'start' | 'end' | 'nothing' = 'start';
 
@@ -165,10 +164,9 @@ export class BlockReader extends FlowReader {
     if (target === undefined) throw new Declined('an alias for nothing, or for what it stands in');
     // What aliases in aliases stand for grows fast.
     if (this.#named > 0) throw new Declined('an alias in a value with a name');
-    this.#aliased += this.tree.sizeOf(target);
-    if (this.#aliased > MOST_ALIASED) throw new Declined('aliases for many values');
     this.#end = this.at;
     this.tree.addAlias(start, this.#end, keyStart, keyEnd, target);
+    if (this.tree.aliased > MOST_ALIASED) throw new Declined('aliases for many values');
   }
 
   /** Moves over the name of an anchor or alias. */

@@ -17,9 +17,15 @@ export class Tree {
   #rows: number[] | Int32Array = [];
   /** What each alias stands for. */
   readonly #targets = new Map<number, number>();
+  #aliased = 0;
 
   get size(): number {
     return this.#rows.length / WIDTH;
+  }
+
+  /** How many nodes all aliases stand for. */
+  get aliased(): number {
+    return this.#aliased;
   }
 
   /** Adds a collection, whose children are those that are added until it is closed. */
@@ -40,6 +46,7 @@ export class Tree {
 
   addAlias(start: number, end: number, keyStart: number, keyEnd: number, target: number): void {
     this.#targets.set(this.#rows.length, target);
+    this.#aliased += this.sizeOf(target);
     (this.#rows as number[]).push(ALIAS, start, end, keyStart, keyEnd, this.#rows.length + WIDTH);
   }
 
