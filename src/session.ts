@@ -191,16 +191,23 @@ export class Session {
     return { ...proveFixes(this.#options.narrowing?.of(all) ?? all, tree), suppressed };
   }
 
-  /** Applies the fixes that are asked for until none is left, and lints again what they change. */
+  /** Applies the fixes that are asked for until none is left, and lints again what they change; at the end all else, which may hang on it. */
   fix(asked: Asked): FixOutcome {
     const { tree } = this.#options;
     const writes = new Map<string, Write>();
     const units: ReadonlySet<string>[] = [];
     const fixed: Diagnostic[] = [];
+    /** What was linted before another file changed. */
+    const outdated = new Set<string>();
     for (let pass = 0; ; pass++) {
       const wanted = this.findings().diagnostics.filter(diagnostic => isAsked(diagnostic, asked));
       const { texts, taken } = applyPlans(plansOf(wanted.flatMap(({ fix }) => fix ?? [])), tree);
-      if (texts.size === 0) break;
+      if (texts.size === 0) {
+        if (outdated.size === 0) break;
+        for (const path of outdated) this.#lintAgain(path);
+        outdated.clear();
+        continue;
+      }
       if (pass === MAX_PASSES) return { writes: [], units: [], fixed: [], restless: [...texts.keys()] };
 
       fixed.push(...wanted.filter(({ fix }) => fix && taken.has(fix.plan)));
@@ -214,7 +221,11 @@ export class Session {
       // Before anything is linted again: what a document means may be said in another one.
       this.#facts.forget();
       this.#otherIgnores.clear();
-      for (const path of texts.keys()) this.#lintAgain(path);
+      for (const path of this.#files.keys()) outdated.add(path);
+      for (const path of texts.keys()) {
+        this.#lintAgain(path);
+        outdated.delete(path);
+      }
     }
     return {
       writes: [...writes.values()],

@@ -8,6 +8,7 @@ import { defineCodemod, type Codemod } from '../src/core/codemod.ts';
 import type { FixPlan, Fix } from '../src/core/diagnostic.ts';
 import type { Document, Node } from '../src/core/document.ts';
 import type { ModelOp } from '../src/core/model.ts';
+import { defineFact, wholeRepository } from '../src/core/fact.ts';
 import { defineRule, type Rule } from '../src/core/rule.ts';
 import type { Asked } from '../src/fix/fix.ts';
 import { Session, type FixOutcome } from '../src/session.ts';
@@ -132,6 +133,50 @@ fixing('an operation that cannot be done is no fix but a reason, and the others 
     ['good'],
   );
   assert.is(tree.texts['x.yaml'], 'a: 1\n');
+});
+
+fixing('what hangs on a file that was mended is found anew', () => {
+  const files = {
+    'proxy.yaml':
+      'apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nfeatureGates:\n  AllowServiceExternalIPs: false\n',
+    'service.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  ports: [{port: 80}]\n  externalIPs: [192.0.2.4]\n',
+  };
+  const asked = { ...NOTHING, codemods: new Set(['external-ips-to-metallb']) };
+  const { session } = open(
+    files,
+    rules,
+    codemods.filter(({ id }) => asked.codemods.has(id)),
+  );
+  const found = (): readonly string[] => session.findings().diagnostics.map(({ rule }) => rule);
+  assert.equal(found(), ['allow-service-external-ips-gate', 'service-external-ips']);
+  assert.equal(
+    session.fix(asked).writes.map(({ path }) => path),
+    ['service.yaml'],
+  );
+  assert.equal(found(), []);
+});
+
+fixing('a fix that another file makes room for is done in the same run', () => {
+  const [first, second] = ['a', 'b'].map(key =>
+    fakeRule(key, key, node => safe(change(node, { op: 'remove', path: [key], comments: 'stay' }))),
+  );
+  const holders = defineFact<string>({
+    id: 'holders-of-a',
+    words: ['a'],
+    *read({ file, root }) {
+      const node = root?.get('a');
+      if (node) yield { value: 'a', file, range: node.range };
+    },
+  });
+  const query: Rule['query'] = (document, facts) => (facts.all(holders, wholeRepository).length > 0 ? [] : second!.query(document, facts));
+  const { session, tree } = open({ 'x.yaml': 'a: 1\nz: 1\n', 'y.yaml': 'b: 1\nz: 1\n' }, [first!, { ...second!, query }]);
+  assert.equal(summaryOf(session.fix(NOTHING)), {
+    writes: ['x.yaml', 'y.yaml'],
+    units: [['x.yaml'], ['y.yaml']],
+    fixed: ['a', 'b'],
+    restless: [],
+  });
+  assert.equal(tree.texts, { 'x.yaml': 'z: 1\n', 'y.yaml': 'z: 1\n' });
 });
 
 fixing('what is only shown, or not asked for, is not done', () => {
