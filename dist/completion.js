@@ -1,4 +1,4 @@
-const e=require("./start.js"),t=require("./shared.js"),n=e.K.rules.map(({id:e})=>e),r=e.K.codemods.map(({id:e})=>e),i={baseline:[],codemod:r,completion:e.M,explain:[...n,...r],init:[],merge:[],rules:[]},a={...p(),color:e.A,"fail-on":[...e.U,`never`],format:Object.keys(e.P),"min-severity":e.U,rule:n,set:[...t.N.keys()].map(e=>`${e}=`),"skip-rule":n,to:e.ut(e.K.codemods)},o=e=>s[e](),s={bash:c,zsh:l,fish:u};function c(){return`# kubemend: eval "$(kubemend completion bash)"
+const e=require("./start.js"),t=require("./shared.js"),n=e.K.rules.map(({id:e})=>e),r=e.K.codemods.map(({id:e})=>e),i={baseline:[],codemod:r,completion:e.M,explain:[...n,...r],init:[],merge:[],rules:[]},a={...p(),color:e.A,"fail-on":[...e.U,`never`],format:Object.keys(e.P),"min-severity":e.U,rule:n,set:[...t.N.keys()].map(e=>`${e}=`),"skip-rule":n,to:e.it(e.K.codemods)},o=e=>s[e](),s={bash:c,zsh:l,fish:u};function c(){return`# kubemend: eval "$(kubemend completion bash)"
 _kubemend() {
   local word="\${COMP_WORDS[COMP_CWORD]}" option="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if [[ $word == '=' ]]; then word=''; elif [[ $option == '=' ]]; then option="\${COMP_WORDS[COMP_CWORD-2]}"; fi

@@ -86,6 +86,42 @@ export const hides = (ignore: Ignore, rule: string, file: SourceFile, { start }:
   ignore.document.file.path === file.path &&
   (ignore.covers?.some(range => range.start <= start && start < range.end) ?? true);
 
+/** The ignores of a file by the places that they cover: there may be thousands of them, and as many findings. */
+export class IgnoresByPlace {
+  readonly #everywhere: readonly Ignore[];
+  /** In the order of their starts, and how far those up to each one reach. */
+  readonly #spans: readonly (TextRange & { readonly ignore: Ignore })[];
+  readonly #reach: readonly number[];
+
+  constructor(ignores: readonly Ignore[]) {
+    this.#everywhere = ignores.filter(({ covers }) => covers === undefined);
+    this.#spans = ignores
+      .flatMap(ignore => (ignore.covers ?? []).map(({ start, end }) => ({ start, end, ignore })))
+      .sort((a, b) => a.start - b.start);
+    let reach = 0;
+    this.#reach = this.#spans.map(({ end }) => (reach = Math.max(reach, end)));
+  }
+
+  /** Those that may hide what begins at an offset. */
+  at(offset: number): readonly Ignore[] {
+    const found = [...this.#everywhere];
+    for (let index = this.#lastUpTo(offset); index >= 0 && this.#reach[index]! > offset; index--)
+      if (this.#spans[index]!.end > offset) found.push(this.#spans[index]!.ignore);
+    return found;
+  }
+
+  /** The last span that starts at an offset or before; -1 where there is none. */
+  #lastUpTo(offset: number): number {
+    let [low, high] = [-1, this.#spans.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#spans[middle]!.start <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
 function meaningOf(text: string): Pick<Ignore, 'rules' | 'end' | 'flaw'> {
   const [, names, until, reason = ''] = BODY.exec(text) ?? [];
   const rules =

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Document } from '../core/document.ts';
 import { UNUSED_IGNORE, type Rule } from '../core/rule.ts';
 import { formatVersion, isAtLeast, type KubernetesVersion } from '../core/version.ts';
-import { hides, type End, type Ignore } from './ignores.ts';
+import { hides, IgnoresByPlace, type End, type Ignore } from './ignores.ts';
 
 /** What suppression is judged by. */
 export interface Judge {
@@ -25,9 +25,15 @@ export interface Suppressed {
 export function suppress(diagnostics: readonly Diagnostic[], judge: Judge): Suppressed {
   const [shown, hidden]: [Diagnostic[], Diagnostic[]] = [[], []];
   const used = new Map<Ignore, Set<string>>();
+  const known = new Map<string, IgnoresByPlace>();
+  const ignoresAt = (path: string, offset: number): readonly Ignore[] => {
+    const byPlace = known.get(path) ?? new IgnoresByPlace(judge.ignoresOf(path));
+    known.set(path, byPlace);
+    return byPlace.at(offset);
+  };
   for (const diagnostic of diagnostics) {
     const ignores = [diagnostic.primary, ...diagnostic.related].flatMap(({ file, range }) =>
-      judge.ignoresOf(file.path).filter(ignore => hides(ignore, diagnostic.rule, file, range) && !hasEnded(ignore, judge)),
+      ignoresAt(file.path, range.start).filter(ignore => hides(ignore, diagnostic.rule, file, range) && !hasEnded(ignore, judge)),
     );
     for (const ignore of ignores) used.set(ignore, (used.get(ignore) ?? new Set()).add(diagnostic.rule));
     (ignores.length > 0 ? hidden : shown).push(diagnostic);

@@ -83,6 +83,15 @@ const layersOfKustomizations: Readonly<Record<string, string>> = Object.fromEntr
 const SLOW: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {
   'an ignore in the last line, without a line break': () => ({ 'a.yaml': `${service('a')}# kubemend-ignore[syntax]: x` }),
   'tens of thousands of ignores below each other': () => ({ 'a.yaml': service('a') + '# kubemend-ignore[x]: y\n'.repeat(30_000) }),
+  'tens of thousands of Services, each with an ignore': () => ({
+    'a.yaml':
+      service('a') +
+      times(
+        22_000,
+        index =>
+          `---\n# kubemend-ignore[service-external-ips]: x\napiVersion: v1\nkind: Service\nmetadata: {name: a${index}}\nspec: {externalIPs: [${address(index)}]}\n`,
+      ),
+  }),
   'an ignore in an annotation with a run of blanks': () => ({
     'a.yaml': service('a').replace('  name: a\n', `  name: a\n  annotations:\n    kubemend/ignore: "a${' '.repeat(800_000)}x"\n`),
   }),
