@@ -14,7 +14,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${t.pt(t.ft)})
+  --kubernetes-version <1.N>  the version moved to (default: ${t.mt(t.pt)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -34,16 +34,16 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${t.it(e.F).join(`, `)}
+  --to <target>               move externalIPs: ${t.at(e.F).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):
-${[...t.O([...e.U,...e.F]).values()].map(r).join(`
+${[...t.k([...e.U,...e.F]).values()].map(r).join(`
 `)}
   --set <key>=<value>         set any other by its key; repeatable
 
 What to show:
-  --format <name>[=<file>]    ${Object.keys(t.P).join(`, `)};
+  --format <name>[=<file>]    ${Object.keys(t.F).join(`, `)};
                               repeatable (default: text)
   --min-severity <severity>   error, warning or info (default: warning for text and github, else info)
   --fail-on <severity>        exit with 1 from here: error, warning, info or never (default: warning)

@@ -2,6 +2,7 @@ import { constants } from 'node:os';
 import process from 'node:process';
 import { UsageError } from './cli/commands.ts';
 import { readArguments } from './cli/options.ts';
+import { stdout } from './cli/output.ts';
 import { isInActions, tell } from './cli/workflow-commands.ts';
 import { ConfigurationError } from './config/policy.ts';
 import { Interrupted } from './fix/signals.ts';
@@ -11,13 +12,6 @@ import { VERSION } from './version.ts';
 
 /** The whole command, from the arguments of the process to its exit status. */
 export async function commandLine(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      // Whoever reads the report, as `head` does, may stop reading.
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
-    });
-  }
   try {
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
@@ -37,22 +31,22 @@ async function main(args: readonly string[]): Promise<number> {
   const command = await readArguments(args, { inActions: isInActions(), readText });
   switch (command.command) {
     case 'help':
-      process.stdout.write((await import('./cli/help.ts')).help());
+      stdout.write((await import('./cli/help.ts')).help());
       return 0;
     case 'version':
-      process.stdout.write(`${VERSION}\n`);
+      stdout.write(`${VERSION}\n`);
       return 0;
     case 'rules':
-      process.stdout.write((await import('./cli/rules.ts')).formatRules(command.json));
+      stdout.write((await import('./cli/rules.ts')).formatRules(command.json));
       return 0;
     case 'explain':
-      process.stdout.write((await import('./cli/explain.ts')).explain(command.id));
+      stdout.write((await import('./cli/explain.ts')).explain(command.id));
       return 0;
     case 'init':
       await (await import('./init-command.ts')).init();
       return 0;
     case 'completion':
-      process.stdout.write((await import('./cli/completion.ts')).completion(command.shell));
+      stdout.write((await import('./cli/completion.ts')).completion(command.shell));
       return 0;
     case 'merge':
       return (await import('./merge-command.ts')).merge(command);

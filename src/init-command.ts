@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { UsageError } from './cli/commands.ts';
 import { configurationText, snippets } from './cli/init.ts';
+import { stdout } from './cli/output.ts';
 import { nearestFile } from './discover/nearest-file.ts';
 import { pathFrom } from './discover/path-from.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
@@ -24,5 +25,5 @@ export async function init(): Promise<void> {
   } catch (error) {
     throw new UsageError(`\`${pathFrom(cwd, place)}\` cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
-  process.stdout.write(`wrote ${pathFrom(cwd, place)}\n\n${snippets(VERSION)}`);
+  stdout.write(`wrote ${pathFrom(cwd, place)}\n\n${snippets(VERSION)}`);
 }

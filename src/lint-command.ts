@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { catalog } from './catalog/index.ts';
 import { UsageError, type LintOptions } from './cli/commands.ts';
+import { stderr, stdout } from './cli/output.ts';
 import { ProgressLine } from './cli/progress.ts';
 import { statusOf, writeReport, writeReports } from './cli/write-reports.ts';
 import { tell } from './cli/workflow-commands.ts';
@@ -39,7 +40,7 @@ export async function lint(options: LintOptions): Promise<number> {
   const place = options.baseline === 'none' ? undefined : nearestFile(BASELINE, realpathSync(process.cwd()), workTreeRoot(process.cwd()));
   const baseline = place === undefined ? undefined : await (await import('./baseline.ts')).loadBaseline(place, realpathSync(process.cwd()));
   const stdin = options.stdinFilename === undefined ? undefined : await readStdin(options.stdinFilename);
-  const progress = new ProgressLine(options.quiet || process.env['TERM'] === 'dumb' ? { write: () => undefined } : process.stderr);
+  const progress = new ProgressLine(options.quiet || process.env['TERM'] === 'dumb' ? { write: () => undefined } : stderr);
   const clock = new Clock();
   const runOptions: RunOptions = {
     clock,
@@ -64,24 +65,23 @@ export async function lint(options: LintOptions): Promise<number> {
   if (options.baseline === 'write') {
     const cwd = realpathSync(process.cwd());
     const { writeBaseline } = await import('./baseline.ts');
-    if (result.errors.length === 0)
-      process.stdout.write(`${writeBaseline(place ?? join(workTreeRoot(cwd), BASELINE), cwd, baseline, result)}\n`);
+    if (result.errors.length === 0) stdout.write(`${writeBaseline(place ?? join(workTreeRoot(cwd), BASELINE), cwd, baseline, result)}\n`);
     for (const error of result.errors) tell(`kubemend: ${visible(error)}\n`);
     return result.errors.length > 0 ? 2 : 0;
   }
   if (options.diff) {
     const patch = await patchOf(result, options);
     // A program gets the bytes that `git apply` needs, and a terminal nothing that it would obey.
-    process.stdout.write(process.stdout.isTTY ? visibleLines(patch) : patch);
+    stdout.write(stdout.isTTY ? visibleLines(patch) : patch);
   }
-  if (options.fix && !options.diff && stdin) process.stdout.write(result.changes[0]?.after ?? stdin.bytes);
+  if (options.fix && !options.diff && stdin) stdout.write(result.changes[0]?.after ?? stdin.bytes);
   const unreported = [
     ...handOver(options, policy, result),
     ...(await writeReports(
       options,
       { fixing: options.fix, asked: askedIn(options, policy), folder: folderInRepository(process.cwd()) },
       result.report,
-      options.diff || (options.fix && stdin !== undefined) ? process.stderr : process.stdout,
+      options.diff || (options.fix && stdin !== undefined) ? stderr : stdout,
     )),
   ];
 

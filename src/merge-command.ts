@@ -4,6 +4,7 @@ import process from 'node:process';
 import { catalog } from './catalog/index.ts';
 import { UsageError, type ReportOptions } from './cli/commands.ts';
 import { mergeReports } from './cli/merge.ts';
+import { stdout } from './cli/output.ts';
 import { statusOf, writeReports } from './cli/write-reports.ts';
 import { tell } from './cli/workflow-commands.ts';
 import { folderInRepository, workTreeRoot } from './discover/work-tree.ts';
@@ -32,7 +33,7 @@ export async function merge({ files, ...options }: ReportOptions & { readonly fi
     options,
     { fixing: report.written.length > 0, asked, folder: folderInRepository(process.cwd()) },
     report,
-    process.stdout,
+    stdout,
   );
   for (const error of errors) tell(`kubemend: ${error}\n`);
   return errors.length > 0 ? 2 : statusOf(report, options);

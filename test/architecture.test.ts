@@ -50,7 +50,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/languages/hcl': ['web-tree-sitter', '@cdktf'],
   'src/discover': ['globby'],
   'src/fix': ['diff'],
-  'src/reporters': ['picocolors'],
   'src/config': ['fastest-levenshtein', 'picomatch'],
   'src/eslint': ['eslint'],
   'src/testing': ['uvu'],
@@ -58,7 +57,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What costs every run a millisecond at most. `node:child_process`, `node:crypto` and `node:net` take some each, and are loaded on demand. */
-const QUICKLY_LOADED = ['fastest-levenshtein', 'node:buffer', 'node:fs', 'node:os', 'node:path', 'node:process', 'node:util', 'picocolors'];
+const QUICKLY_LOADED = ['fastest-levenshtein', 'node:buffer', 'node:fs', 'node:os', 'node:path', 'node:process', 'node:util'];
 
 const test = suite('architecture');
 

@@ -1,3 +1,5 @@
+import { sinceStart } from '../core/clock.ts';
+
 /** A run that is over before is not told of. */
 const PATIENCE_IN_MS = 1000;
 
@@ -21,7 +23,7 @@ export class ProgressLine {
   #next: number;
   #isShown = false;
 
-  constructor(terminal: Terminal, now: () => number = () => performance.now()) {
+  constructor(terminal: Terminal, now: () => number = sinceStart) {
     this.#terminal = terminal;
     this.#now = now;
     this.#next = terminal.isTTY === true ? now() + PATIENCE_IN_MS : Infinity;

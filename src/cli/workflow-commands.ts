@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { visibleLines } from '../reporters/visible.ts';
+import { stderr } from './output.ts';
 
 /** Whether this is a step of GitHub Actions, whose runner obeys lines of the log. */
 export const isInActions = (): boolean => process.env['GITHUB_ACTIONS'] === 'true';
@@ -15,5 +16,5 @@ export const withoutCommands = (text: string): string => text.replace(/^([^\S\r\
 /** Prints on standard error, which ends up in the log as well. Nothing in it is obeyed by a terminal, whatever files and their names hold. */
 export function tell(text: string): void {
   const shown = visibleLines(text);
-  process.stderr.write(isInActions() ? withoutCommands(shown) : shown);
+  stderr.write(isInActions() ? withoutCommands(shown) : shown);
 }

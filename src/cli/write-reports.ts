@@ -4,14 +4,15 @@ import { isAsSevere } from '../core/diagnostic.ts';
 import { reporters } from '../reporters/index.ts';
 import type { Report, ReporterOptions } from '../reporters/report.ts';
 import type { ReportOptions } from './commands.ts';
+import type { Output } from './output.ts';
 import { isInActions, withoutCommands } from './workflow-commands.ts';
 
-/** Writes each report to its file, or to `stream`. Answers with a sentence for each that could not be written. */
+/** Writes each report to its file, or to `output`. Answers with a sentence for each that could not be written. */
 export async function writeReports(
   options: ReportOptions,
   run: Pick<ReporterOptions, 'fixing' | 'asked' | 'folder'>,
   report: Report,
-  stream: NodeJS.WriteStream,
+  output: Output,
 ): Promise<readonly string[]> {
   // Without a finding no format tells what a rule is about.
   const rules = report.diagnostics.length > 0 ? (await import('../../rules/index.ts')).rules : [];
@@ -20,11 +21,11 @@ export async function writeReports(
   for (const { format, file } of options.outputs) {
     const { defaultMinSeverity, load } = reporters[format];
     const minSeverity = options.minSeverity ?? defaultMinSeverity;
-    const color = file === undefined && usesColor(options.color, stream);
-    const links = color && stream.isTTY && (await import('./links.ts')).takesLinks(process.env);
+    const color = file === undefined && usesColor(options.color, output);
+    const links = color && output.isTTY && (await import('./links.ts')).takesLinks(process.env);
     const text = (await load())(report, { ...shared, minSeverity, color, links });
     const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
-    if (file === undefined) stream.write(format === 'text' && isInActions() ? withoutCommands(whole) : whole);
+    if (file === undefined) output.write(format === 'text' && isInActions() ? withoutCommands(whole) : whole);
     else failures.push(...writeReport(file, whole));
     const summary = process.env['GITHUB_STEP_SUMMARY'];
     if (format === 'github' && file === undefined && summary) {
@@ -46,12 +47,12 @@ export function writeReport(file: string, text: string): readonly string[] {
 }
 
 /** `--color` beats the environment, and the environment beats the terminal. A stream that is none says nothing of it. */
-function usesColor(color: ReportOptions['color'], stream: { readonly isTTY?: boolean }): boolean {
+function usesColor(color: ReportOptions['color'], output: Output): boolean {
   if (color !== 'auto') return color === 'always';
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return TERM !== 'dumb' && stream.isTTY === true;
+  return TERM !== 'dumb' && output.isTTY;
 }
 
 /** The exit status of a run that did its work. */

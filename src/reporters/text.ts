@@ -1,4 +1,4 @@
-import { createColors } from 'picocolors';
+import { styleText } from 'node:util';
 import type { Diagnostic, Fix, Severity } from '../core/diagnostic.ts';
 import { fixOptions } from './fix-options.ts';
 import type { FramePaint, Note } from './frame.ts';
@@ -8,23 +8,24 @@ import { shownDiagnostics } from './report.ts';
 import { formatSummary } from './summary.ts';
 import { visible } from './visible.ts';
 
-type Colors = ReturnType<typeof createColors>;
+type Style = 'red' | 'yellow' | 'cyan' | 'blue' | 'bold';
 
-const SEVERITY_COLOR = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<Severity, keyof Colors>;
+const SEVERITY_COLOR = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<Severity, Style>;
 
 /** For people: each finding with the source it is about, then what the whole run came to. */
 export const formatText: Reporter = (report, options) => {
-  const colors = createColors(options.color);
-  const findings = shownDiagnostics(report, options).map(diagnostic => formatFinding(diagnostic, options, colors));
+  const findings = shownDiagnostics(report, options).map(diagnostic => formatFinding(diagnostic, options));
   return [...findings, formatSummary(report, options)].map(paragraph => `${paragraph}\n`).join('\n');
 };
 
-function formatFinding(diagnostic: Diagnostic, options: ReporterOptions, colors: Colors): string {
+function formatFinding(diagnostic: Diagnostic, options: ReporterOptions): string {
   const { rule, severity, message, primary, related } = diagnostic;
-  const mark = colors[SEVERITY_COLOR[severity]];
-  const paint: FramePaint = { gutter: colors.blue, mark, noteName: colors.bold, link: options.links ? linked : text => text };
+  // Whether the terminal takes colors was asked before.
+  const painted = (style: Style) => (text: string) => (options.color ? styleText(style, text, { validateStream: false }) : text);
+  const [mark, bold] = [painted(SEVERITY_COLOR[severity]), painted('bold')];
+  const paint: FramePaint = { gutter: painted('blue'), mark, noteName: bold, link: options.links ? linked : text => text };
   return [
-    `${mark(`${severity}[${rule}]`)}${colors.bold(`: ${visible(message)}`)}`,
+    `${mark(`${severity}[${rule}]`)}${bold(`: ${visible(message)}`)}`,
     ...formatFrame({ primary, related, notes: notesOf(diagnostic, options) }, paint),
   ].join('\n');
 }

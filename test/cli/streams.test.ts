@@ -1,10 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { temporaryRepository, temporaryTree } from '../discover/temporary-tree.ts';
-import { headlessService, kubemend, movedService, service, shellCommand, type Ran } from './kubemend.ts';
+import { COMMAND, headlessService, kubemend, movedService, service, shellCommand, type Ran } from './kubemend.ts';
 
 const ESCAPE = '\u001b[';
 
@@ -96,6 +96,30 @@ report('who stops reading gets no stack trace, on either stream', () => {
     const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: root, encoding: 'utf8' });
     assert.equal([stdout.split('\n').length, stderr], [2, '']);
   }
+});
+
+(existsSync('/dev/full') ? report : report.skip)('that takes nothing is told in one line', () => {
+  const root = temporaryTree({ 'a.yaml': service('a') });
+  const { stderr, status } = spawnSync('sh', ['-c', `${shellCommand} >/dev/full`], { cwd: root, encoding: 'utf8' });
+  assert.equal([status, stderr], [2, 'kubemend: standard output cannot be written: ENOSPC: no space left on device, write\n']);
+});
+
+// Perl, which Debian and Git come with, has the call that makes a pipe so; Node has none.
+const hasPerl = spawnSync('perl', ['-MFcntl', '-e', '1']).status === 0;
+if (!hasPerl) console.log('skipped: perl is not on the PATH');
+
+const NOT_WAITING = 'fcntl(STDOUT, F_SETFL, fcntl(STDOUT, F_GETFL, 0) | O_NONBLOCK); exec @ARGV';
+
+(hasPerl ? report : report.skip)('into a pipe that does not wait is whole all the same', async () => {
+  const root = temporaryTree(Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${index}.yaml`, service(`s${index}`)])));
+  const child = spawn('perl', ['-MFcntl', '-e', NOT_WAITING, process.execPath, ...COMMAND, '--format', 'json'], { cwd: root });
+  // Until the pipe is full.
+  await new Promise(resolve => setTimeout(resolve, 1500));
+  const chunks: Buffer[] = [];
+  for await (const chunk of child.stdout) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  assert.ok(text.length > 2 ** 17);
+  assert.is(jsonOf(text).diagnostics.filter(({ rule }) => rule === 'service-external-ips').length, 400);
 });
 
 report.run();
