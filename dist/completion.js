@@ -1,4 +1,4 @@
-const e=require("./start.js"),t=require("./shared.js"),n=e.q.rules.map(({id:e})=>e),r=e.q.codemods.map(({id:e})=>e),i={baseline:[],codemod:r,completion:e.N,explain:[...n,...r],init:[],merge:[],rules:[]},a={...p(),color:e.j,"fail-on":[...e.W,`never`],format:Object.keys(e.F),"min-severity":e.W,rule:n,set:[...t.N.keys()].map(e=>`${e}=`),"skip-rule":n,to:e.at(e.q.codemods)},o=e=>s[e](),s={bash:c,zsh:l,fish:u};function c(){return`# kubemend: eval "$(kubemend completion bash)"
+const e=require("./start.js"),t=require("./shared.js"),n=e.q.rules.map(({id:e})=>e),r=e.q.codemods.map(({id:e})=>e),i={baseline:[],codemod:r,completion:e.N,explain:[...n,...r],init:[],merge:[],rules:[]},a={...p(),color:e.j,"fail-on":[...e.W,`never`],format:Object.keys(e.F),"min-severity":e.W,rule:n,set:[...t.N.keys()].map(e=>`${e}=`),"skip-rule":n,to:e.ct(e.q.codemods)},o=e=>s[e](),s={bash:c,zsh:l,fish:u};function c(){return`# kubemend: eval "$(kubemend completion bash)"
 _kubemend() {
   local word="\${COMP_WORDS[COMP_CWORD]}" option="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if [[ $word == '=' ]]; then word=''; elif [[ $option == '=' ]]; then option="\${COMP_WORDS[COMP_CWORD-2]}"; fi

@@ -14,7 +14,7 @@ Usage:
   kubemend completion <shell>         print what completes command lines in bash, zsh or fish
 
 What to look for:
-  --kubernetes-version <1.N>  the version moved to (default: ${t.mt(t.pt)})
+  --kubernetes-version <1.N>  the version moved to (default: ${t._t(t.gt)})
   --rule <id>                 run only this rule; repeatable
   --skip-rule <id>            leave this rule out; repeatable
 
@@ -34,7 +34,7 @@ Configuration (kubemend.yaml, searched from here up to the root of the work tree
 What to write:
   --fix                       write the fixes that leave the cluster as it is
   --unsafe                    write unsafe fixes of warnings and errors as well
-  --to <target>               move externalIPs: ${t.at(e.F).join(`, `)}
+  --to <target>               move externalIPs: ${t.ct(e.F).join(`, `)}
   --diff                      print the patch instead of writing; for git apply
 
 Settings of codemods (kubemend explain <codemod> tells which it has):

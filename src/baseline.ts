@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { ConfigurationError } from './config/policy.ts';
 import type { Node } from './core/document.ts';
 import { positionAt } from './core/text.ts';
-import { pathFrom } from './discover/path-from.ts';
+import { pathFrom } from './core/path.ts';
 import { loadYaml } from './languages/index.ts';
 import { entriesOf, type Baseline, type BaselineEntry } from './lint/baseline.ts';
 import type { RunResult } from './main.ts';

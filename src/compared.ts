@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inReadingOrder, type Diagnostic } from './core/diagnostic.ts';
 import { UNUSED_IGNORE, type Rule } from './core/rule.ts';
-import { pathFrom } from './discover/path-from.ts';
+import { pathFrom } from './core/path.ts';
 import { compare, unusedEntries, type Baseline } from './lint/baseline.ts';
 
 /** What a baseline leaves of findings, in reading order. An entry counts as met if it was met before the fixes. */

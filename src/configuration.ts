@@ -1,12 +1,12 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { codemods } from '../codemods/index.ts';
 import { rules } from '../rules/index.ts';
 import { configurationKeys } from './config/keys.ts';
 import { ConfigurationError, type Configuration } from './config/policy.ts';
 import { readConfiguration } from './config/read.ts';
 import type { Refusal } from './core/document.ts';
-import { pathFrom } from './discover/path-from.ts';
+import { isWithin, pathFrom } from './core/path.ts';
 import { loadYaml } from './languages/index.ts';
 import { decode } from './scan/decode.ts';
 
@@ -89,4 +89,4 @@ function realPathOf(place: string): string {
   }
 }
 
-const isOutside = (root: string, place: string): boolean => !join(place, '/').startsWith(join(root, '/'));
+const isOutside = (root: string, place: string): boolean => !isWithin(place, root);

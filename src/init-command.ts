@@ -5,7 +5,7 @@ import { UsageError } from './cli/commands.ts';
 import { configurationText, snippets } from './cli/init.ts';
 import { stdout } from './cli/output.ts';
 import { nearestFile } from './discover/nearest-file.ts';
-import { pathFrom } from './discover/path-from.ts';
+import { pathFrom } from './core/path.ts';
 import { workTreeRoot } from './discover/work-tree.ts';
 import { CONFIGURATION } from './policy-of-run.ts';
 import { surveyOf } from './survey.ts';

@@ -14,8 +14,8 @@ import { mayBeAsked } from './core/codemod.ts';
 import { isRefusal } from './core/document.ts';
 import type { SourceFile } from './core/text.ts';
 import { nearestFile } from './discover/nearest-file.ts';
-import { pathFrom } from './discover/path-from.ts';
-import { select, type SelectedFiles } from './discover/selection.ts';
+import { pathFrom } from './core/path.ts';
+import type { SelectedFiles } from './discover/selection.ts';
 import { folderInRepository, rootOfPaths, workTreeRoot } from './discover/work-tree.ts';
 import { run, type RunOptions, type RunResult } from './main.ts';
 import { policyFor } from './policy-of-run.ts';
@@ -47,7 +47,7 @@ export async function lint(options: LintOptions): Promise<number> {
     progress: progress.tell,
     cwd: process.cwd(),
     paths: options.paths,
-    selected: selectedBy(options),
+    selected: await selectedBy(options),
     policy,
     inlineIgnores: options.inlineIgnores,
     baseline,
@@ -95,8 +95,9 @@ export async function lint(options: LintOptions): Promise<number> {
 }
 
 /** The files that `--changed`, `--staged` and `--shard` leave; nothing where none of them is given. */
-function selectedBy({ selection, paths }: LintOptions): SelectedFiles | undefined {
+async function selectedBy({ selection, paths }: LintOptions): Promise<SelectedFiles | undefined> {
   if (selection.changed === 'all' && !selection.shard) return undefined;
+  const { select } = await import('./discover/selection.ts');
   const selected = select(selection, process.cwd(), rootOfPaths(paths, process.cwd()));
   if (isRefusal(selected)) throw new UsageError(selected.refused);
   return selected;

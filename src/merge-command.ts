@@ -1,5 +1,4 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import process from 'node:process';
 import { catalog } from './catalog/index.ts';
 import { UsageError, type ReportOptions } from './cli/commands.ts';
@@ -7,6 +6,7 @@ import { mergeReports } from './cli/merge.ts';
 import { stdout } from './cli/output.ts';
 import { statusOf, writeReports } from './cli/write-reports.ts';
 import { tell } from './cli/workflow-commands.ts';
+import { isBelow } from './core/path.ts';
 import { folderInRepository, workTreeRoot } from './discover/work-tree.ts';
 import { readText } from './read-text.ts';
 
@@ -41,4 +41,4 @@ export async function merge({ files, ...options }: ReportOptions & { readonly fi
 
 /** A report may be anybody's: what it says stands in another place is not shown. */
 const isFileBelow = (root: string, path: string): boolean =>
-  existsSync(path) && statSync(path).isFile() && realpathSync(path).startsWith(join(root, '/'));
+  existsSync(path) && statSync(path).isFile() && isBelow(realpathSync(path), root);

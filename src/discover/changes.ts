@@ -3,7 +3,7 @@ import { env } from 'node:process';
 import type { Refusal } from '../core/document.ts';
 import { changedLines, type LineRange } from './changed-lines.ts';
 import { git } from './git.ts';
-import { pathFrom } from './path-from.ts';
+import { pathFrom } from '../core/path.ts';
 
 /** Where the history of a repository usually ends, the likeliest first. */
 const DEFAULT_BRANCHES = [

@@ -1,7 +1,7 @@
 import { closeSync, lstatSync, opendirSync, openSync, realpathSync, statSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { READABLE_ENDINGS, isReadable } from './kinds.ts';
-import { pathFrom } from './path-from.ts';
+import { pathFrom } from '../core/path.ts';
 import { isThere, Listing, type Listed } from './work-tree.ts';
 
 const PATTERN = /[*?[{]|[!+@]\(/;

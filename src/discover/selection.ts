@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '../core/document.ts';
 import { sha256 } from '../core/sha256.ts';
 import { positionAt, type SourceFile, type TextRange } from '../core/text.ts';
 import { changesSince, stagedChanges, type Changes } from './changes.ts';
-import { pathFrom } from './path-from.ts';
+import { pathFrom } from '../core/path.ts';
 import { workTreeRoot } from './work-tree.ts';
 
 /** One of several shares of all files. */

@@ -1,9 +1,9 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Refusal } from '../core/document.ts';
+import { isWithin, pathFrom } from '../core/path.ts';
 import { git, gitLater } from './git.ts';
 import { isReadable } from './kinds.ts';
-import { pathFrom } from './path-from.ts';
 
 const NEVER_WALKED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
@@ -31,8 +31,6 @@ export function rootOfPaths(paths: readonly string[], cwd: string): string {
   const [root = own] = roots;
   return roots.size === 1 ? root : own;
 }
-
-const isWithin = (place: string, folder: string): boolean => join(place, '/').startsWith(join(folder, '/'));
 
 function repositoryAround(start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {

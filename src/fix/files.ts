@@ -1,8 +1,6 @@
 import { closeSync, fsyncSync, lstatSync, openSync, readFileSync, realpathSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-export const isWithin = (place: string, folder: string): boolean => place.startsWith(join(folder, '/'));
-
 /** The place of a file that may not be there yet: below the real place of the nearest folder that is. */
 export function placeOfNew(place: string): string {
   const folder = dirname(place);

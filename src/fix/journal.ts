@@ -1,7 +1,8 @@
 import { linkSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Refusal } from '../core/document.ts';
-import { isWithin, makeFile, syncFolder, textAt } from './files.ts';
+import { isBelow, pathFrom } from '../core/path.ts';
+import { makeFile, syncFolder, textAt } from './files.ts';
 import { fateOf, MAKER, ourMaker } from './maker.ts';
 import { removeStrays, temporaryBeside } from './temporary.ts';
 import type { Place, Write } from './write.ts';
@@ -58,7 +59,7 @@ export function tidyUp(place: Place, { begun }: LeftBehind): void {
   const folders = new Set(journal.files.map(({ path }) => dirname(join(place.root, path))));
   for (const folder of folders) {
     const real = realPlaceOf(folder);
-    if (real !== undefined && isWithin(real, place.root)) removeStrays(real);
+    if (real !== undefined && isBelow(real, place.root)) removeStrays(real);
   }
   removeStrays(place.root);
   if (begun.size === 0) removeJournal(place.root);
@@ -145,7 +146,7 @@ function readJournal(root: string): Journal | undefined {
 /** Nothing where there is no file, or a link leads out. */
 function textWithin(place: string, root: string): string | undefined {
   const real = realPlaceOf(place);
-  return real !== undefined && isWithin(real, root) && statSync(real, { throwIfNoEntry: false })?.isFile() === true
+  return real !== undefined && isBelow(real, root) && statSync(real, { throwIfNoEntry: false })?.isFile() === true
     ? textAt(real)
     : undefined;
 }
@@ -168,5 +169,3 @@ function entryOf(entry: unknown): Journal['files'] {
 
 /** Whether a path leads to what a fix may write: below the root, and not among what is Git's. In one spelling only. */
 const isInner = (path: string): boolean => path.split('/').every(part => !['', '.', '..', '.git'].includes(part));
-
-const pathFrom = (from: string, to: string): string => relative(from, to).split(sep).join('/');

@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isWithin, makeFile, placeOfNew, syncFolder, textAt } from './files.ts';
+import { isBelow } from '../core/path.ts';
+import { makeFile, placeOfNew, syncFolder, textAt } from './files.ts';
 import { removeStrays, temporaryBeside } from './temporary.ts';
 
 /** A file to be written whole. */
@@ -170,7 +171,7 @@ function foldersOf(renamed: readonly Ready[], root: string): ReadonlySet<string>
     if (temporary === undefined) continue;
     let folder = dirname(target);
     folders.add(folder);
-    for (; write.before === undefined && isWithin(folder, root); folder = dirname(folder)) folders.add(dirname(folder));
+    for (; write.before === undefined && isBelow(folder, root); folder = dirname(folder)) folders.add(dirname(folder));
   }
   return folders;
 }
@@ -230,7 +231,7 @@ function removeIfPossible(temporary: string): void {
 function targetOf({ before }: Pick<Write, 'before'>, place: string, root: string): string {
   const target = before === undefined ? placeOfNew(place) : realpathSync(place);
   const isLink = before !== undefined && lstatSync(place).isSymbolicLink();
-  if ((isLink || isWithin(place, root)) && !isWithin(target, root))
+  if ((isLink || isBelow(place, root)) && !isBelow(target, root))
     throw new Unwritable(
       isLink ? 'it is a symbolic link that leads out of the repository' : 'a symbolic link among its folders leads out of the repository',
     );

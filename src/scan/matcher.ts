@@ -28,7 +28,7 @@ export class Matcher {
     this.#shifts = new Uint8Array(0x10000).fill(this.#window - 1);
     for (const word of words) {
       const bytes = Buffer.from(word, 'latin1');
-      const start = this.#quietestWindow(word);
+      const start = this.#quietestWindow(bytes);
       for (let at = 1; at < this.#window; at++) {
         const pair = (bytes[start + at - 1]! << 8) | bytes[start + at]!;
         this.#shifts[pair] = Math.min(this.#shifts[pair]!, this.#window - 1 - at);
@@ -63,15 +63,13 @@ export class Matcher {
   }
 
   /** Where the stretch of a word begins whose last two characters are the rarest. */
-  #quietestWindow(word: string): number {
-    let quietest = 0;
-    for (let start = 1; start + this.#window <= word.length; start++)
-      if (this.#noiseAt(word, start) < this.#noiseAt(word, quietest)) quietest = start;
+  #quietestWindow(word: Uint8Array): number {
+    let [quietest, least] = [0, Infinity];
+    for (let start = 0; start + this.#window <= word.length; start++) {
+      const noise = NOISE[word[start + this.#window - 1]!]! + NOISE[word[start + this.#window - 2]!]!;
+      if (noise < least) [quietest, least] = [start, noise];
+    }
     return quietest;
-  }
-
-  #noiseAt(word: string, start: number): number {
-    return NOISE[word.charCodeAt(start + this.#window - 1)]! + NOISE[word.charCodeAt(start + this.#window - 2)]!;
   }
 }
 

@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Clock } from '../core/clock.ts';
+import { isBelow } from '../core/path.ts';
 import type { SourceFile } from '../core/text.ts';
 import { decode } from './decode.ts';
 import { FOLDER, read } from './read.ts';
@@ -110,17 +111,13 @@ export function outOf(root: string): (place: string) => boolean {
     return known;
   };
   return place => {
-    if (!isWithin(place, root)) return false;
+    if (!isBelow(place, root)) return false;
     try {
       const isLink = lstatSync(place).isSymbolicLink();
-      return !isWithin(isLink ? realpathSync.native(place) : join(realFolderOf(place), basename(place)), root);
+      return !isBelow(isLink ? realpathSync.native(place) : join(realFolderOf(place), basename(place)), root);
     } catch {
       // It went away after it was read, and nothing tells any more where it led.
       return true;
     }
   };
-}
-
-function isWithin(place: string, folder: string): boolean {
-  return place.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
