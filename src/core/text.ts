@@ -34,7 +34,7 @@ const BYTE_ORDER_MARK = 0xfeff;
  * Throws a `RangeError` if two of them overlap or begin at one offset: which comes first would be a guess.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const sorted = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const sorted = edits.toSorted((a, b) => a.range.start - b.range.start);
   let result = '';
   let at = 0;
   let previous = -1;
