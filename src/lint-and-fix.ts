@@ -50,14 +50,17 @@ interface Work {
 }
 
 /** What the findings and fixes of a run are. */
-export interface Done extends Pick<RunResult, 'changes' | 'goneEntries' | 'errors'> {
+interface Done extends Pick<RunResult, 'changes' | 'goneEntries' | 'errors'> {
   readonly report: Omit<Report, 'tool' | 'target' | 'files' | 'skipped'>;
   /** What could not be read past a point. */
   readonly skipped: readonly SkippedFile[];
 }
 
+/** What is done with the files of a run. The words: another run came between, or a killed run had done something else. */
+export type LintAndFix = (work: Work) => Promise<Done | 'not that of the killed run' | 'stale'>;
+
 /** Lints files, and mends and writes them where that is asked for. Apart from the rest of a run, so that one without a word in any file loads no rule. */
-export async function lintAndFix(work: Work): Promise<Done | 'not that of the killed run' | 'stale'> {
+export const lintAndFix: LintAndFix = async work => {
   const { options, place, stdin, chosen, tree, paths, found, killed, clock } = work;
   const { policy, selected } = options;
   const { asked } = chosen;
@@ -140,7 +143,7 @@ export async function lintAndFix(work: Work): Promise<Done | 'not that of the ki
       ...[...doubted, ...failed].map(({ path, reason }) => `\`${path}\` was not written: ${reason}`),
     ],
   };
-}
+};
 
 /** What some entries of the catalog stand for. */
 function loaded<T extends { readonly id: string }>(all: readonly T[], entries: readonly { readonly id: string }[]): readonly T[] {

@@ -10,7 +10,7 @@ import { Listing, rootOfPaths } from './discover/work-tree.ts';
 import type { Asked } from './fix/fix.ts';
 import { JOURNAL, leftBehind, noteStamp, tidyUp, type LeftBehind } from './fix/journal.ts';
 import type { Write } from './fix/write.ts';
-import type { Choice, Done } from './lint-and-fix.ts';
+import type { Choice, LintAndFix } from './lint-and-fix.ts';
 import type { Baseline, BaselineEntry } from './lint/baseline.ts';
 import { plural } from './reporters/plural.ts';
 import type { Report } from './reporters/report.ts';
@@ -96,23 +96,20 @@ async function runOnce(options: RunOptions, root: string, killed?: LeftBehind, t
 
   clock.stage('load');
   const hasWork = scanned.paths.length > 0 || killed !== undefined || options.baseline !== undefined;
-  const done = hasWork
-    ? await (
-        await import('./lint-and-fix.ts')
-      ).lintAndFix({
-        options,
-        place: { cwd, root },
-        stdin,
-        chosen,
-        tree,
-        paths: scanned.paths,
-        found: found.files,
-        killed,
-        clock,
-        // Another run may have written while this one read, which then saw some files as they were and others as they are.
-        isStale: () => tries > 0 && noteStamp(root) !== noted,
-      })
-    : NOTHING_DONE;
+  const { lintAndFix } = hasWork ? await import('./lint-and-fix.ts') : NOTHING_TO_DO;
+  const done = await lintAndFix({
+    options,
+    place: { cwd, root },
+    stdin,
+    chosen,
+    tree,
+    paths: scanned.paths,
+    found: found.files,
+    killed,
+    clock,
+    // Another run may have written while this one read, which then saw some files as they were and others as they are.
+    isStale: () => tries > 0 && noteStamp(root) !== noted,
+  });
   if (done === 'not that of the killed run') return undefined;
   if (done === 'stale') return runOnce(options, root, killed, tries - 1);
 
@@ -182,23 +179,26 @@ function aboutLeft({ begun, count }: LeftBehind, isContinued: boolean): string {
 
 const NOTHING: Discovery = { files: [], later: Promise.resolve([]), errors: [], unmatched: [] };
 
-/** What comes of a run in which no file holds a word of a rule. */
-const NOTHING_DONE: Done = {
-  report: {
-    diagnostics: [],
-    edits: new Map(),
-    parsed: 0,
-    fixed: 0,
-    suppressed: 0,
-    written: [],
-    assumptions: [],
-    handovers: [],
-    scopes: new Map(),
-  },
-  skipped: [],
-  changes: [],
-  goneEntries: [],
-  errors: [],
+/** What stands for `lint-and-fix.ts` in a run in which no file holds a word of a rule. */
+const NOTHING_TO_DO: { readonly lintAndFix: LintAndFix } = {
+  lintAndFix: () =>
+    Promise.resolve({
+      report: {
+        diagnostics: [],
+        edits: new Map(),
+        parsed: 0,
+        fixed: 0,
+        suppressed: 0,
+        written: [],
+        assumptions: [],
+        handovers: [],
+        scopes: new Map(),
+      },
+      skipped: [],
+      changes: [],
+      goneEntries: [],
+      errors: [],
+    }),
 };
 
 /** The files to lint. What the configuration ignores is ignored if it was named, too: hooks name whatever was changed. */
