@@ -31,7 +31,7 @@ const AREAS = {
   yaml: {
     code: ['src/languages/yaml/'],
     // Not those of hostile and of random files, which take far longer than all others together.
-    tests: ['append', 'cut', 'document', 'editor-block', 'editor-flow', 'editor-reshape', 'examples', 'reader', 'scalar'].map(
+    tests: ['append', 'cut', 'document', 'editor-block', 'editor-flow', 'editor-reshape', 'examples', 'scalar'].map(
       name => `test/languages/yaml/${name}`,
     ),
   },
