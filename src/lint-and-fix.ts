@@ -133,12 +133,10 @@ export const lintAndFix: LintAndFix = async work => {
     changes: outcome.writes,
     goneEntries: gone,
     errors: [
-      ...session.files
-        .flatMap(({ failures }) => failures)
-        .map(
-          ({ rule, path, error }) =>
-            `rule \`${rule}\` failed on \`${path}\`: ${error instanceof Error ? error.message : String(error)}; this is a bug`,
-        ),
+      ...session.failures.map(
+        ({ of, id, path, error }) =>
+          `${of} \`${id}\` failed on \`${path}\`: ${error instanceof Error ? error.message : String(error)}; this is a bug`,
+      ),
       ...outcome.restless.map(path => `the fixes of \`${path}\` never came to rest, and nothing was written: this is a bug`),
       ...[...doubted, ...failed].map(({ path, reason }) => `\`${path}\` was not written: ${reason}`),
     ],

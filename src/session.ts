@@ -8,9 +8,9 @@ import { applyPlans, type Workspace } from './fix/apply.ts';
 import { isAsked, plansOf, proveFixes, type Asked, type ProvenFixes } from './fix/fix.ts';
 import type { Write } from './fix/write.ts';
 import { autoTarget, chosenByAuto } from './lint/auto-target.ts';
-import { identityOf, matchesOf, offerCodemods, type CodemodMatch, type HeldBack } from './lint/codemods.ts';
+import { identityOf, matchesOf, offerCodemods, type CodemodMatch, type FoundMatches, type HeldBack } from './lint/codemods.ts';
 import { hides, IGNORE_ANNOTATION, ignoresIn, type Ignore } from './lint/ignores.ts';
-import { lint, type RuleFailure } from './lint/lint.ts';
+import { lint, type Failure } from './lint/lint.ts';
 import { Matches } from './lint/matches.ts';
 import { hasEnded, suppress, unusedIgnores, type Judge, type Suppressed } from './lint/suppression.ts';
 import { missingAround } from './kubernetes/missing-entries.ts';
@@ -78,6 +78,8 @@ export class Session {
   #keys: ReadonlySet<string> = new Set();
   readonly #files = new Map<string, LintedFile>();
   readonly #otherIgnores = new Map<string, readonly Ignore[]>();
+  /** What threw in files that were not linted, the last time that they were asked. */
+  #otherFailures: readonly Failure[] = [];
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -89,6 +91,11 @@ export class Session {
   /** The files that were linted, with what went wrong in them. */
   get files(): readonly LintedFile[] {
     return [...this.#files.values()];
+  }
+
+  /** The rules and codemods that threw. */
+  get failures(): readonly Failure[] {
+    return [...this.files.flatMap(({ failures }) => failures), ...this.#otherFailures];
   }
 
   lint(file: SourceFile): void {
@@ -110,7 +117,8 @@ export class Session {
       );
       // What is not read around a document matters where a finding hangs on it.
       const unread = [...unreadIn(document), ...(diagnostics.length > 0 ? missingAround(document, this.#facts) : [])];
-      return { diagnostics, failures, matches: matchesOf(matches, codemods), unread };
+      const ofCodemods = matchesOf(matches, codemods);
+      return { diagnostics, failures: [...failures, ...ofCodemods.failures], matches: ofCodemods.matches, unread };
     });
     this.#files.set(file.path, {
       path: file.path,
@@ -175,15 +183,18 @@ export class Session {
       suppress(diagnostics, judge).hidden.map(({ rule, primary }) => placeKey(rule, primary.file.path, primary.range.start)),
     );
     const rendered = new RenderedDocuments(tree, this.#facts);
+    const elsewhere = this.#tiedElsewhere();
+    this.#otherFailures = elsewhere.failures;
     // What was rendered is no Service beside the one that it was rendered from.
-    const matches = [...this.files.flatMap(({ matches }) => matches), ...this.#tiedElsewhere()].filter(
+    const matches = [...this.files.flatMap(({ matches }) => matches), ...elsewhere.matches].filter(
       ({ document }) => !rendered.sourceOf(document),
     );
+    const unasked = new Map(this.failures.flatMap(({ of, id, path }) => (of === 'codemod' ? [[id, path]] : [])));
     const offered = offerCodemods(diagnostics, matches, {
       facts: this.#facts,
       settings: policy.settings,
       targetAt: path => policy.targetAt(path),
-      heldBack: match => this.#heldBack(match, hidden, judge),
+      heldBack: match => this.#heldBack(match, hidden, judge) ?? notAllKnown(match, unasked),
       choiceAssumes: match => this.#choiceAssumes(match),
     });
     const { shown, hidden: suppressed, used } = suppress(rendered.pointBack(offered), judge);
@@ -300,7 +311,7 @@ export class Session {
   }
 
   /** Matches in other files of the repository that codemods must move together with ours; not copies of ours for other clusters. */
-  #tiedElsewhere(): readonly CodemodMatch[] {
+  #tiedElsewhere(): FoundMatches {
     const { tree, codemods } = this.#options;
     const tied = codemods.filter(
       codemod => codemod.ties && this.files.some(({ matches }) => matches.some(match => match.codemod === codemod)),
@@ -308,10 +319,13 @@ export class Session {
     const words = tied.flatMap(({ words }) => words);
     const documents = words.length > 0 ? [...tree.documentsWith(words)] : [];
     const ours = new Set(this.files.flatMap(({ matches }) => matches.flatMap(match => identityOf(match) ?? [])));
-    return documents
+    const found = documents
       .filter(({ file }) => !this.#files.has(file.path))
-      .flatMap(document => matchesOf(new Matches(document, this.#facts), tied))
-      .filter(match => !ours.has(identityOf(match) ?? ''));
+      .map(document => matchesOf(new Matches(document, this.#facts), tied));
+    return {
+      matches: found.flatMap(({ matches }) => matches).filter(match => !ours.has(identityOf(match) ?? '')),
+      failures: found.flatMap(({ failures }) => failures),
+    };
   }
 }
 
@@ -327,7 +341,7 @@ export interface LintedFile {
   /** Whether a document of it was parsed, before its fixes or after. */
   readonly isParsed: boolean;
   readonly diagnostics: readonly Diagnostic[];
-  readonly failures: readonly RuleFailure[];
+  readonly failures: readonly Failure[];
   readonly matches: readonly CodemodMatch[];
   /** What it hides. */
   readonly ignores: readonly Ignore[];
@@ -349,6 +363,13 @@ const ignoresOf = (documents: readonly Document[]): readonly Ignore[] =>
         ])
       : [],
   );
+
+/** What is tied to other things stays where not all of those are known. `unasked`: by codemod, a file that it failed on. */
+function notAllKnown({ codemod }: CodemodMatch, unasked: ReadonlyMap<string, string>): HeldBack | undefined {
+  const path = codemod.ties && unasked.get(codemod.id);
+  if (path === undefined) return undefined;
+  return { refused: `\`${codemod.id}\` failed on \`${path}\`, where something may go together with it`, isTold: true };
+}
 
 const placeKey = (rule: string, path: string, start: number): string => [rule, path, start].join('\0');
 

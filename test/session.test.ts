@@ -209,8 +209,8 @@ linting('a rule that throws is told with rule and file, and the others go on', (
   const whole = fakeRule('whole', 'a', node => safe(change(node, { op: 'remove', path: ['a'], comments: 'stay' })));
   const { session } = open({ 'x.yaml': 'a: 1\nb: 1\n', 'y.yaml': 'b: 1\n' }, [broken, whole]);
   assert.equal(
-    session.files.flatMap(({ failures }) => failures).map(({ rule, path, error }) => [rule, path, String(error)]),
-    [['broken', 'x.yaml', 'TypeError: x is not a function']],
+    session.failures.map(({ of, id, path, error }) => [of, id, path, String(error)]),
+    [['rule', 'broken', 'x.yaml', 'TypeError: x is not a function']],
   );
   assert.equal(
     session.findings().diagnostics.map(({ rule }) => rule),
@@ -227,9 +227,53 @@ linting('a query that throws is told in the same way', () => {
   };
   const { session } = open({ 'x.yaml': 'a: 1\n' }, [broken]);
   assert.equal(
-    session.files.flatMap(({ failures }) => failures).map(({ rule, path }) => [rule, path]),
-    [['broken', 'x.yaml']],
+    session.failures.map(({ of, id, path }) => [of, id, path]),
+    [['rule', 'broken', 'x.yaml']],
   );
+});
+
+/** Fails on files whose path holds "bad". */
+function failingOnBad(codemod: Codemod): Codemod {
+  return {
+    ...codemod,
+    query: (document, facts) => {
+      if (document.file.path.includes('bad')) throw new RangeError('too far');
+      return codemod.query(document, facts);
+    },
+  };
+}
+
+linting('a query of a codemod that throws is told in the same way, and what may go together with the file stays', () => {
+  const { session, messages } = open({ 'a.yaml': 'pair: 1\n', 'bad.yaml': 'pair: 2\n' }, [pairs()], [failingOnBad(pairCodemod())]);
+  assert.equal(messages(), ['pair: `move-pairs` failed on `bad.yaml`, where something may go together with it', 'pair']);
+  assert.equal(
+    session.failures.map(({ of, id, path, error }) => [of, id, path, String(error)]),
+    [['codemod', 'move-pairs', 'bad.yaml', 'RangeError: too far']],
+  );
+});
+
+linting('so it is in a file that is asked only for what goes together', () => {
+  const { session, messages } = open(
+    { 'a.yaml': 'pair: 1\n', 'bad.yaml': 'pair: 2\n' },
+    [pairs()],
+    [failingOnBad(pairCodemod())],
+    ['a.yaml'],
+  );
+  assert.equal(messages(), ['pair: `move-pairs` failed on `bad.yaml`, where something may go together with it']);
+  assert.equal(
+    session.failures.map(({ of, id, path }) => [of, id, path]),
+    [['codemod', 'move-pairs', 'bad.yaml']],
+  );
+});
+
+linting('of a codemod without ties the others go on', () => {
+  const { session, tree } = open(
+    { 'a.yaml': 'pair: 1\n', 'bad.yaml': 'pair: 2\n' },
+    [pairs()],
+    [failingOnBad(pairCodemod({ isTied: false }))],
+  );
+  session.fix({ ...NOTHING, codemods: new Set(['move-pairs']) });
+  assert.equal(tree.texts, { 'a.yaml': 'moved: 1\n', 'bad.yaml': 'pair: 2\n' });
 });
 
 linting('a rule is asked about documents with a word of its own, or what stands in strings of those, and about no others', () => {
@@ -303,8 +347,8 @@ function pairs(): Rule {
   };
 }
 
-/** Moves all members `pair` of a repository together. */
-function pairCodemod(): Codemod {
+/** Moves all members `pair` of a repository, together if they are tied. */
+function pairCodemod({ isTied } = { isTied: true }): Codemod {
   return defineCodemod<Node>({
     id: 'move-pairs',
     resolves: ['pairs'],
@@ -317,7 +361,7 @@ function pairCodemod(): Codemod {
     },
     title: () => 'move it',
     at: node => node,
-    ties: () => ['all'],
+    ...(isTied && { ties: () => ['all'] }),
     rewrite: group => ({
       changes: group.flatMap(
         node =>

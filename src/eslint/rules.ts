@@ -73,8 +73,8 @@ function findingsOf({ sourceCode, filename, cwd, settings }: ESLintRule.RuleCont
     knownRules: new Set(rules.map(({ id }) => id)),
   });
   session.lint(file);
-  for (const { failures } of session.files) for (const { error } of failures) throw error;
   const found = session.findings();
+  for (const { error } of session.failures) throw error;
   findings.set(sourceCode, found);
   return found;
 }

@@ -5,6 +5,7 @@ import type { Facts, Scope } from '../core/fact.ts';
 import { placeOf } from '../core/rule.ts';
 import { positionAt } from '../core/text.ts';
 import type { KubernetesVersion } from '../core/version.ts';
+import type { Failure } from './lint.ts';
 import type { Matches } from './matches.ts';
 
 /** Something a codemod is about, with the document it is in. */
@@ -31,9 +32,26 @@ export interface HeldBack extends Refusal {
   readonly isTold?: boolean;
 }
 
+/** What codemods are about in some documents. */
+export interface FoundMatches {
+  readonly matches: readonly CodemodMatch[];
+  readonly failures: readonly Failure[];
+}
+
 /** What codemods are about in a document. */
-export const matchesOf = (matches: Matches, codemods: readonly Codemod[]): readonly CodemodMatch[] =>
-  codemods.flatMap(codemod => matches.of(codemod.query).map(match => ({ codemod, match, document: matches.document })));
+export function matchesOf(found: Matches, codemods: readonly Codemod[]): FoundMatches {
+  const { document } = found;
+  const matches: CodemodMatch[] = [];
+  const failures: Failure[] = [];
+  for (const codemod of codemods) {
+    try {
+      for (const match of found.of(codemod.query)) matches.push({ codemod, match, document });
+    } catch (error) {
+      failures.push({ of: 'codemod', id: codemod.id, path: document.file.path, error });
+    }
+  }
+  return { matches, failures };
+}
 
 /** Gives the findings that a codemod resolves its fix, or the reason why there is none. */
 export function offerCodemods(

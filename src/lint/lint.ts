@@ -13,29 +13,30 @@ export interface LintOptions {
   readonly settings: Settings;
 }
 
-/** A rule that threw: a bug of the tool, which must not hide the findings of the others. */
-export interface RuleFailure {
-  readonly rule: string;
+/** A rule or codemod that threw: a bug of the tool, which must not hide what the others have to say. */
+export interface Failure {
+  readonly of: 'rule' | 'codemod';
+  readonly id: string;
   readonly path: string;
   readonly error: unknown;
 }
 
 export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
-  readonly failures: readonly RuleFailure[];
+  readonly failures: readonly Failure[];
 }
 
 /** Runs rules over a document. */
 export function lint(matches: Matches, rules: readonly Rule[], { target, facts, settings }: LintOptions): LintResult {
   const { document } = matches;
   const diagnostics: Diagnostic[] = [];
-  const failures: RuleFailure[] = [];
+  const failures: Failure[] = [];
   for (const rule of rules) {
     const report = (finding: Finding): void => void diagnostics.push(diagnosticOf(rule, finding, document));
     try {
       for (const match of matches.of(rule.query)) rule.check(match, { document, target, facts, settings, report });
     } catch (error) {
-      failures.push({ rule: rule.id, path: document.file.path, error });
+      failures.push({ of: 'rule', id: rule.id, path: document.file.path, error });
     }
   }
   return { diagnostics, failures };

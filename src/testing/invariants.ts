@@ -44,7 +44,7 @@ export function openSession(
   });
   for (const file of tree.files) session.lint(file);
   if (session.moreKeys().size > 0) for (const file of tree.files) session.lint(file);
-  for (const { failures } of session.files) for (const { error } of failures) throw error;
+  for (const { error } of session.failures) throw error;
   return { session, tree };
 }
 

@@ -59,7 +59,7 @@ function groupsOf(text: string, isIdentified = false, held?: string) {
   const target = { major: 1, minor: 37 };
   const { settings } = policyOf({});
   const diagnostics = documents.flatMap(document => lint(new Matches(document, facts), [rule], { target, facts, settings }).diagnostics);
-  const matches = documents.flatMap(document => matchesOf(new Matches(document, facts), [codemod(groups, isIdentified)]));
+  const matches = documents.flatMap(document => matchesOf(new Matches(document, facts), [codemod(groups, isIdentified)]).matches);
   return {
     groups,
     offered: offerCodemods(diagnostics, matches, {
