@@ -1,18 +1,17 @@
 import type { Draft, Extent } from './draft.ts';
 import { asLine } from './heirs.ts';
 import { Refused, quotePath } from './refused.ts';
-import { endOfHead, isKept, isOld, startOfSlot, type CollectionPlan, type NewSlot, type OldSlot } from './slots.ts';
+import { endOfHead, isOld, startOfSlot, type CollectionPlan, type NewSlot, type OldSlot } from './slots.ts';
 import { NewMap, spellItem, spellMember } from './spell.ts';
 import { isBlockScalar, isMap, lastWithin } from './syntax.ts';
 
 /** Writes what comes into a block collection and what goes: whole lines, but for the first ones of `- a: 1`. */
 export function writeBlock(draft: Draft, plan: CollectionPlan): void {
-  if (plan.slots.every(isKept)) return;
-  const first = draft.extentOf(plan.slots.find(isOld)!);
+  if (!plan.isReplanned) return;
+  const first = draft.extentOf(plan.old[0]!);
   const column = draft.lines.columnOf(first.start);
-  const isEmpty = plan.slots.every(slot => isOld(slot) && slot.removed);
-  if (isEmpty && !first.ownLine) return writeEmptyInLine(draft, plan, first, column);
-  if (isEmpty) writeEmptySign(draft, plan);
+  if (plan.isEmptied && !first.ownLine) return writeEmptyInLine(draft, plan, first, column);
+  if (plan.isEmptied) writeEmptySign(draft, plan);
   writeLines(draft, plan, column, first.ownLine ? 0 : writeHead(draft, plan, column));
 }
 
@@ -25,7 +24,7 @@ function writeLines(draft: Draft, plan: CollectionPlan, column: number, from: nu
       refuseUnfinished(draft, previous, at);
       draft.pieces.add({ start: at, end: at, lines: spellSlot(draft, plan, slot, column, at) });
       previous = undefined;
-    } else if (slot.removed) {
+    } else if (plan.removed.has(slot)) {
       const comments = removeLines(draft, plan, slot, column, previous);
       at = comments.end;
       if (comments.stay) previous = undefined;
@@ -39,7 +38,7 @@ function writeLines(draft: Draft, plan: CollectionPlan, column: number, from: nu
 /** Where a new slot goes: after the one that stays before it, or above all. */
 function startOfNew(draft: Draft, plan: CollectionPlan, previous: OldSlot | undefined): number {
   if (previous) return draft.extentOf(previous).end;
-  const first = plan.slots.find(isOld)!;
+  const first = plan.old[0]!;
   return draft.startWithComments(plan, first, draft.extentOf(first));
 }
 
@@ -95,11 +94,11 @@ function endOfBlankLines(draft: Draft, from: number): number {
  * index of that slot.
  */
 function writeHead(draft: Draft, plan: CollectionPlan, column: number): number {
-  const index = plan.slots.findIndex(isKept);
+  const index = plan.slots.findIndex(slot => plan.isKept(slot));
   const head = index === -1 ? plan.slots : plan.slots.slice(0, index);
   if (head.length === 0) return 0;
   const kept = plan.slots[index] as OldSlot | undefined;
-  const start = startOfSlot(plan.slots.find(isOld)!);
+  const start = startOfSlot(plan.old[0]!);
   const pad = ' '.repeat(column);
   const lines: string[] = [];
   let at = start;
@@ -120,7 +119,7 @@ function writeHead(draft: Draft, plan: CollectionPlan, column: number): number {
 
 /** `- a: 1` becomes `- {}`. */
 function writeEmptyInLine(draft: Draft, plan: CollectionPlan, first: Extent, column: number): void {
-  const { end } = draft.extentOf(plan.slots.filter(isOld).at(-1)!);
+  const { end } = draft.extentOf(plan.old.at(-1)!);
   const comments = draft.comments.within(first.start, end).map(({ text }) => ' '.repeat(column) + text);
   draft.pieces.add({ start: first.start, end: draft.withoutBreak(end), text: [emptySign(plan), ...comments].join(draft.pieces.lineBreak) });
 }
@@ -142,8 +141,7 @@ function spellSlot(draft: Draft, plan: CollectionPlan, { member }: NewSlot, colu
 }
 
 /** The spaces after the `-` of the first item. */
-function gapOf(draft: Draft, { slots }: CollectionPlan): number {
-  const first = slots.find(isOld);
+function gapOf(draft: Draft, { old: [first] }: CollectionPlan): number {
   const dash = first && startOfSlot(first);
   const gap = dash === undefined ? '' : (/^ +(?=\S)/.exec(draft.text.slice(dash + 1, draft.lines.endOfLine(dash)))?.[0] ?? '');
   return Math.max(1, gap.length);

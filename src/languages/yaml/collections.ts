@@ -76,25 +76,25 @@ export class CollectionPlans {
     const known = this.#inside(here, slot, step);
     if (known && !(make && isEmptyMap(known))) return known;
     if (!make) return undefined;
-    return this.#makeMap(slot as OldSlot, path);
+    return this.#makeMap(here, slot as OldSlot, path);
   }
 
   /** Fills a null or an empty map. */
-  #makeMap(slot: OldSlot, path: Path): NewMap {
+  #makeMap({ values }: CollectionPlan, slot: OldSlot, path: Path): NewMap {
     const { node } = slot;
-    if (slot.value !== undefined) throw new Refused(`${quotePath(path)} is set twice`);
+    if (values.has(slot)) throw new Refused(`${quotePath(path)} is set twice`);
     const isNull = node === null || (isScalar(node) && scalarValue(node) === null);
     if (!isNull && !isMap(node)) throw new Refused(`${quotePath(path)} is not a map`);
     refuseHome(this.#document, node, path);
     refuseTagged(node, path);
     const made = new NewMap();
-    slot.value = made;
+    values.set(slot, made);
     return made;
   }
 
   /** What a slot holds, if it is a collection. */
   #inside(here: CollectionPlan, slot: Slot, step: string | number): CollectionPlan | NewMap | undefined {
-    const value = isOld(slot) ? slot.value : slot.member.value;
+    const value = isOld(slot) ? here.values.get(slot) : slot.member.value;
     if (value instanceof NewMap) return value;
     return isOld(slot) && isCollection(slot.node) ? this.#planOf(slot.node, [...here.path, step], { plan: here, slot }) : undefined;
   }

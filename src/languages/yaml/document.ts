@@ -5,6 +5,8 @@ import type { Excerpt } from '../regions/excerpt.ts';
 import { Aliases } from './aliases.ts';
 import type { PlacedComment } from './comment-lines.ts';
 import { YamlEditor } from './editor.ts';
+import { layoutOf, type Layout } from './layout.ts';
+import { Lines } from './lines.ts';
 import { ParsedValue } from './node.ts';
 import { readTree } from './reader/index.ts';
 import { ReadValue } from './reader/node.ts';
@@ -48,6 +50,8 @@ export class YamlDocument implements Document {
   /** What was read, where the reader did not decline. */
   readonly #tree: Tree | undefined;
   #syntax: Syntax | undefined;
+  #lines: Lines | undefined;
+  #layout: Layout | undefined;
   #aliases: Aliases | undefined;
   #comments: readonly PlacedComment[] | undefined;
 
@@ -68,6 +72,14 @@ export class YamlDocument implements Document {
 
   get syntax(): Syntax {
     return (this.#syntax ??= parseSyntax(this.excerpt.text));
+  }
+
+  get lines(): Lines {
+    return (this.#lines ??= new Lines(this.syntax.text));
+  }
+
+  get layout(): Layout {
+    return (this.#layout ??= layoutOf(this.syntax.tree?.contents ?? null, this.lines));
   }
 
   get aliases(): Aliases {

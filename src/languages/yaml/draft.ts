@@ -1,8 +1,8 @@
 import type { Node } from '../../core/document.ts';
 import { CommentLines } from './comment-lines.ts';
 import type { YamlDocument } from './document.ts';
-import { isWide, layoutOf, type Layout } from './layout.ts';
-import { Lines } from './lines.ts';
+import { isWide, type Layout } from './layout.ts';
+import type { Lines } from './lines.ts';
 import { Pieces } from './pieces.ts';
 import { Refused, quotePath } from './refused.ts';
 import { isWholeSource, quote, spellScalar } from './scalar.ts';
@@ -46,10 +46,10 @@ export class Draft {
   constructor(document: YamlDocument, removed: readonly OldSlot[]) {
     this.document = document;
     this.text = document.syntax.text;
-    this.lines = new Lines(this.text);
+    this.lines = document.lines;
     this.comments = new CommentLines(document.placedComments(), this.lines);
     this.pieces = new Pieces(this.text, document.excerpt.lineBreak);
-    this.layout = layoutOf(document.syntax.tree?.contents ?? null, this.lines);
+    this.layout = document.layout;
     this.#removed = removed.map(slot => ({ start: startOfSlot(slot), end: slot.end }));
   }
 
@@ -86,7 +86,7 @@ export class Draft {
    * The start of the comments above a member or item. Those above the first member of a document are about the document.
    */
   startWithComments(plan: CollectionPlan, slot: OldSlot, { start, lineStart }: Extent): number {
-    const isFirstOfAll = plan.holder === undefined && plan.slots.find(other => 'removed' in other) === slot;
+    const isFirstOfAll = plan.holder === undefined && plan.old[0] === slot;
     return isFirstOfAll ? lineStart : this.comments.startOfLinesAbove(lineStart, this.lines.columnOf(start));
   }
 

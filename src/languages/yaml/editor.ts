@@ -7,10 +7,8 @@ import { Draft } from './draft.ts';
 import { writeFlow } from './flow.ts';
 import { moveComments, takeComments } from './heirs.ts';
 import { DocumentPlan } from './plan.ts';
-import { Lines } from './lines.ts';
 import { Refused } from './refused.ts';
 import { writeReshape } from './reshape.ts';
-import { isOld } from './slots.ts';
 import { chompingOf, isBlockScalar, lastWithin } from './syntax.ts';
 import { writeValues } from './value.ts';
 
@@ -21,6 +19,7 @@ import { writeValues } from './value.ts';
  */
 export class YamlEditor implements Editor {
   readonly #document: YamlDocument;
+  #obstacle: { readonly refused: string | undefined } | undefined;
 
   constructor(document: YamlDocument) {
     this.#document = document;
@@ -48,17 +47,14 @@ export class YamlEditor implements Editor {
   }
 
   #edits(ops: readonly ModelOp[]): readonly TextEdit[] {
-    if (this.#document.errors.length > 0) throw new Refused('the document cannot be read');
-    if (/\r(?!\n)/.test(this.#document.syntax.text))
-      throw new Refused('a carriage return stands alone in the text, which some readers take for the end of a line');
-    if (/^\ufeff/m.test(this.#document.syntax.text))
-      throw new Refused('a line begins with a byte order mark, which means something else once the line is the first one');
+    const { refused } = (this.#obstacle ??= { refused: obstacleIn(this.#document) });
+    if (refused !== undefined) throw new Refused(refused);
     const plan = new DocumentPlan(this.#document);
     for (const op of ops) if (op.op !== 'comment') plan.note(op);
     const changed = plan.changed();
     const draft = new Draft(
       this.#document,
-      changed.flatMap(({ slots }) => slots.filter(isOld).filter(({ removed }) => removed)),
+      changed.flatMap(({ removed }) => [...removed]),
     );
     moveComments(draft, plan);
     for (const reshape of plan.reshapes) writeReshape(draft, reshape);
@@ -72,14 +68,13 @@ export class YamlEditor implements Editor {
   }
 
   /** Where a comment goes that fills its line, the line goes too. */
-  #writeComment({ pieces }: Draft, index: number, text: string | undefined): void {
+  #writeComment({ pieces, lines }: Draft, index: number, text: string | undefined): void {
     const comment = this.#document.placedComments()[index];
     if (!comment) throw new Refused('there is no such comment');
     const whole = this.#document.syntax.text;
     const end = comment.start + comment.text.length;
     if (text !== undefined) return pieces.add({ start: comment.start, end, text });
     const before = whole.slice(0, comment.start).trimEnd();
-    const lines = new Lines(whole);
     if (lines.beginsLine(comment.start))
       pieces.add({
         start: lines.startOfLine(comment.start),
@@ -95,6 +90,14 @@ export class YamlEditor implements Editor {
     const last = lastWithin(this.#document.syntax.tree?.contents ?? null);
     return last !== null && isBlockScalar(last) && chompingOf(last) !== 'strip';
   }
+}
+
+/** Why no change of a document can be written, whatever it is. */
+function obstacleIn({ errors, syntax: { text } }: YamlDocument): string | undefined {
+  if (errors.length > 0) return 'the document cannot be read';
+  if (/\r(?!\n)/.test(text)) return 'a carriage return stands alone in the text, which some readers take for the end of a line';
+  if (/^\ufeff/m.test(text)) return 'a line begins with a byte order mark, which means something else once the line is the first one';
+  return undefined;
 }
 
 function inFile(edit: TextEdit | Refusal): TextEdit {

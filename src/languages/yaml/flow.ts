@@ -1,19 +1,19 @@
 import type { Draft } from './draft.ts';
 import type { Piece } from './pieces.ts';
 import { Refused, quotePath } from './refused.ts';
-import { isKept, isOld, startOfSlot, type CollectionPlan, type NewSlot, type OldSlot, type Slot } from './slots.ts';
+import { isOld, startOfSlot, type CollectionPlan, type NewSlot, type OldSlot, type Slot } from './slots.ts';
 import { isMinified, spellFlow, spellFlowMember, spellWideElement } from './spell.ts';
 import { isMap, type YamlCollection } from './syntax.ts';
 
 /** Writes what comes into a collection in brackets and what goes, run by run of slots that change. */
 export function writeFlow(draft: Draft, plan: CollectionPlan): void {
-  if (plan.slots.every(isKept)) return;
+  if (!plan.isReplanned) return;
   if (!'{['.includes(draft.text[plan.node.range[0]] ?? ''))
     throw new Refused(`${quotePath(plan.path)} is a member without brackets of its own`);
-  if (!plan.slots.some(isOld))
+  if (plan.old.length === 0)
     return writeInside(draft, plan, (plan.slots as NewSlot[]).map(slot => spellElement(draft, plan, slot)).join(separatorOf(draft, plan)));
-  if (plan.slots.every(slot => isOld(slot) && slot.removed)) return writeInside(draft, plan, '');
-  for (const run of changedRuns(plan.slots)) {
+  if (plan.isEmptied) return writeInside(draft, plan, '');
+  for (const run of changedRuns(plan)) {
     const piece = pieceOf(draft, plan, run);
     if (draft.comments.within(piece.start, piece.end).length > 0) throw withComment(plan);
     draft.pieces.add(piece);
@@ -32,7 +32,7 @@ interface Run {
   readonly next: OldSlot | undefined;
 }
 
-function changedRuns(slots: readonly Slot[]): readonly Run[] {
+function changedRuns(plan: CollectionPlan): readonly Run[] {
   const runs: Run[] = [];
   let previous: OldSlot | undefined;
   let open: Slot[] = [];
@@ -40,8 +40,8 @@ function changedRuns(slots: readonly Slot[]): readonly Run[] {
     if (open.length > 0) runs.push({ slots: open, previous, next });
     open = [];
   };
-  for (const slot of slots) {
-    if (!isKept(slot)) open.push(slot);
+  for (const slot of plan.slots) {
+    if (!plan.isKept(slot)) open.push(slot);
     else {
       close(slot);
       previous = slot;
@@ -96,6 +96,6 @@ function separatorOf(draft: Draft, plan: CollectionPlan): string {
 
 const columnOf = (draft: Draft, plan: CollectionPlan): number => draft.lines.indentOf(startOfFirst(plan));
 
-const startOfFirst = ({ slots }: CollectionPlan): number => startOfSlot(slots.find(isOld)!);
+const startOfFirst = ({ old }: CollectionPlan): number => startOfSlot(old[0]!);
 
 const withComment = ({ path }: CollectionPlan): Refused => new Refused(`a comment stands inside the brackets of ${quotePath(path)}`);

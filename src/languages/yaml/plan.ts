@@ -4,7 +4,7 @@ import { CollectionPlans } from './collections.ts';
 import type { YamlDocument } from './document.ts';
 import { Refused, quotePath, refuseTagged } from './refused.ts';
 import { refuseForeign, refuseHome } from './sharing.ts';
-import { CollectionPlan, isKept, isOld, type OldSlot } from './slots.ts';
+import { CollectionPlan, isOld, type OldSlot } from './slots.ts';
 import { isEmptyOrScalar, NewMap, NewMember } from './spell.ts';
 import { isCollection, isMap, isScalar, isSeq, isWritten, scalarValue, type YamlNode } from './syntax.ts';
 
@@ -64,8 +64,7 @@ export class DocumentPlan {
     for (const { plan, to } of this.reshapes) {
       refuseLost(plan);
       // The values of a map may be replaced before: each goes whole into its item.
-      const mayReplace =
-        to === 'list' && plan.slots.every(slot => isKept(slot) && (slot.value === undefined || isEmptyOrScalar(slot.value)));
+      const mayReplace = to === 'list' && !plan.isReplanned && [...plan.values.values()].every(isEmptyOrScalar);
       if (this.#paths.some(path => isBelow(path, plan.path) && !(mayReplace && path.length === plan.path.length + 1)))
         throw changedAtOnce(plan);
     }
@@ -86,7 +85,7 @@ export class DocumentPlan {
       return;
     }
     const slot = parent.find(step);
-    if (slot && isOld(slot)) return this.#replace(slot, value, path);
+    if (slot && isOld(slot)) return this.#replace(parent, slot, value, path);
     if (slot?.member.value instanceof NewMap) throw new Refused(`${quotePath(path)} is set twice`);
     if (slot) slot.member.value = value;
     else if (typeof step === 'number' || !isMap(parent.node)) throw new Refused(`${quotePath(path)} is not there`);
@@ -96,11 +95,11 @@ export class DocumentPlan {
     }
   }
 
-  #replace(slot: OldSlot, value: NewValue, path: Path): void {
+  #replace({ values }: CollectionPlan, slot: OldSlot, value: NewValue, path: Path): void {
     const { node } = slot;
-    if (slot.value instanceof NewMap) throw new Refused(`${quotePath(path)} is set twice`);
+    if (values.get(slot) instanceof NewMap) throw new Refused(`${quotePath(path)} is set twice`);
     if (this.#isSaid(node, value)) {
-      delete slot.value;
+      values.delete(slot);
       return;
     }
     refuseHome(this.#document, node, path);
@@ -109,7 +108,7 @@ export class DocumentPlan {
     refuseTagged(node, path);
     if (isScalar(node) && isWritten(node) && this.#document.syntax.text.slice(node.range[0], node.range[1]).includes('\n'))
       throw new Refused(`${quotePath(path)} is text of several lines`);
-    slot.value = value;
+    values.set(slot, value);
   }
 
   /** Whether a scalar, or the one behind an alias, is written and means what it is to mean: nothing has to change then. */
@@ -137,7 +136,7 @@ export class DocumentPlan {
     if (comments === 'leave') this.moves.push({ plan: parent, slot, moveTo: undefined, leaving: [] });
     else if (comments !== 'stay')
       this.moves.push({ plan: parent, slot, moveTo: comments.moveTo, leaving: this.#items(path, comments.leaving ?? []) });
-    slot.removed = true;
+    parent.removed.add(slot);
   }
 
   #items(path: Path, indexes: readonly number[]): readonly Placed[] {
@@ -166,5 +165,6 @@ const changedAtOnce = ({ path }: CollectionPlan): Refused =>
 /** Refuses a change inside something that is removed or replaced as a whole. */
 function refuseLost(plan: CollectionPlan): void {
   for (let { holder } = plan; holder; { holder } = holder.plan)
-    if (holder.slot.removed || holder.slot.value !== undefined) throw new Refused(`${quotePath(plan.path)} is changed and removed at once`);
+    if (holder.plan.removed.has(holder.slot) || holder.plan.values.has(holder.slot))
+      throw new Refused(`${quotePath(plan.path)} is changed and removed at once`);
 }

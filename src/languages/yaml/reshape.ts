@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Reshape } from './plan.ts';
 import { Refused, quotePath } from './refused.ts';
 import { resolvePlain, spellScalar } from './scalar.ts';
-import { endOfHead, isOld, startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
+import { endOfHead, startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
 import { isJsonStyle, isMinified } from './spell.ts';
 import {
   endOf,
@@ -29,7 +29,7 @@ import {
 export function writeReshape(draft: Draft, { plan, to, key, value }: Reshape): void {
   const { node, path } = plan;
   if (node.tag !== undefined || node.anchor !== undefined) throw new Refused(`${quotePath(path)} has an anchor or a tag`);
-  const slots = plan.slots.filter(isOld);
+  const slots = plan.old;
   if (to === 'list') writeList(draft, plan, slots, key, value);
   else writeMap(draft, plan, slots, key, value);
   if (!node.flow) return;
@@ -94,11 +94,11 @@ interface SimpleMember {
 
 /** A member with nothing but blanks around its colon. */
 function simpleMember(draft: Draft, plan: CollectionPlan, slot: OldSlot): SimpleMember {
-  const { pair, key = '', value } = slot;
+  const { pair, key = '' } = slot;
   const { flow = false } = plan.node;
   if (!pair || isMergeKey(pair)) throw new Refused(`${quotePath(plan.path)} has a merge key (\`<<\`)`, 'MERGE_KEY');
   const { start, lead } = tokensOf(pair);
-  const isToCome = !flow && !isWritten(pair.value) && value !== undefined;
+  const isToCome = !flow && !isWritten(pair.value) && plan.values.has(slot);
   const isPlain =
     lead.every(token => (isToCome ? !isProperty(token) : token.type === 'space' || token.type === 'map-value-ind' || isProperty(token))) &&
     start.every(token => token.type !== 'explicit-key-ind' && !isProperty(token));

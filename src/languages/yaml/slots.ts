@@ -20,7 +20,7 @@ import {
   type YamlPair,
 } from './syntax.ts';
 
-/** A member or item that is there today. */
+/** A member or item that is there today, whatever becomes of it: all plans of a document share it. */
 export interface OldSlot {
   readonly pair: YamlPair | undefined;
   readonly node: YamlNode | null;
@@ -29,9 +29,6 @@ export interface OldSlot {
   readonly lead: Lead;
   /** Where it ends, comments and line breaks after it not included. */
   readonly end: number;
-  removed: boolean;
-  /** What its value becomes. */
-  value?: NewValue | NewMap;
 }
 
 /** A member or item that is to be made; the key of an item is empty. */
@@ -41,10 +38,7 @@ export interface NewSlot {
 
 export type Slot = OldSlot | NewSlot;
 
-export const isOld = (slot: Slot): slot is OldSlot => 'removed' in slot;
-
-/** Whether a slot is there today and stays. */
-export const isKept = (slot: Slot): slot is OldSlot => isOld(slot) && !slot.removed;
+export const isOld = (slot: Slot): slot is OldSlot => 'lead' in slot;
 
 /** Where a collection stands: under a member, or in an item, of another one. */
 export interface Holder {
@@ -57,29 +51,58 @@ export class CollectionPlan {
   readonly node: YamlCollection;
   readonly path: Path;
   readonly holder: Holder | undefined;
-  readonly slots: Slot[];
-  readonly #old: readonly OldSlot[];
-  readonly #byKey = new Map<string, Slot[]>();
-  readonly #hasMergeKey: boolean;
+  /** Those of today that go. */
+  readonly removed = new Set<OldSlot>();
+  /** What the values of some of today's become. */
+  readonly values = new Map<OldSlot, NewValue | NewMap>();
+  readonly #today: Today;
+  /** Nothing as long as no new one came. */
+  #slots: Slot[] | undefined;
+  readonly #newByKey = new Map<string, NewSlot>();
 
   constructor(syntax: Syntax, node: YamlCollection, path: Path, holder: Holder | undefined) {
     this.node = node;
     this.path = path;
     this.holder = holder;
-    this.#old = oldSlots(syntax, node);
-    this.slots = [...this.#old];
-    for (const slot of this.#old) this.#index(slot, slot.key);
-    this.#hasMergeKey = this.#old.some(isOldMergeKey);
+    this.#today = todayIn(syntax, node);
+  }
+
+  /** All of today's, and new ones between them. */
+  get slots(): readonly Slot[] {
+    return this.#slots ?? this.old;
+  }
+
+  /** All of today's. */
+  get old(): readonly OldSlot[] {
+    return this.#today.slots;
+  }
+
+  /** Whether slots come or go. */
+  get isReplanned(): boolean {
+    return this.#slots !== undefined || this.removed.size > 0;
+  }
+
+  /** Whether all that is there today goes, and nothing comes. */
+  get isEmptied(): boolean {
+    return this.#slots === undefined && this.removed.size === this.old.length;
   }
 
   /** Whether the text of the collection has to change. */
   get isChanged(): boolean {
-    return this.slots.some(slot => !isKept(slot) || slot.value !== undefined);
+    return this.isReplanned || this.values.size > 0;
+  }
+
+  /** Whether a slot is there today and stays. */
+  isKept(slot: Slot): slot is OldSlot {
+    return isOld(slot) && !this.removed.has(slot);
   }
 
   /** The slot of a key or index that is not removed. Refuses a key that is there more than once. */
   find(step: string | number): Slot | undefined {
-    if (typeof step === 'number') return isSeq(this.node) && this.#old[step]?.removed === false ? this.#old[step] : undefined;
+    if (typeof step === 'number') {
+      const slot = isSeq(this.node) ? this.old[step] : undefined;
+      return slot && this.isKept(slot) ? slot : undefined;
+    }
     const [slot, ...others] = this.#ofKey(step);
     if (others.length > 0) throw new Refused(`${quotePath([...this.path, step])} is there more than once`);
     if (slot && isOldMergeKey(slot)) throw new Refused(`${quotePath([...this.path, step])} is a merge key`, 'MERGE_KEY');
@@ -88,13 +111,14 @@ export class CollectionPlan {
 
   add(member: NewMember, place: Place): void {
     const slot: NewSlot = { member };
-    this.slots.splice(this.#indexFor(place), 0, slot);
-    if (isMap(this.node)) this.#index(slot, member.key);
+    this.#slots ??= [...this.old];
+    this.#slots.splice(this.#indexFor(place), 0, slot);
+    if (isMap(this.node)) this.#newByKey.set(member.key, slot);
   }
 
   /** Whether a new member stands where go-yaml v2 (`decoder.mapping`) lets what a merge key brings win: it takes members one by one. */
   isBeforeMergeKey(member: NewMember): boolean {
-    if (!this.#hasMergeKey) return false;
+    if (!this.#today.hasMergeKey) return false;
     const rest = this.slots.slice(this.slots.findIndex(slot => !isOld(slot) && slot.member === member));
     return rest.some(isOldMergeKey);
   }
@@ -109,14 +133,9 @@ export class CollectionPlan {
   }
 
   #ofKey(key: string): readonly Slot[] {
-    return (this.#byKey.get(key) ?? []).filter(slot => !isOld(slot) || !slot.removed);
-  }
-
-  #index(slot: Slot, key: string | undefined): void {
-    if (key === undefined) return;
-    const known = this.#byKey.get(key);
-    if (known) known.push(slot);
-    else this.#byKey.set(key, [slot]);
+    const kept = this.#today.byKey.get(key)?.filter(slot => this.isKept(slot)) ?? [];
+    const added = this.#newByKey.get(key);
+    return added ? [...kept, added] : kept;
   }
 }
 
@@ -142,6 +161,32 @@ function startOfKey(pair: YamlPair): number {
   return sign?.offset ?? pair.key.range[0];
 }
 
+/** What a collection holds today. */
+interface Today {
+  readonly slots: readonly OldSlot[];
+  readonly byKey: ReadonlyMap<string, readonly OldSlot[]>;
+  readonly hasMergeKey: boolean;
+}
+
+/** A plan is made for each fix of a document, and all of them lead through the same collections. */
+const todays = new WeakMap<YamlCollection, Today>();
+
+function todayIn(syntax: Syntax, node: YamlCollection): Today {
+  const known = todays.get(node);
+  if (known) return known;
+  const slots = oldSlots(syntax, node);
+  const byKey = new Map<string, OldSlot[]>();
+  for (const slot of slots) {
+    if (slot.key === undefined) continue;
+    const others = byKey.get(slot.key);
+    if (others) others.push(slot);
+    else byKey.set(slot.key, [slot]);
+  }
+  const today = { slots, byKey, hasMergeKey: slots.some(isOldMergeKey) };
+  todays.set(node, today);
+  return today;
+}
+
 function oldSlots(syntax: Syntax, node: YamlCollection): readonly OldSlot[] {
   if (isMap(node))
     return (node.items as YamlPair[]).map(pair => ({
@@ -150,7 +195,6 @@ function oldSlots(syntax: Syntax, node: YamlCollection): readonly OldSlot[] {
       key: keyText(syntax, pair),
       lead: tokensOf(pair).lead,
       end: endOfMember(pair),
-      removed: false,
     }));
   return node.items.map((item, index) => ({
     pair: undefined,
@@ -158,6 +202,5 @@ function oldSlots(syntax: Syntax, node: YamlCollection): readonly OldSlot[] {
     key: undefined,
     lead: leadOfItem(node, index),
     end: endOfItem(node, index),
-    removed: false,
   }));
 }

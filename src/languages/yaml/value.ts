@@ -4,13 +4,14 @@ import type { Draft } from './draft.ts';
 import { paddingOf } from './flow.ts';
 import { Refused, quotePath } from './refused.ts';
 import { spellScalar } from './scalar.ts';
-import { endOfHead, isKept, startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
+import { endOfHead, startOfSlot, type CollectionPlan, type OldSlot } from './slots.ts';
 import { NewMap, isEmptyOrScalar, isJsonStyle, spellFlow, spellNested, spellWideValue } from './spell.ts';
 import { isScalar, isWritten } from './syntax.ts';
 
 /** Writes the values that members and items which stay are to have instead of theirs. */
 export function writeValues(draft: Draft, plan: CollectionPlan): void {
-  for (const slot of plan.slots) if (isKept(slot) && slot.value !== undefined) writeValue(draft, plan, slot, slot.value);
+  for (const [slot, value] of [...plan.values].toSorted(([a], [b]) => a.end - b.end))
+    if (plan.isKept(slot)) writeValue(draft, plan, slot, value);
 }
 
 function writeValue(draft: Draft, plan: CollectionPlan, slot: OldSlot, value: NewValue | NewMap): void {
