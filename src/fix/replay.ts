@@ -51,25 +51,68 @@ interface Cell {
   value: Draft;
 }
 
-interface Entry extends Cell {
-  readonly key: string;
+/** A member of a map or an item of a list. */
+interface Part<Step> extends Cell {
+  /** The key, or the index today; nothing for a new item. */
+  readonly step: Step;
 }
 
-interface Item extends Cell {
-  /** Its index today; nothing for a new one. */
-  readonly was: number | undefined;
-}
+type Entry = Part<string>;
+type Item = Part<number | undefined>;
 
 type Properties = Pick<Model, 'anchor' | 'tag'>;
 
 interface MapDraft extends Properties {
   readonly kind: 'map';
-  readonly entries: Entry[];
+  readonly parts: Parts<string>;
 }
 
 interface ListDraft extends Properties {
   readonly kind: 'list';
-  readonly items: Item[];
+  readonly parts: Parts<number | undefined>;
+}
+
+/** What a map or list holds, in order. Found by step, since each item of a long list may change. */
+class Parts<Step extends string | number | undefined> {
+  readonly #all: Part<Step>[];
+  /** Of a repeated key the last one; made when first asked for, as most collections are only passed on. */
+  #byStep: Map<string | number | undefined, Part<Step>> | undefined;
+
+  constructor(all: Part<Step>[]) {
+    this.#all = all;
+  }
+
+  get all(): readonly Part<Step>[] {
+    return this.#all;
+  }
+
+  find(step: string | number): Part<Step> | undefined {
+    return this.#index().get(step);
+  }
+
+  add(part: Part<Step>, place: Place): void {
+    this.#index().set(part.step, part);
+    this.#all.splice(this.#indexFor(place), 0, part);
+  }
+
+  /** Answers whether it was there. */
+  remove(step: string | number): boolean {
+    const part = this.find(step);
+    if (part) this.#all.splice(this.#all.indexOf(part), 1);
+    return this.#index().delete(step);
+  }
+
+  #index(): Map<string | number | undefined, Part<Step>> {
+    return (this.#byStep ??= new Map(this.#all.map(part => [part.step, part])));
+  }
+
+  #indexFor(place: Place): number {
+    if (place === 'first') return 0;
+    if (place === 'last') return this.#all.length;
+    const neighbour = 'before' in place ? place.before : place.after;
+    const index = this.#all.findIndex(({ step }) => step === neighbour);
+    return index === -1 ? this.#all.length : 'before' in place ? index : index + 1;
+  }
 }
 
 function applyOp(root: Cell, op: ModelOp): void {
@@ -96,20 +139,12 @@ function set(root: Cell, path: Path, value: Draft, place: Place): void {
       cell = child(cell, step);
       continue;
     }
-    if (isNull(cell.value)) cell.value = withProperties({ kind: 'map', entries: [] }, cell.value);
+    if (isNull(cell.value)) cell.value = withProperties({ kind: 'map', parts: new Parts<string>([]) }, cell.value);
     if (cell.value.kind !== 'map') throw new NotThere(`\`${step}\` cannot be set in what is not a map`);
-    const { entries } = cell.value;
-    const known = entries.findLast(({ key }) => key === step);
-    const entry: Entry = known ?? { key: step, value: { kind: 'scalar', value: null } };
-    if (!known)
-      entries.splice(
-        indexFor(
-          entries.map(({ key }) => key),
-          index === path.length - 1 ? place : 'last',
-        ),
-        0,
-        entry,
-      );
+    const { parts } = cell.value;
+    const known = parts.find(step);
+    const entry: Entry = known ?? { step, value: { kind: 'scalar', value: null } };
+    if (!known) parts.add(entry, index === path.length - 1 ? place : 'last');
     cell = entry;
   }
   cell.value = withProperties(value, cell.value);
@@ -117,72 +152,50 @@ function set(root: Cell, path: Path, value: Draft, place: Place): void {
 
 function insert(list: Draft, value: Draft, place: Place): void {
   if (list.kind !== 'list') throw new NotThere('an item cannot be inserted in what is not a list');
-  list.items.splice(
-    indexFor(
-      list.items.map(({ was }) => was),
-      place,
-    ),
-    0,
-    { was: undefined, value },
-  );
+  list.parts.add({ step: undefined, value }, place);
 }
 
 function remove(parent: Draft, step: string | number | undefined): void {
-  const siblings: (Entry | Item)[] = parent.kind === 'map' ? parent.entries : parent.kind === 'list' ? parent.items : [];
-  const index = siblings.findIndex(sibling => ('key' in sibling ? sibling.key : sibling.was) === step);
-  if (index === -1 || step === undefined) throw new NotThere(`\`${String(step)}\` is not there`);
-  siblings.splice(index, 1);
+  const parts = 'parts' in parent && step !== undefined ? parent.parts : undefined;
+  if (!parts?.remove(step!)) throw new NotThere(`\`${String(step)}\` is not there`);
 }
 
 function toList(map: Draft, key: string, value: string): Draft {
   if (map.kind !== 'map') throw new NotThere('it is not a map');
-  const items = map.entries.map((entry): Item => {
-    const entries: Entry[] = [
-      { key, value: { kind: 'scalar', value: entry.key } },
-      { key: value, value: entry.value },
-    ];
-    return { was: undefined, value: { kind: 'map', entries } };
+  const items = map.parts.all.map((entry): Item => {
+    const parts = new Parts<string>([
+      { step: key, value: { kind: 'scalar', value: entry.step } },
+      { step: value, value: entry.value },
+    ]);
+    return { step: undefined, value: { kind: 'map', parts } };
   });
-  return { kind: 'list', items, anchor: map.anchor, tag: map.tag };
+  return { kind: 'list', parts: new Parts(items), anchor: map.anchor, tag: map.tag };
 }
 
 function toMap(list: Draft, key: string, value: string): Draft {
   if (list.kind !== 'list') throw new NotThere('it is not a list');
-  const entries = list.items.map(({ value: item }): Entry => {
-    const member = (name: string): Draft | undefined =>
-      item.kind === 'map' ? item.entries.find(entry => entry.key === name)?.value : undefined;
+  const entries = list.parts.all.map(({ value: item }): Entry => {
+    const member = (name: string): Draft | undefined => (item.kind === 'map' ? item.parts.find(name)?.value : undefined);
     const [name, text] = [member(key), member(value)];
     if (name?.kind !== 'scalar' || typeof name.value !== 'string' || !text) throw new NotThere('an item has no name or no value');
-    return { key: name.value, value: text };
+    return { step: name.value, value: text };
   });
-  return { kind: 'map', entries, anchor: list.anchor, tag: list.tag };
+  return { kind: 'map', parts: new Parts(entries), anchor: list.anchor, tag: list.tag };
 }
 
 const find = (root: Cell, path: Path): Cell => path.reduce(child, root);
 
 function child({ value }: Cell, step: string | number): Cell {
-  const found =
-    value.kind === 'map'
-      ? value.entries.findLast(({ key }) => key === step)
-      : value.kind === 'list'
-        ? value.items.find(({ was }) => was === step)
-        : undefined;
+  const found = 'parts' in value ? value.parts.find(step) : undefined;
   if (!found) throw new NotThere(`\`${step}\` is not there`);
   return found;
-}
-
-function indexFor(steps: readonly (string | number | undefined)[], place: Place): number {
-  if (place === 'first') return 0;
-  if (place === 'last') return steps.length;
-  const index = steps.indexOf('before' in place ? place.before : place.after);
-  return index === -1 ? steps.length : 'before' in place ? index : index + 1;
 }
 
 function draftOf(value: NewValue): Draft {
   if (value === null || typeof value !== 'object') return { kind: 'scalar', value };
   if (isCopy(value)) return { kind: 'scalar', value: scalarOf(value.copyOf.value) };
-  if (isList(value)) return { kind: 'list', items: value.map(item => ({ was: undefined, value: draftOf(item) })) };
-  return { kind: 'map', entries: Object.entries(value).map(([key, member]) => ({ key, value: draftOf(member) })) };
+  if (isList(value)) return { kind: 'list', parts: new Parts(value.map(item => ({ step: undefined, value: draftOf(item) }))) };
+  return { kind: 'map', parts: new Parts(Object.entries(value).map(([step, member]) => ({ step, value: draftOf(member) }))) };
 }
 
 function scalarOf(value: unknown): Scalar {
@@ -199,13 +212,15 @@ const isNull = (draft: Draft): boolean => draft.kind === 'scalar' && draft.value
 function toDraft(model: Model): Draft {
   const { anchor, tag } = model;
   if (model.kind === 'map')
-    return { kind: 'map', entries: model.entries.map(({ key, value }) => ({ key, value: toDraft(value) })), anchor, tag };
-  if (model.kind === 'list') return { kind: 'list', items: model.items.map((item, was) => ({ was, value: toDraft(item) })), anchor, tag };
+    return { kind: 'map', parts: new Parts(model.entries.map(({ key, value }) => ({ step: key, value: toDraft(value) }))), anchor, tag };
+  if (model.kind === 'list')
+    return { kind: 'list', parts: new Parts(model.items.map((item, step) => ({ step, value: toDraft(item) }))), anchor, tag };
   return model;
 }
 
 function toModel(draft: Draft): Model {
-  if (draft.kind === 'map') return { ...draft, entries: draft.entries.map(({ key, value }) => ({ key, value: toModel(value) })) };
-  if (draft.kind === 'list') return { ...draft, items: draft.items.map(({ value }) => toModel(value)) };
-  return draft;
+  if (!('parts' in draft)) return draft;
+  const { anchor, tag } = draft;
+  if (draft.kind === 'list') return { kind: 'list', items: draft.parts.all.map(({ value }) => toModel(value)), anchor, tag };
+  return { kind: 'map', entries: draft.parts.all.map(({ step, value }) => ({ key: step, value: toModel(value) })), anchor, tag };
 }

@@ -239,4 +239,22 @@ tests('order, number, anchors and tags count', () => {
   assert.not.ok(sameModel(model(1), { ...model(1), tag: '!t' }));
 });
 
+tests('each of many items and members is found without a look at the others', () => {
+  // Of so many a look at all others for each takes minutes.
+  const steps = Array.from({ length: 150_000 }, (_, index) => index);
+  const list = replay(
+    { kind: 'list', items: steps.map(value => ({ kind: 'scalar', value })) },
+    steps.map(index => ({ op: 'set', path: [index], value: -index - 1 })),
+  );
+  assert.is(
+    !isRefusal(list) && list.kind === 'list' && list.items.every((item, index) => item.kind === 'scalar' && item.value === -index - 1),
+    true,
+  );
+  const map = replay(
+    { kind: 'map', entries: [] },
+    steps.map(index => ({ op: 'set', path: [`k${index}`], value: index })),
+  );
+  assert.is(!isRefusal(map) && map.kind === 'map' && map.entries.every(({ key }, index) => key === `k${index}`), true);
+});
+
 tests.run();
