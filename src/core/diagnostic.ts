@@ -1,5 +1,5 @@
 import type { Document, Path } from './document.ts';
-import type { MemberComments, ModelOp, NewValue } from './model.ts';
+import type { AddedObject, ModelOp, NewValue } from './model.ts';
 import type { SourceFile, TextEdit, TextRange } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -40,11 +40,8 @@ export const assumptionText = ({ text, subject }: Assumption): string =>
   subject === undefined ? text : text.replaceAll('{}', () => `\`${subject}\``);
 
 /** An object that a fix adds: a further document of the file at `path`, or a new file. */
-export interface NewObject {
+export interface NewObject extends AddedObject {
   readonly path: string;
-  readonly object: NewValue;
-  /** Comments that come along: those that leave another document of the file. */
-  readonly comments?: readonly MemberComments[];
   /** Objects that several fixes add to a file under one name are one object, with the items of the lists of all. */
   readonly sharedAs?: string;
   /** How a document of the file takes it in, where objects are no documents of their own there: the calls of a program. */

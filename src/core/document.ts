@@ -1,5 +1,5 @@
 import type { Facts } from './fact.ts';
-import type { MemberComments, Model, ModelOp, NewValue } from './model.ts';
+import type { AddedObject, Model, ModelOp } from './model.ts';
 import type { SourceFile, TextEdit, TextRange } from './text.ts';
 
 export type Scalar = string | number | boolean | null;
@@ -145,8 +145,8 @@ export interface Language {
   parse(file: SourceFile, wanted?: (text: string, index: number) => boolean): ParsedFile;
   /** Parses the documents in a string of one of this language's documents, or says why it cannot be read as such. */
   region(region: Region, wanted?: (text: string, index: number) => boolean): readonly Document[] | Refusal;
-  /** Adds an object after everything else in a file. Its copies may be of any document. */
-  append(file: SourceFile, object: NewValue, comments?: readonly MemberComments[]): TextEdit | Refusal;
+  /** Adds objects after everything else in a file. Their copies may be of any document. */
+  append(file: SourceFile, objects: readonly AddedObject[]): TextEdit | Refusal;
   /**
    * Why another reader of the format does not say of a change what this one does. Given where there is such a reader, too costly to load for
    * each fix that is offered: asked once a file is about to be written.

@@ -36,6 +36,13 @@ export interface MemberComments {
   readonly trailing?: string | undefined;
 }
 
+/** A whole new object. */
+export interface AddedObject {
+  readonly object: NewValue;
+  /** Comments that come along: those that leave another document of the file. */
+  readonly comments?: readonly MemberComments[];
+}
+
 /** Where the comments of a removed list or member go; those of items that are `leaving` are taken by another document. */
 export interface CommentMove {
   readonly moveTo: Path;

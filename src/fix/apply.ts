@@ -66,23 +66,18 @@ export function spellPlan({ changes, create = [] }: FixPlan, workspace: Workspac
     const file = workspace.read(path);
     if (file?.readOnly !== undefined) return { refused: `\`${path}\` is never written: ${file.readOnly}` };
     const before = file ?? { path, text: '' };
-    const after = appended(before, objects, workspace);
-    if (isRefusal(after)) return after;
-    const end = before.text.length;
-    edits.push({ range: { start: end, end }, newText: after.text.slice(end), path, create: file === undefined });
+    const edit = workspace.languageOf(before).append(before, objects);
+    if (isRefusal(edit)) return edit;
+    edits.push({ ...edit, path, create: file === undefined });
   }
   return edits;
 }
 
 /** A file with new objects after everything else. */
 function appended(file: SourceFile, objects: readonly NewObject[], workspace: Workspace): SourceFile | Refusal {
-  let after = file;
-  for (const { object, comments } of objects) {
-    const edit = workspace.languageOf(after).append(after, object, comments);
-    if (isRefusal(edit)) return edit;
-    after = { ...after, text: applyEdits(after.text, [edit]) };
-  }
-  return after;
+  if (objects.length === 0) return file;
+  const edit = workspace.languageOf(file).append(file, objects);
+  return isRefusal(edit) ? edit : { ...file, text: applyEdits(file.text, [edit]) };
 }
 
 /** The texts after all of the plans, proven; or the first reason against it. */
@@ -116,27 +111,35 @@ const takenInOf = ({ object, takenIn }: NewObject): readonly Change[] =>
 
 /** The objects of one file, those that are shared once. */
 function united(objects: readonly NewObject[]): readonly NewObject[] {
-  const shared = new Map<string, NewObject>();
-  return objects
-    .map(object => {
-      if (object.sharedAs === undefined) return object;
-      const known = shared.get(object.sharedAs);
-      shared.set(object.sharedAs, known ? { ...known, object: unitedPlain(plainOf(known.object), plainOf(object.object)) } : object);
-      return known ? undefined : object.sharedAs;
-    })
-    .flatMap(object => (typeof object === 'string' ? (shared.get(object) ?? []) : (object ?? [])));
+  const same = new Map<unknown, NewObject[]>();
+  for (const object of objects) join(same, object.sharedAs ?? object, object);
+  return [...same.values()].map(all =>
+    all.length === 1 ? all[0]! : { ...all[0]!, object: unitedPlain(all.map(({ object }) => plainOf(object))) },
+  );
 }
 
-/** Both values in one: the items of both lists, the members of both maps. */
-function unitedPlain(a: Plain, b: Plain): Plain {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    const known = new Set((a as readonly Plain[]).map(item => JSON.stringify(item)));
-    return [...(a as readonly Plain[]), ...(b as readonly Plain[]).filter(item => !known.has(JSON.stringify(item)))];
+/** All values in one: the items of all lists, the members of all maps; else the first. */
+function unitedPlain(values: readonly Plain[]): Plain {
+  const first = values[0]!;
+  if (isList(first)) {
+    const items: Plain[] = [];
+    const known = new Set<string>();
+    for (const list of values.filter(isList)) {
+      const fresh = list.map(item => ({ item, text: JSON.stringify(item) })).filter(({ text }) => !known.has(text));
+      for (const { item, text } of fresh) {
+        items.push(item);
+        known.add(text);
+      }
+    }
+    return items;
   }
-  if (!isMap(a) || !isMap(b)) return a;
-  const joined = Object.entries(b).map(([key, value]) => [key, a[key] === undefined ? value : unitedPlain(a[key], value)]);
-  return { ...a, ...(Object.fromEntries(joined) as Record<string, Plain>) };
+  if (!isMap(first)) return first;
+  const members = new Map<string, Plain[]>();
+  for (const map of values.filter(isMap)) for (const [key, value] of Object.entries(map)) join(members, key, value);
+  return Object.fromEntries([...members].map(([key, all]) => [key, unitedPlain(all)]));
 }
+
+const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value);
 
 const isMap = (value: Plain): value is { readonly [key: string]: Plain } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -180,22 +183,24 @@ const placeOf = ({ file, index, within }: Document): Path =>
 const prefixesOf = (place: Path): readonly string[] => place.map((_, index) => JSON.stringify(place.slice(0, index + 1)));
 
 function byDocument(changes: readonly Change[]): readonly Change[] {
-  const merged = new Map<string, Change>();
-  for (const change of changes) {
-    const place = JSON.stringify(placeOf(change.document));
-    const known = merged.get(place);
-    const [document, before] = [known?.document ?? change.document, known?.ops ?? []];
+  const merged = new Map<string, { readonly document: Document; readonly ops: ModelOp[]; readonly inserted: Set<string> }>();
+  for (const { document, ops } of changes) {
+    const place = JSON.stringify(placeOf(document));
+    const known = merged.get(place) ?? { document, ops: [], inserted: new Set<string>() };
+    merged.set(place, known);
     // What two plans add to a list alike, as a file to a kustomization, is added once.
-    const isKnown = (op: ModelOp): boolean =>
-      op.op === 'insert' && before.some(other => other.op === 'insert' && insertionKey(other) === insertionKey(op));
-    merged.set(place, { document, ops: [...before, ...change.ops.filter(op => !isKnown(op))] });
+    const fresh = ops.filter(op => op.op !== 'insert' || !known.inserted.has(insertionKey(op)));
+    for (const op of fresh) {
+      known.ops.push(op);
+      if (op.op === 'insert') known.inserted.add(insertionKey(op));
+    }
   }
   return [...merged.values()];
 }
 
 const insertionKey = ({ path, place, value }: ModelOp & { readonly op: 'insert' }): string => JSON.stringify([path, place, plainOf(value)]);
 
-function join<T>(lists: Map<string, T[]>, key: string, value: T): void {
+function join<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);

@@ -1,5 +1,6 @@
 import type { Diagnostic, FileEdit, Fix, FixPlan } from '../core/diagnostic.ts';
 import { isRefusal, reasonOf } from '../core/document.ts';
+import type { SourceFile } from '../core/text.ts';
 import { applyPlans, spellPlan, type Workspace } from './apply.ts';
 
 /** Which fixes a user asked for. */
@@ -32,7 +33,8 @@ export interface ProvenFixes {
 }
 
 /** Spells and proves the fix of every finding, so that nothing is offered that could not be written. */
-export function proveFixes(diagnostics: readonly Diagnostic[], workspace: Workspace): ProvenFixes {
+export function proveFixes(diagnostics: readonly Diagnostic[], tree: Workspace): ProvenFixes {
+  const workspace = readingOnce(tree);
   const plans = new Set(diagnostics.flatMap(({ fix }) => (fix ? [fix.plan] : [])));
   const edits = new Map<FixPlan, readonly FileEdit[]>();
   const reasons = new Map<FixPlan, string>();
@@ -55,6 +57,18 @@ export function proveFixes(diagnostics: readonly Diagnostic[], workspace: Worksp
     return diagnostic;
   });
   return { diagnostics: proven, edits: byDiagnostic };
+}
+
+/** The same files, each read once for all plans: nothing is written meanwhile. */
+function readingOnce(workspace: Workspace): Workspace {
+  const files = new Map<string, SourceFile | undefined>();
+  return {
+    read(path) {
+      if (!files.has(path)) files.set(path, workspace.read(path));
+      return files.get(path);
+    },
+    languageOf: file => workspace.languageOf(file),
+  };
 }
 
 /** The plans of some fixes, each once. */

@@ -161,7 +161,7 @@ test('of plans that are sound alone and not together the first is taken, and the
     read: path => tree.read(path),
     languageOf: () => ({
       ...yaml,
-      append: (file, object) => (file.text === '' ? yaml.append(file, object) : { refused: 'a file holds one object' }),
+      append: (file, objects) => (objects.length === 1 ? yaml.append(file, objects) : { refused: 'a file holds one object' }),
     }),
   };
   const [first, second, third] = ['a', 'b', 'c'].map((kind): FixPlan => ({

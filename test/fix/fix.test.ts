@@ -99,6 +99,25 @@ proven('one that cannot be spelled is replaced by the reason, and the others are
   assert.equal([...edits.keys()], [diagnostics[1]]);
 });
 
+proven('a file that many fixes add to is read as often as one that one adds to', () => {
+  const readsFor = (count: number): number => {
+    let reads = 0;
+    const tree = new MemoryTree({ 'a.yaml': 'a: 1\n' });
+    const read = (path: string) => {
+      reads++;
+      return tree.read(path);
+    };
+    const given = Array.from({ length: count }, (_, name): Diagnostic => {
+      const plan: FixPlan = { changes: [], create: [{ path: 'a.yaml', object: { name } }] };
+      return { rule: 'r', fix: { title: 'add it', applicability: 'safe', plan } } as Diagnostic;
+    });
+    const { edits } = proveFixes(given, { read, languageOf: file => tree.languageOf(file) });
+    assert.is(edits.size, count);
+    return reads;
+  };
+  assert.is(readsFor(20), readsFor(1));
+});
+
 proven('fixes of one place are each proven, though only one of them would be written', () => {
   const { edits } = proveAll('a: 1\n', [set(['a'], 2)], [set(['a'], 3)], [set(['a'], 4)]);
   assert.equal(

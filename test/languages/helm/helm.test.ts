@@ -183,7 +183,7 @@ templates('a change is refused with the way on', () => {
 });
 
 templates('nothing can be added to a template', () => {
-  assert.equal(helm.append({ path, text: SERVICE }, { kind: 'Service' }), { refused: 'nothing can be added to a template' });
+  assert.equal(helm.append({ path, text: SERVICE }, [{ object: { kind: 'Service' } }]), { refused: 'nothing can be added to a template' });
 });
 
 templates('whatever a file holds, its nodes are where they say, and nothing throws', () => {

@@ -14,7 +14,7 @@ const SPELLED =
 /** The text with the object, after the proof that it and all else is there. */
 function appended(text: string, path = 'a.yaml'): string {
   const file = { path, text };
-  const edit = yaml.append(file, OBJECT);
+  const edit = yaml.append(file, [{ object: OBJECT }]);
   if (isRefusal(edit)) return `refused: ${edit.refused}`;
   const after = { path, text: applyEdits(text, [edit]) };
   assert.is(prove(file, after, yaml, [], [{ path, object: OBJECT }]), undefined);
@@ -39,7 +39,7 @@ append('comments come along above a member and after it', () => {
     { path: ['spec'], above: [], trailing: '# all of it' },
   ];
   const object = { metadata: { name: 'web' }, spec: { list: [1] } };
-  const edit = yaml.append(file, object, comments);
+  const edit = yaml.append(file, [{ object, comments }]);
   assert.is(
     isRefusal(edit) ? edit.refused : edit.newText,
     '---\nmetadata:\n  # why\n  # so\n  name: web # short\nspec: # all of it\n  list:\n    - 1\n',
@@ -52,11 +52,22 @@ append('comments come along to members of items', () => {
     { path: ['list', 1, 'b'], above: ['# why'], trailing: '# short' },
     { path: ['list', 0, 'a'], above: ['# first'] },
   ];
-  const edit = yaml.append(file, { list: [{ a: 1 }, { a: null, b: 2 }], other: 'x' }, comments);
+  const edit = yaml.append(file, [{ object: { list: [{ a: 1 }, { a: null, b: 2 }], other: 'x' }, comments }]);
   assert.is(
     isRefusal(edit) ? edit.refused : edit.newText,
     'list:\n  - # first\n    a: 1\n  - a: null\n    # why\n    b: 2 # short\nother: x\n',
   );
+});
+
+append('several objects follow each other', () => {
+  const objects = [{ object: { a: 1 } }, { object: { b: 2 } }];
+  const added = (text: string) => {
+    const edit = yaml.append({ path: 'a.yaml', text }, objects);
+    return isRefusal(edit) ? edit.refused : edit.newText;
+  };
+  assert.is(added(''), 'a: 1\n---\nb: 2\n');
+  assert.is(added('x: 1\r\n'), '---\r\na: 1\r\n---\r\nb: 2\r\n');
+  assert.is(added('x: 1'), '\n---\na: 1\n---\nb: 2');
 });
 
 append('JSON holds one object', () => assert.is(appended(' {"a": 1}', 'a.json'), 'refused: a JSON file holds one object'));
