@@ -42,7 +42,7 @@ export function proveComments(
   const candidates = removals.length > 0 && missing.length > 0 ? byEnding(added) : new Map<string, string[]>();
   for (const text of missing) {
     const ending = text.replace(/^#+\s*/, '');
-    const found = candidates.get(ending)?.find(candidate => (added.get(candidate) ?? 0) > 0);
+    const found = firstLeft(candidates.get(ending) ?? [], added);
     if (found !== undefined) count(added, found, -1);
     else if (mayLeave) passing.gone.push(text);
     else return lost(text);
@@ -69,21 +69,27 @@ const countOf = (texts: readonly string[], text: string): number => texts.filter
 
 /** Whether a comment left one document of a file, and came into none. */
 export function unclaimedComment({ gone, come }: PassingComments): Refusal | undefined {
-  const unclaimed = [...come];
+  const unclaimed = new Map<string, number>();
+  for (const text of come) count(unclaimed, text, 1);
   for (const text of gone) {
-    const index = unclaimed.indexOf(text);
-    if (index === -1) return lost(text);
-    unclaimed.splice(index, 1);
+    if ((unclaimed.get(text) ?? 0) === 0) return lost(text);
+    count(unclaimed, text, -1);
   }
   return undefined;
 }
 
 const lost = (comment: string): Refusal => ({ refused: `the comment \`${comment}\` would be lost` });
 
-/** New comments by all that stands in them after a colon. */
-function byEnding(comments: ReadonlyMap<string, number>): ReadonlyMap<string, readonly string[]> {
+/** The first of some new comments, which come last one first, that nothing stands for yet; those before it are done with. */
+function firstLeft(candidates: string[], added: ReadonlyMap<string, number>): string | undefined {
+  while (candidates.length > 0 && (added.get(candidates.at(-1)!) ?? 0) <= 0) candidates.pop();
+  return candidates.at(-1);
+}
+
+/** New comments by all that stands in them after a colon, the last one first. */
+function byEnding(comments: ReadonlyMap<string, number>): ReadonlyMap<string, string[]> {
   const endings = new Map<string, string[]>();
-  for (const [text, times] of comments) {
+  for (const [text, times] of [...comments].toReversed()) {
     for (let at = times > 0 ? text.indexOf(': ') : -1; at !== -1; at = text.indexOf(': ', at + 1)) {
       const ending = text.slice(at + 2);
       const known = endings.get(ending);

@@ -21,6 +21,7 @@ export function prove(
   const changed = new Map([...changedDocuments(changes)].map(change => [change.document.index, change]));
   const old = language.parse(before, () => false).ranges;
   const { documents, ranges } = language.parse(after, (_, index) => changed.has(index) || index >= old.length);
+  const byIndex = new Map(documents.map(document => [document.index, document]));
   if (ranges.length !== old.length + created.length)
     return { refused: `the file would hold ${ranges.length} documents instead of ${old.length + created.length}` };
 
@@ -32,12 +33,12 @@ export function prove(
   }
   const passing: PassingComments = { gone: [], come: [] };
   for (const [index, change] of changed) {
-    const now = documents.find(candidate => candidate.index === index);
+    const now = byIndex.get(index);
     const refusal = now ? proveDocument(change, now, language, passing) : { refused: 'the changed document could not be read again' };
     if (refusal) return refusal;
   }
   for (const [offset, { object, comments = [] }] of created.entries()) {
-    const now = documents.find(({ index }) => index === old.length + offset);
+    const now = byIndex.get(old.length + offset);
     if (!now || now.errors.length > 0 || !samePlain(plainOf(object), now.root?.value ?? null))
       return { refused: 'a new object would not be read back as it was meant' };
     // A file that holds nothing but comments has them in its first document from then on.
@@ -81,7 +82,8 @@ function proveDocument(
 ): Refusal | undefined {
   const [error] = after.errors;
   if (error) return { refused: `the result would not be readable: ${error.message}` };
-  const changed = [...strings.values()].map(string => ({ ...string, path: pathAfter(string.region.node.path, ops) }));
+  const insertions = ops.filter(op => op.op === 'insert');
+  const changed = [...strings.values()].map(string => ({ ...string, path: pathAfter(string.region.node.path, insertions) }));
   const paths = changed.map(({ path }) => path);
   const expected = replay(before.model(), ops);
   if (isRefusal(expected)) return expected;
@@ -125,12 +127,12 @@ function proveString(
   return undefined;
 }
 
-/** Where a path leads after operations: new items of a list may come before the one that it leads through. */
-const pathAfter = (path: Path, ops: readonly ModelOp[]): Path =>
+/** Where a path leads after some insertions: new items of a list may come before the one that it leads through. */
+const pathAfter = (path: Path, insertions: readonly (ModelOp & { readonly op: 'insert' })[]): Path =>
   path.map((step, depth) => {
     if (typeof step !== 'number') return step;
-    const lists = ops.filter(op => op.op === 'insert' && op.path.length === depth && isBelow(path, op.path));
-    return step + lists.filter(op => 'place' in op && comesBefore(op.place, step)).length;
+    const lists = insertions.filter(op => op.path.length === depth && isBelow(path, op.path));
+    return step + lists.filter(({ place }) => comesBefore(place, step)).length;
   });
 
 function comesBefore(place: Place | undefined, index: number): boolean {
@@ -139,17 +141,15 @@ function comesBefore(place: Place | undefined, index: number): boolean {
 }
 
 /** A model in which the strings at some paths say nothing. */
-const withoutStrings = (model: Model, paths: readonly Path[]): Model => paths.reduce(withoutString, model);
-
-function withoutString(model: Model, [step, ...rest]: Path): Model {
-  if (step === undefined) return { kind: 'scalar', value: null, source: '' };
-  if (model.kind === 'list')
-    return { ...model, items: model.items.map((item, index) => (index === step ? withoutString(item, rest) : item)) };
+function withoutStrings(model: Model, paths: readonly Path[]): Model {
+  if (paths.length === 0) return model;
+  if (paths.some(path => path.length === 0)) return { kind: 'scalar', value: null, source: '' };
+  const below = new Map<string | number, Path[]>();
+  for (const [step, ...rest] of paths) getOrMake(below, step!, () => []).push(rest);
+  const without = (step: string | number, value: Model): Model => withoutStrings(value, below.get(step) ?? []);
+  if (model.kind === 'list') return { ...model, items: model.items.map((item, index) => without(index, item)) };
   if (model.kind !== 'map') return model;
-  return {
-    ...model,
-    entries: model.entries.map(({ key, value }) => (key === step ? { key, value: withoutString(value, rest) } : { key, value })),
-  };
+  return { ...model, entries: model.entries.map(({ key, value }) => ({ key, value: without(key, value) })) };
 }
 
 function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
