@@ -1,3 +1,4 @@
+import { commentsWithin } from '../core/comments.ts';
 import type { Node } from '../core/document.ts';
 import type { MemberComments } from '../core/model.ts';
 
@@ -12,5 +13,5 @@ function trailingComment({ document, range }: Node): string | undefined {
   const { text } = document.file;
   const lineEnd = text.indexOf('\n', range.end);
   const end = lineEnd === -1 ? text.length : lineEnd;
-  return document.comments().find(({ range: its }) => its.start >= range.end && its.start < end)?.text;
+  return commentsWithin(document, range.end, end)[0]?.text;
 }

@@ -1,3 +1,4 @@
+import { commentsWithin } from '../../core/comments.ts';
 import type { Node } from '../../core/document.ts';
 
 /** Whether comments stand at a member of a map, or on the lines above it. */
@@ -10,5 +11,5 @@ export function hasComments(node: Node, map: Node): boolean {
   const start = Math.max(before, ...[...map.entries()].map(([, { range }]) => range.end).filter(end => end <= key));
   const lineEnd = text.indexOf('\n', node.range.end);
   const end = lineEnd === -1 ? text.length : lineEnd;
-  return node.document.comments().some(({ range }) => range.start >= start && range.start <= end);
+  return commentsWithin(node.document, start, end).length > 0;
 }

@@ -1,3 +1,4 @@
+import { commentsWithin } from '../../core/comments.ts';
 import { isRefusal, type Document, type Node, type Query, type Refusal } from '../../core/document.ts';
 import type { Resource } from '../../core/diagnostic.ts';
 import type { Facts } from '../../core/fact.ts';
@@ -143,13 +144,10 @@ class OperationExposure implements ServiceExposure {
   #changeSpec(spec: Node, { set, remove, commentsTo }: ServiceChange): readonly ModelOp[] | Refusal {
     const clash = [...Object.keys(set), ...remove].find(name => this.#own('spec', name));
     if (clash !== undefined) return { refused: `another operation is about \`/spec/${clash}\`` };
-    if (
-      commentsTo !== undefined &&
-      this.document
-        .comments()
-        .some(({ range }) => range.start >= spec.get('externalIPs')!.range.start && range.end <= spec.get('externalIPs')!.range.end)
-    )
-      return { refused: 'the comments of `externalIPs` have no place to go to' };
+    if (commentsTo !== undefined) {
+      const { start, end } = spec.get('externalIPs')!.range;
+      if (commentsWithin(this.document, start, end).length > 0) return { refused: 'the comments of `externalIPs` have no place to go to' };
+    }
     return [
       ...inReadingOrder(set).map(([name, value, after]): ModelOp => ({
         op: 'set',
