@@ -384,11 +384,18 @@ function inOrder(unit: readonly Write[], found: ReadonlySet<string>): readonly W
 
 /** Joins sets that share a member. */
 function unite(sets: readonly ReadonlySet<string>[]): readonly ReadonlySet<string>[] {
-  const united: ReadonlySet<string>[] = [];
+  const united = new Set<Set<string>>();
+  const ofMember = new Map<string, Set<string>>();
   for (const set of sets) {
-    const joined = united.filter(other => [...set].some(member => other.has(member)));
-    for (const other of joined) united.splice(united.indexOf(other), 1);
-    united.push(new Set([...set, ...joined.flatMap(other => [...other])]));
+    // What was joined before grows in place: thousands of fixes may change one file, and make one each.
+    const joined = new Set([...set].flatMap(member => ofMember.get(member) ?? []));
+    const [whole = new Set<string>(), ...others] = [...joined].toSorted((x, y) => y.size - x.size);
+    for (const other of joined) united.delete(other);
+    united.add(whole);
+    for (const member of [set, ...others].flatMap(part => [...part])) {
+      whole.add(member);
+      ofMember.set(member, whole);
+    }
   }
-  return united;
+  return [...united];
 }
