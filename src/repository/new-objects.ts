@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FixPlan } from '../core/diagnostic.ts';
 import { isRefusal, type Document, type Node, type Refusal } from '../core/document.ts';
 import type { Facts } from '../core/fact.ts';
-import { isBelow, plainOf, type NewValue } from '../core/model.ts';
+import { plainOf, type NewValue } from '../core/model.ts';
 import { patchUses } from '../kubernetes/kustomizations.ts';
 import { objects, textOf, type KubernetesObject } from '../kubernetes/object.ts';
 import { making } from '../kubernetes/program-statements.ts';
@@ -148,9 +148,17 @@ const nowhere = (why: string): Refusal => ({
   refused: `new objects have no place beside it, as ${why}: write them by hand`,
 });
 
+/** The objects of a document by path: each of thousands may get a new one beside it. */
+const objectsByPath = new WeakMap<Document, ReadonlyMap<string, KubernetesObject>>();
+
 /** The innermost object that a node is part of. */
-const holderOf = ({ document, path }: Node): KubernetesObject | undefined =>
-  [...objects(document)].findLast(object => isBelow(path, object.node.path));
+function holderOf({ document, path }: Node): KubernetesObject | undefined {
+  const byPath =
+    objectsByPath.get(document) ?? new Map(Array.from(objects(document), object => [JSON.stringify(object.node.path), object]));
+  objectsByPath.set(document, byPath);
+  const depths = Array.from({ length: path.length + 1 }, (_, above) => path.length - above);
+  return depths.map(depth => byPath.get(JSON.stringify(path.slice(0, depth)))).find(object => object !== undefined);
+}
 
 /** JSON, or a whole document in braces: no further document can follow. */
 const isBraced = ({ file: { text } }: Document): boolean => /^\s*[{[]/.test(text);
