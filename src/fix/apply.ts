@@ -25,29 +25,30 @@ export interface Applied {
 /**
  * Applies plans to texts in memory, all that can stand beside each other at once, and proves the result.
  *
- * A plan is taken whole or not at all, whatever files it spans. Where the proof of all together fails, each is tried alone.
+ * A plan is taken whole or not at all, whatever files it spans. Where the proof of all together fails, each half is tried by itself.
  */
 export function applyPlans(plans: readonly FixPlan[], workspace: Workspace): Applied {
   const { clear, deferred } = separate(plans);
-  const withheld = new Map<FixPlan, string>();
-  const together = attempt(clear, workspace);
-  if (!isRefusal(together)) return { texts: together, taken: new Set(clear), deferred, withheld };
+  const applied = applyTogether(clear, workspace);
+  return { ...applied, deferred: new Set([...deferred, ...applied.deferred]) };
+}
 
-  const sound = clear.filter(plan => {
-    const alone = attempt([plan], workspace);
-    if (isRefusal(alone)) withheld.set(plan, reasonOf(alone));
-    return !isRefusal(alone);
-  });
-  const again = attempt(sound, workspace);
-  if (!isRefusal(again)) return { texts: again, taken: new Set(sound), deferred, withheld };
-  const [first, ...others] = sound;
-  const texts = first ? attempt([first], workspace) : new Map<string, string>();
-  return {
-    texts: isRefusal(texts) ? new Map() : texts,
-    taken: new Set(first ? [first] : []),
-    deferred: new Set([...deferred, ...others]),
-    withheld,
-  };
+/** By halves, as one plan of thousands that is not sound is found by a few proofs then, and not by one for each. */
+function applyTogether(plans: readonly FixPlan[], workspace: Workspace): Applied {
+  const [none, nothing] = [new Set<FixPlan>(), new Map<FixPlan, string>()];
+  const all = attempt(plans, workspace);
+  if (!isRefusal(all)) return { texts: all, taken: new Set(plans), deferred: none, withheld: nothing };
+  const [only, ...others] = plans;
+  if (only && others.length === 0) return { texts: new Map(), taken: none, deferred: none, withheld: new Map([[only, reasonOf(all)]]) };
+
+  const middle = plans.length >> 1;
+  const first = applyTogether(plans.slice(0, middle), workspace);
+  const second = applyTogether(plans.slice(middle), workspace);
+  const withheld = new Map([...first.withheld, ...second.withheld]);
+  const taken = new Set([...first.taken, ...second.taken]);
+  const both = attempt([...taken], workspace);
+  if (!isRefusal(both)) return { texts: both, taken, deferred: new Set([...first.deferred, ...second.deferred]), withheld };
+  return { ...first, deferred: new Set([...first.deferred, ...second.taken, ...second.deferred]), withheld };
 }
 
 /** The text edits of one plan, or why it cannot be spelled. */

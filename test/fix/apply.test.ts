@@ -89,6 +89,31 @@ test('a plan whose second file cannot be proven changes none, and the others are
   assert.equal([...applied.withheld], [[bad, '`nowhere` is not there [SYNTAX]']]);
 });
 
+test('one of many plans that cannot be proven is found without a proof of each', () => {
+  const count = 64;
+  const members = Array.from({ length: count }, (_, index) => `k${index}`);
+  const { tree, change } = repository({ 'a.yaml': members.map(key => `${key}: 1\n`).join('') });
+  const plans = members.map((key, index): FixPlan => ({
+    changes: [change('a.yaml', index === 40 ? { op: 'remove', path: ['nowhere'], comments: 'stay' } : set([key], 2))],
+  }));
+  let read = 0;
+  const counting: Workspace = {
+    read: path => tree.read(path),
+    languageOf: file => ({
+      ...yaml,
+      parse: (...given) => {
+        read += given[0] === file ? 0 : 1;
+        return yaml.parse(...given);
+      },
+    }),
+  };
+  const applied = applyPlans(plans, counting);
+  assert.equal([...applied.withheld.keys()], [plans[40]]);
+  assert.equal([applied.taken.size, applied.deferred.size], [count - 1, 0]);
+  assert.is(texts(applied)['a.yaml'], members.map((key, index) => `${key}: ${index === 40 ? 1 : 2}\n`).join(''));
+  assert.ok(read < 2 * Math.log2(count) + 2, `${read} results were read`);
+});
+
 test('an editor that writes something else than it was told is found out', () => {
   const { change, apply } = repository({ 'a.yaml': 'a: 1\nb: 1\n' });
   const lying = (newText: string): FixPlan => {
