@@ -200,8 +200,8 @@ export const catalog: Catalog = {
   ],
   factWords: [
     'cilium',
-    'kustomize.toolkit.fluxcd.io',
-    'argoproj.io',
+    'kustomize.toolkit.fluxcd.io/v',
+    'argoproj.io/v',
     'istiod',
     'kgateway',
     'agentgateway',

@@ -6,7 +6,8 @@ import { fluxKustomizations, type FluxKustomization } from '../kubernetes/flux-k
 /** The Kustomizations of Flux and the Applications of Argo CD: one fact, so that all files are read once for both. */
 export const deployers = defineFact<{ readonly flux: readonly FluxKustomization[]; readonly argo: readonly ArgoApplication[] }>({
   id: 'deployers',
-  words: ['kustomize.toolkit.fluxcd.io', 'argoproj.io'],
+  // As in an apiVersion: annotations of both are on many objects that are neither.
+  words: ['kustomize.toolkit.fluxcd.io/v', 'argoproj.io/v'],
   *read(document: Document) {
     const value = { flux: [...fluxKustomizations(document)], argo: [...argoApplications(document)] };
     if (value.flux.length + value.argo.length > 0) yield { value, file: document.file, range: document.range };
