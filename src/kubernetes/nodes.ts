@@ -8,9 +8,11 @@ export const textOf = (node: Node | undefined): string | undefined =>
   node && typeof node.value === 'string' && node.value !== '' ? node.value : undefined;
 
 /** The nodes that a pattern leads to; `*` stands for every item of a list or member of a map. */
-export function* nodesAt(node: Node | undefined, [step, ...rest]: Pattern): Generator<Node> {
-  if (!node) return;
-  if (step === undefined) yield node;
-  else if (step !== '*') yield* nodesAt(node.get(step), rest);
-  else for (const child of node.kind === 'list' ? node.items() : [...node.entries()].map(([, value]) => value)) yield* nodesAt(child, rest);
+export function nodesAt(node: Node | undefined, pattern: Pattern): readonly Node[] {
+  let found = node ? [node] : [];
+  for (const step of pattern) found = found.flatMap(above => (step === '*' ? childrenOf(above) : (above.get(step) ?? [])));
+  return found;
 }
+
+const childrenOf = (node: Node): readonly Node[] =>
+  node.kind === 'list' ? node.items() : Array.from(node.entries(), ([, value]) => value);
