@@ -18,8 +18,8 @@ export class RepositoryFacts implements Facts {
   readonly #clusters: readonly NamedCluster[];
   readonly #known = new Map<string, Known>();
   #scopes: Scopes | undefined;
-  /** Files, and the folders above them. */
-  #paths: ReadonlySet<string> | undefined;
+  /** Of all files, sorted. */
+  #paths: readonly string[] | undefined;
 
   /** `clusters`: those that the configuration names; without any the repository is asked. */
   constructor(files: Files, clusters: readonly NamedCluster[] = []) {
@@ -55,8 +55,8 @@ export class RepositoryFacts implements Facts {
   }
 
   has(path: string): boolean {
-    this.#paths ??= withFolders(this.#files.paths());
-    return this.#paths.has(path);
+    this.#paths ??= [...this.#files.paths()].toSorted(inOrder);
+    return path === '.' || firstFrom(path, this.#paths) === path || firstFrom(`${path}/`, this.#paths)?.startsWith(`${path}/`) === true;
   }
 
   /** To be called after a file changed. */
@@ -87,8 +87,15 @@ interface Known {
   readonly within: Map<Scope | readonly Scope[], readonly Located<unknown>[]>;
 }
 
-function withFolders(paths: Iterable<string>): ReadonlySet<string> {
-  const all = new Set<string>(['.']);
-  for (const path of paths) for (let at = path; at !== '' && !all.has(at); at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) all.add(at);
-  return all;
+const inOrder = (a: string, b: string): number => (a < b ? -1 : 1);
+
+/** Of sorted paths the first one that does not come before a text. */
+function firstFrom(text: string, sorted: readonly string[]): string | undefined {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low];
 }
