@@ -49,13 +49,15 @@ export class Reach {
   }
 
   #list(path: string, slash: string): void {
-    const folder = posix.dirname(path);
+    const end = path.lastIndexOf('/');
+    const folder = end === -1 ? '.' : path.slice(0, end);
+    const name = path.slice(end + 1) + slash;
     const names = this.#names.get(folder);
     if (names) {
-      names.add(posix.basename(path) + slash);
+      names.add(name);
       return;
     }
-    this.#names.set(folder, new Set([posix.basename(path) + slash]));
-    if (folder !== '.' && folder !== '/') this.#list(folder, '/');
+    this.#names.set(folder, new Set([name]));
+    if (folder !== '.') this.#list(folder, '/');
   }
 }
