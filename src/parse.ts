@@ -4,12 +4,12 @@ import { isDefinition } from './kubernetes/definitions.ts';
 import { regionsOf } from './kubernetes/regions.ts';
 import { documentsInStrings } from './lint/regions.ts';
 
-/** The documents of a file that may hold findings, and those in their strings; CustomResourceDefinitions only where they are asked for. */
+/** The documents of a file that may hold findings, and those in their strings unless nobody asks for these; CustomResourceDefinitions only where somebody does. */
 export function parseFile(
   file: SourceFile,
   language: Language,
   mayHoldFindings: (text: string) => boolean,
-  definitions = false,
+  { definitions = false, strings = true }: { readonly definitions?: boolean; readonly strings?: boolean } = {},
 ): ParsedFile {
   // A file of HCL is one document, whatever else stands beside a definition.
   const takesAll = definitions || language.name === 'hcl';
@@ -18,5 +18,5 @@ export function parseFile(
     document,
     ...documentsInStrings(document, { language, regionsOf, wanted: mayHoldFindings }),
   ];
-  return { ...parsed, documents: parsed.documents.flatMap(withStrings) };
+  return strings ? { ...parsed, documents: parsed.documents.flatMap(withStrings) } : parsed;
 }

@@ -2,6 +2,7 @@ import type { Policy } from './config/policy.ts';
 import type { Codemod } from './core/codemod.ts';
 import type { Assumption, Diagnostic } from './core/diagnostic.ts';
 import { isRefusal, type Document, type ParsedFile } from './core/document.ts';
+import type { Search } from './core/fact.ts';
 import { placeOf, UNUSED_IGNORE, type Rule } from './core/rule.ts';
 import { mentions, positionAt, type SourceFile } from './core/text.ts';
 import { applyPlans, type Workspace } from './fix/apply.ts';
@@ -30,8 +31,8 @@ export interface Tree extends Workspace {
   change(file: SourceFile): void;
   /** All files of the repository that may be read. */
   paths(): Iterable<string>;
-  /** The documents of the whole repository that hold one of some words; of one file where `paths` is a text; CustomResourceDefinitions only where they are asked for. */
-  documentsWith(words: readonly string[], paths?: string | ((path: string) => boolean), definitions?: boolean): Iterable<Document>;
+  /** Documents of the whole repository. */
+  documentsWith(search: Search): Iterable<Document>;
 }
 
 export interface SessionOptions {
@@ -317,7 +318,7 @@ export class Session {
       codemod => codemod.ties && this.files.some(({ matches }) => matches.some(match => match.codemod === codemod)),
     );
     const words = tied.flatMap(({ words }) => words);
-    const documents = words.length > 0 ? [...tree.documentsWith(words)] : [];
+    const documents = words.length > 0 ? [...tree.documentsWith({ words })] : [];
     const ours = new Set(this.files.flatMap(({ matches }) => matches.flatMap(match => identityOf(match) ?? [])));
     const found = documents
       .filter(({ file }) => !this.#files.has(file.path))

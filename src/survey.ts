@@ -19,7 +19,7 @@ export async function surveyOf(cwd: string): Promise<Survey> {
   const tree = new WorkTree({ cwd: root, root, words: [] });
   tree.use(await loadLanguages(), parseFile);
   const facts = new RepositoryFacts(tree);
-  const versions = [...tree.documentsWith(API_SERVER_WORDS)].flatMap(document =>
+  const versions = [...tree.documentsWith({ words: API_SERVER_WORDS })].flatMap(document =>
     Array.from(kubeApiServers(document, facts), ({ version }) => ({ version, path: document.file.path })),
   );
   const scopes = tree.paths().flatMap(path => facts.scopesOf({ path, text: '' }));

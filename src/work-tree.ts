@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Clock } from './core/clock.ts';
 import type { Document, Language, ParsedFile } from './core/document.ts';
+import type { Search } from './core/fact.ts';
 import type { SourceFile } from './core/text.ts';
 import { isThere, Listing } from './discover/work-tree.ts';
 import type { LanguageOf } from './languages/index.ts';
@@ -156,18 +157,13 @@ export class WorkTree implements Tree {
     return this.#listed().filter(path => (this.#seen.has(path) ? !this.#missing.has(path) : isThere(resolve(this.#cwd, path))));
   }
 
-  /** The documents of the whole work tree that hold one of some words; of one file where `paths` is a text; CustomResourceDefinitions only where they are asked for. */
-  *documentsWith(
-    words: readonly string[],
-    paths: string | ((path: string) => boolean) = () => true,
-    definitions = false,
-  ): Generator<Document> {
+  *documentsWith({ words, paths = () => true, ...which }: Search): Generator<Document> {
     const filter = new WordFilter(words);
     const files = typeof paths === 'string' ? this.#listedFile(paths) : this.#filesWith(words, filter, paths);
-    for (const file of files) yield* this.#parse(file, filter, definitions).documents;
+    for (const file of files) yield* this.#parse(file, filter, which).documents;
   }
 
-  #parse(file: SourceFile, filter: WordFilter, definitions = false): ParsedFile {
+  #parse(file: SourceFile, filter: WordFilter, which: Omit<Search, 'words' | 'paths'> = {}): ParsedFile {
     const tooLarge: number[] = [];
     const clock = this.#clock;
     clock.enter('cut');
@@ -183,7 +179,7 @@ export class WorkTree implements Tree {
         clock.stage('parse');
         return isWanted && !isTooLarge;
       },
-      definitions,
+      which,
     );
     clock.leave();
     return tooLarge.length > 0 ? { ...parsed, skipped: TOO_LARGE } : parsed;

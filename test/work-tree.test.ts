@@ -17,7 +17,7 @@ async function open(files: Readonly<Record<string, string | Buffer>>, words: rea
       'file' in result ? result.file.path : `${result.path}: ${result.reason}`,
     );
   const places = (...wanted: readonly string[]): readonly string[] =>
-    [...tree.documentsWith(wanted)].map(({ file, index }) => `${file.path} ${index}`).toSorted();
+    [...tree.documentsWith({ words: wanted })].map(({ file, index }) => `${file.path} ${index}`).toSorted();
   return { root, tree, scan, places };
 }
 
@@ -73,9 +73,15 @@ test('what is gone, or no text, is not there', async () => {
 test('paths narrow what is asked', async () => {
   const { tree } = await open({ 'a.yaml': 'apple: 1\n', 'b.yaml': 'apple: 1\n' }, ['apple']);
   assert.equal(
-    [...tree.documentsWith(['apple'], path => path === 'b.yaml')].map(({ file }) => file.path),
+    [...tree.documentsWith({ words: ['apple'], paths: path => path === 'b.yaml' })].map(({ file }) => file.path),
     ['b.yaml'],
   );
+});
+
+test('documents in strings are left out where nobody asks for them', async () => {
+  const { tree } = await open({ 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\ndata:\n  b.yaml: |\n    apple: 1\n' }, []);
+  const count = (strings?: false): number => [...tree.documentsWith({ words: ['apple'], ...(strings === false && { strings }) })].length;
+  assert.equal([count(), count(false)], [2, 1]);
 });
 
 test('a definition is never parsed', async () => {
@@ -109,7 +115,7 @@ test('what a scan saw of words for facts is remembered, and files are not looked
   tree.use(await loadLanguages(), parseFile);
   assert.equal([...tree.scan(['a.yaml', 'b.yaml'].map(path => ({ path, named: false })))], [], 'nothing is to be linted');
   writeFileSync(join(root, 'b.yaml'), 'metallb: 1\nlater: 1\n');
-  const paths = (word: string): readonly string[] => Array.from(tree.documentsWith([word]), ({ file }) => file.path);
+  const paths = (word: string): readonly string[] => Array.from(tree.documentsWith({ words: [word] }), ({ file }) => file.path);
   assert.equal(paths('metallb'), ['a.yaml']);
   assert.equal(paths('later'), ['b.yaml'], 'other words are looked for when they are asked for');
 });
@@ -122,7 +128,7 @@ test('a link that leads out tells nothing, whether its words are linted for, rem
   tree.use(await loadLanguages(), parseFile);
   for (const word of ['apple', 'metallb', 'later']) {
     assert.equal(
-      Array.from(tree.documentsWith([word]), ({ file }) => file.path),
+      Array.from(tree.documentsWith({ words: [word] }), ({ file }) => file.path),
       ['a.yaml'],
       word,
     );
@@ -139,7 +145,7 @@ test('a pipe is not waited for, and a huge file not read, when its document is a
   // Ends the wait of whoever opened the pipe without a thought.
   spawn('sh', ['-c', 'sleep 5; timeout 1 tee pipe.yaml </dev/null'], { cwd: root, stdio: 'ignore', detached: true }).unref();
   const start = performance.now();
-  for (const path of ['pipe.yaml', 'huge.yaml']) assert.equal([...tree.documentsWith(['apple'], path)], []);
+  for (const path of ['pipe.yaml', 'huge.yaml']) assert.equal([...tree.documentsWith({ words: ['apple'], paths: path })], []);
   assert.ok(performance.now() - start < 4000, 'it waited');
 });
 

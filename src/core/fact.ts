@@ -8,17 +8,23 @@ export interface Located<T> {
   readonly range: TextRange;
 }
 
-/**
- * Something true of the repository, read from the whole work tree when a rule or codemod asks, and then once.
- */
-export interface Fact<T> {
-  readonly id: string;
-  /** A document without any of these holds nothing of this kind. */
+/** Which documents of the work tree are asked for. */
+export interface Search {
+  /** A document without any of these is none. */
   readonly words: readonly string[];
   /** Narrows the files by path, where words are common; a text is the path of the one file that is read. */
   readonly paths?: string | ((path: string) => boolean);
   /** Whether it is about CustomResourceDefinitions, which nobody else is given. */
   readonly definitions?: true;
+  /** Not those in strings of others, which take as long to find as to parse what they stand in. */
+  readonly strings?: false;
+}
+
+/**
+ * Something true of the repository, read from the whole work tree when a rule or codemod asks, and then once.
+ */
+export interface Fact<T> extends Search {
+  readonly id: string;
   read(document: Document): Iterable<Located<T>>;
 }
 

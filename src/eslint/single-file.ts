@@ -1,4 +1,5 @@
 import type { Document, Language, ParsedFile } from '../core/document.ts';
+import type { Search } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
 import { languageOf } from '../languages/languages.ts';
 import { withPromql } from '../languages/promql/index.ts';
@@ -35,15 +36,11 @@ export class SingleFile implements Tree {
     return [this.#file.path];
   }
 
-  *documentsWith(
-    words: readonly string[],
-    paths: string | ((path: string) => boolean) = () => true,
-    definitions = false,
-  ): Generator<Document> {
+  *documentsWith({ words, paths = () => true, ...which }: Search): Generator<Document> {
     const { path } = this.#file;
     if (typeof paths === 'string' ? path !== paths : !paths(path)) return;
     const filter = new WordFilter(words);
-    yield* parseFile(this.#file, chooseLanguage(this.#file), text => filter.matchesText(text), definitions).documents;
+    yield* parseFile(this.#file, chooseLanguage(this.#file), text => filter.matchesText(text), which).documents;
   }
 
   change(): never {

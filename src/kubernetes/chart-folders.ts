@@ -26,6 +26,7 @@ export const chartFolders = defineFact<ChartFolder>({
   id: 'chart-folders',
   words: ['name'],
   paths: path => /(?:^|\/)Chart\.ya?ml$/.test(path),
+  strings: false,
   *read({ file, root }) {
     const name = textOf(root?.get('name'));
     if (!root || name === undefined) return;

@@ -57,10 +57,11 @@ const renderedExternalIPs = defineFact<RenderedPath>({
   id: 'rendered-external-ips',
   words: ['externalIPs'],
   paths: path => chartOfTemplate(path) !== undefined,
-  *read({ file, range, within }) {
+  strings: false,
+  *read({ file, range }) {
     const folder = chartOfTemplate(file.path) ?? '';
     const text = file.text.slice(range.start, range.end);
-    if (within || !/^kind:\s*["']?Service["']?\s*$/m.test(text)) return;
+    if (!/^kind:\s*["']?Service["']?\s*$/m.test(text)) return;
     const lines = text.split('\n');
     const lacks = [
       ...(TYPE.some(type => type.test(text)) ? [] : ['type' as const]),

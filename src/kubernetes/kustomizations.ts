@@ -15,8 +15,9 @@ export const kustomizations = defineFact<Kustomization>({
   id: 'kustomizations',
   words: ['resources', 'bases', 'components', 'patches'],
   paths: isKustomizationFile,
+  strings: false,
   *read(document) {
-    if (isKustomization(document) && !document.within) yield* locatedIn(document);
+    if (isKustomization(document)) yield* locatedIn(document);
   },
 });
 
@@ -133,7 +134,8 @@ const documentsOf = (path: string, words: readonly string[]): Fact<Document> => 
   id: `documents of ${path} with ${words.join(', ')}`,
   words,
   paths: path,
+  strings: false,
   *read(document) {
-    if (!document.within) yield { value: document, file: document.file, range: document.range };
+    yield { value: document, file: document.file, range: document.range };
   },
 });

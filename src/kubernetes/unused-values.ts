@@ -10,8 +10,9 @@ const templatesOf = (folder: string): Fact<SourceFile> => ({
   id: `templates of ${folder}`,
   words: ['Values', 'include', 'template', 'tpl', 'define', 'kind'],
   paths: path => chartOfTemplate(path) === folder,
-  *read({ file, range, within }) {
-    if (!within) yield { value: file, file, range };
+  strings: false,
+  *read({ file, range }) {
+    yield { value: file, file, range };
   },
 });
 

@@ -1,13 +1,12 @@
 import type { Document } from '../core/document.ts';
-import { wholeRepository, type Fact, type Facts, type Located, type Scope } from '../core/fact.ts';
+import { wholeRepository, type Fact, type Facts, type Located, type Scope, type Search } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
 import { clusterRoots, type NamedCluster } from './cluster-roots.ts';
 import { Scopes } from './scopes.ts';
 
 /** The work tree, as far as facts ask for it. */
 export interface Files {
-  /** The documents that hold one of some words; of one file where `paths` is a text; CustomResourceDefinitions only where they are asked for. */
-  documentsWith(words: readonly string[], paths?: Fact<unknown>['paths'], definitions?: boolean): Iterable<Document>;
+  documentsWith(search: Search): Iterable<Document>;
   /** All files of the repository that may be read. */
   paths(): Iterable<string>;
 }
@@ -77,7 +76,7 @@ export class RepositoryFacts implements Facts {
   }
 
   #read<T>(fact: Fact<T>): readonly Located<T>[] {
-    return [...this.#files.documentsWith(fact.words, fact.paths, fact.definitions)].flatMap(document => [...fact.read(document)]);
+    return [...this.#files.documentsWith(fact)].flatMap(document => [...fact.read(document)]);
   }
 }
 

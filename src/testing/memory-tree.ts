@@ -1,4 +1,5 @@
 import type { Document, Language, ParsedFile } from '../core/document.ts';
+import type { Search } from '../core/fact.ts';
 import type { SourceFile } from '../core/text.ts';
 import { withHcl } from '../languages/hcl/index.ts';
 import { languageOf as languageOfFile } from '../languages/languages.ts';
@@ -46,14 +47,10 @@ export class MemoryTree implements Tree {
     return parseFile(file, languageOf(file), () => true);
   }
 
-  *documentsWith(
-    words: readonly string[],
-    paths: string | ((path: string) => boolean) = () => true,
-    definitions = false,
-  ): Generator<Document> {
+  *documentsWith({ words, paths = () => true, ...which }: Search): Generator<Document> {
     const filter = new WordFilter(words);
     for (const file of this.files)
       if (typeof paths === 'string' ? file.path === paths : paths(file.path))
-        yield* parseFile(file, languageOf(file), text => filter.matchesText(text), definitions).documents;
+        yield* parseFile(file, languageOf(file), text => filter.matchesText(text), which).documents;
   }
 }

@@ -29,8 +29,8 @@ test('what only wears an annotation of Flux or Argo CD is not parsed', () => {
   const parsed: string[] = [];
   const facts = new RepositoryFacts({
     paths: () => tree.paths(),
-    *documentsWith(...asked) {
-      for (const document of tree.documentsWith(...asked)) {
+    *documentsWith(search) {
+      for (const document of tree.documentsWith(search)) {
         parsed.push(document.file.path);
         yield document;
       }
