@@ -32,6 +32,8 @@ export interface Open {
 }
 
 const BLOCK_HEADER = /[|>][-+\d]*[ \t]*(?=\r?$|#|\{\{)/my;
+/** What is text wherever text goes on. */
+const WORD = /[\w./-]+/y;
 const PROPERTY = /[&!](?:(?!\{\{)\S)*/y;
 
 /** Reads the YAML of one line between its actions. */
@@ -139,6 +141,7 @@ export class LineReader {
     this.#isFirst = isColon;
     this.#isPlain = true;
     this.#at++;
+    if (!isColon && matchAt(WORD, this.#text, this.#at)) this.#at = WORD.lastIndex;
   }
 
   #startToken(): void {
