@@ -1,7 +1,7 @@
 import type { Change, FileEdit, FixPlan, NewObject } from '../core/diagnostic.ts';
 import { isRefusal, reasonOf, type Document, type Language, type Path, type Plain, type Refusal } from '../core/document.ts';
 import { plainOf, type ModelOp } from '../core/model.ts';
-import { applyEdits, type SourceFile } from '../core/text.ts';
+import { applyEdits, type SourceFile, type TextEdit } from '../core/text.ts';
 import { prove } from './prove.ts';
 
 /** What the fixes of a run are made on: files as they stand after the fixes so far. */
@@ -55,9 +55,10 @@ function applyTogether(plans: readonly FixPlan[], workspace: Workspace): Applied
 export function spellPlan({ changes, create = [] }: FixPlan, workspace: Workspace): readonly FileEdit[] | Refusal {
   const edits: FileEdit[] = [];
   const takenIn = create.flatMap(takenInOf);
-  for (const { document, ops } of takenIn.length > 0 ? byDocument([...changes, ...takenIn]) : changes) {
+  for (const change of takenIn.length > 0 ? byDocument([...changes, ...takenIn]) : changes) {
+    const { document } = change;
     if (document.file.readOnly !== undefined) return { refused: `\`${document.file.path}\` is never written: ${document.file.readOnly}` };
-    const spelled = document.editor.plan(ops);
+    const spelled = spell(change);
     if (isRefusal(spelled)) return spelled;
     for (const edit of spelled) edits.push({ ...edit, path: document.file.path, create: false });
   }
@@ -72,6 +73,15 @@ export function spellPlan({ changes, create = [] }: FixPlan, workspace: Workspac
     edits.push({ ...edit, path, create: file === undefined });
   }
   return edits;
+}
+
+/** What was spelled: a change is spelled by itself, and most stand alone in their document when all are applied. */
+const spellings = new WeakMap<Change, readonly TextEdit[] | Refusal>();
+
+function spell(change: Change): readonly TextEdit[] | Refusal {
+  const spelled = spellings.get(change) ?? change.document.editor.plan(change.ops);
+  spellings.set(change, spelled);
+  return spelled;
 }
 
 /** A file with new objects after everything else. */
@@ -183,20 +193,28 @@ const placeOf = ({ file, index, within }: Document): Path =>
 
 const prefixesOf = (place: Path): readonly string[] => place.map((_, index) => JSON.stringify(place.slice(0, index + 1)));
 
+/** A change that is alone in its document stays what it is: it was spelled already. */
 function byDocument(changes: readonly Change[]): readonly Change[] {
-  const merged = new Map<string, { readonly document: Document; readonly ops: ModelOp[]; readonly inserted: Set<string> }>();
-  for (const { document, ops } of changes) {
-    const place = JSON.stringify(placeOf(document));
-    const known = merged.get(place) ?? { document, ops: [], inserted: new Set<string>() };
-    merged.set(place, known);
-    // What two plans add to a list alike, as a file to a kustomization, is added once.
-    const fresh = ops.filter(op => op.op !== 'insert' || !known.inserted.has(insertionKey(op)));
-    for (const op of fresh) {
-      known.ops.push(op);
-      if (op.op === 'insert') known.inserted.add(insertionKey(op));
-    }
+  const byPlace = new Map<string, Change[]>();
+  for (const change of changes) {
+    const place = JSON.stringify(placeOf(change.document));
+    const known = byPlace.get(place);
+    if (known) known.push(change);
+    else byPlace.set(place, [change]);
   }
-  return [...merged.values()];
+  return Array.from(byPlace.values(), all => (all.length === 1 ? all[0]! : together(all)));
+}
+
+/** What two plans add to a list alike, as a file to a kustomization, is added once. */
+function together(changes: readonly Change[]): Change {
+  const ops: ModelOp[] = [];
+  const inserted = new Set<string>();
+  for (const change of changes) {
+    const fresh = change.ops.filter(op => op.op !== 'insert' || !inserted.has(insertionKey(op)));
+    ops.push(...fresh);
+    for (const op of fresh) if (op.op === 'insert') inserted.add(insertionKey(op));
+  }
+  return { ...changes[0]!, ops };
 }
 
 const insertionKey = ({ path, place, value }: ModelOp & { readonly op: 'insert' }): string => JSON.stringify([path, place, plainOf(value)]);

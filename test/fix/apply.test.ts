@@ -148,6 +148,24 @@ test('an editor that writes something else than it was told is found out', () =>
   );
 });
 
+test('a change that is alone in its document is spelled once, for the report and for the proof', () => {
+  const { tree } = repository({ 'a.yaml': 'a: 1\nb: 1\n', 'c.yaml': 'c: 1\n' });
+  let spelled = 0;
+  const planOf = (path: string, ...keys: readonly string[]): readonly FixPlan[] => {
+    const [document] = tree.parse(tree.read(path)!).documents;
+    const plan = document!.editor.plan.bind(document!.editor);
+    document!.editor.plan = ops => {
+      spelled++;
+      return plan(ops);
+    };
+    return keys.map(key => ({ changes: [{ document: document!, ops: [set([key], 2)] }] }));
+  };
+  const plans = [...planOf('a.yaml', 'a', 'b'), ...planOf('c.yaml', 'c')];
+  for (const plan of plans) spellPlan(plan, tree);
+  assert.equal(texts(applyPlans(plans, tree)), { 'a.yaml': 'a: 2\nb: 2\n', 'c.yaml': 'c: 2\n' });
+  assert.is(spelled, 4, 'the two of one document once more, together');
+});
+
 test('a file that is never written withholds every plan that needs it', () => {
   const { tree } = repository({});
   const file: SourceFile = { path: 'a.yaml', text: 'a: 1\n', readOnly: 'it is not UTF-8' };
