@@ -97,14 +97,17 @@ function tokenize(text: string): { readonly tokens: readonly CST.Token[]; readon
   // Of the parser itself: what it has not closed yet, from the outside in.
   const { stack: open } = parser as unknown as { readonly stack: readonly CST.Token[] };
   const tokens: CST.Token[] = [];
+  let wasDeep = false;
   for (const lexeme of new Lexer().lex(text)) {
     tokens.push(...parser.next(lexeme));
+    // One sign may open and close a few.
+    wasDeep ||= open.length > MAX_DEPTH / 2;
     if (open.length <= MAX_DEPTH) continue;
     const tooDeep = open.filter(token => 'items' in token)[MAX_DEPTH]?.offset;
     if (tooDeep !== undefined) return { tokens: [...tokens, ...open], tooDeep };
   }
   tokens.push(...parser.end());
-  return { tokens, tooDeep: findTooDeep(tokens) };
+  return { tokens, tooDeep: wasDeep ? findTooDeep(tokens) : undefined };
 }
 
 /** The value of a scalar as Kubernetes reads it. */
