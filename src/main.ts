@@ -112,6 +112,7 @@ async function runOnce(options: RunOptions, root: string, killed?: LeftBehind, t
   });
   if (done === 'not that of the killed run') return undefined;
   if (done === 'stale') return runOnce(options, root, killed, tries - 1);
+  clock.stage('report');
 
   const { stats } = tree;
   const skipped = [...scanned.skipped, ...done.skipped].toSorted((a, b) => (a.path < b.path ? -1 : 1));
