@@ -220,7 +220,7 @@ export class Session {
         outdated.clear();
         continue;
       }
-      if (pass === MAX_PASSES) return { writes: [], units: [], fixed: [], restless: [...texts.keys()] };
+      if (pass >= MAX_PASSES) return { writes: [], units: [], fixed: [], restless: [...texts.keys()] };
 
       fixed.push(...wanted.filter(({ fix }) => fix && taken.has(fix.plan)));
       for (const plan of taken) units.push(new Set(pathsOf(plan)));
